@@ -1,0 +1,56 @@
+/* A buffer owns text that is being put together. It lives in an arena. */
+#ifndef BASE_BUFFER_H
+#define BASE_BUFFER_H
+
+#include <stdarg.h>
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+struct buffer {
+    struct arena *arena;
+    char *text;  /* always followed by a zero byte once anything was added */
+    size_t size; /* bytes of text */
+    size_t room; /* bytes allocated */
+};
+
+/* An empty buffer in `arena`; nothing is allocated yet. */
+static inline struct buffer buffer_new(struct arena *arena)
+{
+    return (struct buffer){.arena = arena};
+}
+
+/* Makes room for `size` more bytes. */
+void buffer_reserve(struct buffer *buffer, size_t size);
+
+void buffer_add(struct buffer *buffer, struct slice text);
+void buffer_add_byte(struct buffer *buffer, char byte);
+void buffer_add_repeat(struct buffer *buffer, char byte, size_t count);
+
+/* printf into the buffer. */
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+
+/* The text so far; valid until the next addition. */
+static inline struct slice buffer_slice(const struct buffer *buffer)
+{
+    return (struct slice){buffer->text, buffer->size};
+}
+
+/* The text that printf would give, in the arena. */
+struct slice slice_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A copy in the arena, followed by a zero byte. */
+struct slice slice_copy(struct arena *arena, struct slice text);
+
+/* The given texts one after the other, in the arena. */
+struct slice slice_concat(struct arena *arena, size_t count, const struct slice *parts);
+
+#define CONCAT(arena, ...)                                                                         \
+    slice_concat((arena), sizeof((struct slice[]){__VA_ARGS__}) / sizeof(struct slice),            \
+                 (struct slice[]){__VA_ARGS__})
+
+#endif

@@ -1,0 +1,36 @@
+/* Every growth has a cap, and every cap is here, with its reason. A cap that is hit gives a finding
+ * (or, for LIMIT_MEMORY_BYTES, the status "out of memory"); tests/unit/test_limits.c hits each one.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Bytes of one input file. CloudFormation takes templates up to 1 MB; the rest is head-room for
+ * files that are to be split. Spans are 32-bit offsets, which this keeps far from overflow. */
+#define LIMIT_INPUT_BYTES ((size_t)16 * 1024 * 1024)
+
+/* Levels of nested maps and lists in an input. Each level costs a few stack frames in the stages
+ * that recurse; 256 levels stay below 1 MiB of stack. */
+#define LIMIT_DEPTH 256
+
+/* Nodes that the aliases of one YAML document may stand for in total: ends an alias bomb. */
+#define LIMIT_ALIAS_NODES 1000000
+
+/* Findings kept of one compilation; later ones are only counted. */
+#define LIMIT_FINDINGS 1000
+
+/* Bytes that one compilation may allocate. */
+#define LIMIT_MEMORY_BYTES ((size_t)4 * 1024 * 1024 * 1024)
+
+/* Steps that the search for free slots of Python-ordered maps (document/python_order.h) may take in
+ * one compilation: the hash is public, so a hostile template could make every key collide. */
+#define LIMIT_PYTHON_PROBES 50000000
+
+/* Limits of CloudFormation itself, reported as findings on the output:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+#define LIMIT_OUTPUT_BYTES     1000000
+#define LIMIT_OUTPUT_RESOURCES 500
+
+#endif

@@ -1,0 +1,82 @@
+/* A slice borrows bytes: it says where they are and how many, and owns nothing. Text in slices is
+ * UTF-8 unless a comment says otherwise, and is not ended by a zero byte. */
+#ifndef BASE_SLICE_H
+#define BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct slice {
+    const char *text; /* may be NULL when size is 0 */
+    size_t size;      /* bytes */
+};
+
+/* The slice of a string literal. */
+#define SLICE(literal) ((struct slice){(literal), sizeof(literal) - 1})
+
+/* The two arguments that "%.*s" takes. */
+#define SLICE_ARG(slice) (int)(slice).size, (slice).text
+
+static inline struct slice slice_of(const char *text)
+{
+    return (struct slice){text, text ? strlen(text) : 0};
+}
+
+static inline bool slice_eq(struct slice a, struct slice b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.text, b.text, a.size) == 0);
+}
+
+/* The order of the bytes, which for UTF-8 is the order of the code points. */
+static inline int slice_compare(struct slice a, struct slice b)
+{
+    size_t common = a.size < b.size ? a.size : b.size;
+    int order = common ? memcmp(a.text, b.text, common) : 0;
+
+    if (order != 0) return order;
+    return (a.size > b.size) - (a.size < b.size);
+}
+
+static inline bool slice_starts(struct slice text, struct slice start)
+{
+    return text.size >= start.size &&
+           (start.size == 0 || memcmp(text.text, start.text, start.size) == 0);
+}
+
+static inline bool slice_ends(struct slice text, struct slice end)
+{
+    return text.size >= end.size &&
+           (end.size == 0 || memcmp(text.text + text.size - end.size, end.text, end.size) == 0);
+}
+
+/* What follows the first `count` bytes; empty when there are fewer. */
+static inline struct slice slice_from(struct slice text, size_t count)
+{
+    if (count >= text.size) return (struct slice){text.text, 0};
+    return (struct slice){text.text + count, text.size - count};
+}
+
+/* The first `count` bytes, or all when there are fewer. */
+static inline struct slice slice_first(struct slice text, size_t count)
+{
+    return (struct slice){text.text, count < text.size ? count : text.size};
+}
+
+/* The offset of the first `byte`, or text.size. */
+static inline size_t slice_find(struct slice text, char byte)
+{
+    const char *found = text.size ? memchr(text.text, byte, text.size) : NULL;
+
+    return found ? (size_t)(found - text.text) : text.size;
+}
+
+/* The offset of the first `part`, or text.size. */
+static inline size_t slice_search(struct slice text, struct slice part)
+{
+    for (size_t at = 0; at + part.size <= text.size; at++)
+        if (slice_starts(slice_from(text, at), part)) return at;
+    return text.size;
+}
+
+#endif

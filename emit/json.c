@@ -1,0 +1,122 @@
+/* Templates as JSON: two spaces a level, keys in the order of the tree, one line per value; or
+ * compact. Findings as one JSON array, one object per finding. */
+#include "emit/format_internal.h"
+#include "emit/json_text.h"
+
+struct json_writer {
+    struct buffer *out;
+    bool compact;
+};
+
+static void write_value(const struct json_writer *writer, const struct node *node, unsigned level);
+
+static void new_line(const struct json_writer *writer, unsigned level)
+{
+    if (writer->compact) return;
+    buffer_add_byte(writer->out, '\n');
+    buffer_add_repeat(writer->out, ' ', level * 2);
+}
+
+static void write_map(const struct json_writer *writer, const struct node *map, unsigned level)
+{
+    bool first = true;
+
+    buffer_add_byte(writer->out, '{');
+    MAP_EACH (map, each) {
+        if (!first) buffer_add_byte(writer->out, ',');
+        first = false;
+        new_line(writer, level + 1);
+        json_add_string(writer->out, symbol_slice(each.key));
+        buffer_add(writer->out, writer->compact ? SLICE(":") : SLICE(": "));
+        write_value(writer, each.value, level + 1);
+    }
+    if (!first) new_line(writer, level);
+    buffer_add_byte(writer->out, '}');
+}
+
+static void write_list(const struct json_writer *writer, const struct node *list, unsigned level)
+{
+    buffer_add_byte(writer->out, '[');
+    LIST_EACH (list, each) {
+        if (each.next > 1) buffer_add_byte(writer->out, ',');
+        new_line(writer, level + 1);
+        write_value(writer, each.value, level + 1);
+    }
+    if (list_count(list)) new_line(writer, level);
+    buffer_add_byte(writer->out, ']');
+}
+
+static void write_value(const struct json_writer *writer, const struct node *node, unsigned level)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_NULL:
+        buffer_add(writer->out, SLICE("null"));
+        break;
+    case NODE_BOOL:
+        buffer_add(writer->out, node->truth ? SLICE("true") : SLICE("false"));
+        break;
+    case NODE_INT:
+    case NODE_FLOAT:
+        json_add_number(writer->out, node_text(node));
+        break;
+    case NODE_STRING:
+        json_add_string(writer->out, node_text(node));
+        break;
+    case NODE_LIST:
+        write_list(writer, node, level);
+        break;
+    case NODE_MAP:
+        write_map(writer, node, level);
+        break;
+    }
+}
+
+void json_write_template(struct buffer *out, const struct node *root,
+                         const struct emit_options *options)
+{
+    struct json_writer writer = {out, options->compact};
+
+    write_value(&writer, root, 0);
+    buffer_add_byte(out, '\n');
+}
+
+static void add_optional(struct buffer *out, const char *key, struct slice text)
+{
+    buffer_printf(out, ", \"%s\": ", key);
+    if (text.text)
+        json_add_string(out, text);
+    else
+        buffer_add(out, SLICE("null"));
+}
+
+static void write_finding(struct buffer *out, const struct finding *finding,
+                          const struct sources *sources)
+{
+    static const char *const severities[] = {"error", "warning", "info"};
+    struct position start = source_position(sources, finding->span.start);
+    struct position end = source_position(sources, finding->span.end);
+
+    buffer_printf(out, "{\"rule\": \"%s\", \"severity\": \"%s\", \"message\": ", finding->rule->id,
+                  severities[finding->rule->severity]);
+    json_add_string(out, finding->message);
+    add_optional(out, "file", start.source ? start.source->name : sources_name(sources));
+    buffer_printf(out, ", \"line\": %u, \"column\": %u, \"endLine\": %u, \"endColumn\": %u",
+                  start.source ? start.line : 1, start.source ? start.column : 1,
+                  end.source ? end.line : 1, end.source ? end.column : 1);
+    add_optional(out, "resource", finding->resource);
+    add_optional(out, "event", finding->event);
+    add_optional(out, "path", finding->path);
+    buffer_add_byte(out, '}');
+}
+
+void json_write_findings(struct buffer *out, const struct findings *findings,
+                         const struct sources *sources, const struct emit_options *options)
+{
+    (void)options;
+    buffer_add_byte(out, '[');
+    for (size_t i = 0; i < findings->count; i++) {
+        buffer_add(out, i ? SLICE(",\n ") : SLICE("\n "));
+        write_finding(out, &findings->items[i], sources);
+    }
+    buffer_add(out, findings->count ? SLICE("\n]\n") : SLICE("]\n"));
+}

@@ -1,0 +1,14 @@
+/* JSON strings and numbers, for every format that is made of them. */
+#ifndef EMIT_JSON_TEXT_H
+#define EMIT_JSON_TEXT_H
+
+#include "base/buffer.h"
+
+/* Appends `text` as a JSON string with its quotes. Text beyond ASCII stays as it is. */
+void json_add_string(struct buffer *out, struct slice text);
+
+/* Appends the number `text` of a template: as written when JSON allows that, else in the shortest
+ * form of the same value. */
+void json_add_number(struct buffer *out, struct slice text);
+
+#endif

@@ -1,0 +1,163 @@
+/* samc: compiles AWS SAM and CloudFormation templates.
+ *
+ *     samc_options options = SAMC_OPTIONS_INIT;
+ *     samc_result *result;
+ *     if (samc_compile(text, size, &options, &result) != SAMC_OK) ... no memory, bad options
+ *     if (samc_result_output(result, &length)) ... CloudFormation
+ *     for (i = 0; i < samc_result_finding_count(result); i++) ... samc_result_finding(result, i)
+ *     samc_result_free(result);
+ *
+ * The library keeps no global state, prints nothing, opens no file and no connection: what it needs
+ * from outside it asks of samc_host. Compilations on several threads do not touch each other.
+ *
+ * Ownership: whatever a samc_result hands out lives until samc_result_free(). Options are read
+ * during samc_compile() only. All text is UTF-8.
+ */
+#ifndef SAMC_SAMC_H
+#define SAMC_SAMC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define SAMC_API __attribute__((visibility("default")))
+#else
+#define SAMC_API
+#endif
+
+/* What can go wrong that is not the template's fault. */
+typedef enum samc_status {
+    SAMC_OK = 0,       /* the compilation ran; its findings say whether the template is good */
+    SAMC_NO_MEMORY,    /* memory ran out, or the compilation wanted more than 4 GiB */
+    SAMC_BAD_ARGUMENT, /* a NULL, or an option with a value that does not exist */
+} samc_status;
+
+typedef enum samc_severity { SAMC_ERROR, SAMC_WARNING, SAMC_INFO } samc_severity;
+
+/* What to do with local paths where CloudFormation needs a location in S3 (CodeUri: ./src). */
+typedef enum samc_local_artifacts {
+    SAMC_LOCAL_REFUSE,      /* an error: the template cannot be deployed as it is */
+    SAMC_LOCAL_KEEP,        /* they go to the output, for `aws cloudformation package` */
+    SAMC_LOCAL_PLACEHOLDER, /* s3://bucket/<path> stands in for them, for linting */
+} samc_local_artifacts;
+
+/* How the output is written. */
+typedef enum samc_format { SAMC_JSON, SAMC_YAML } samc_format;
+
+/* A pair of texts that end with a zero byte. */
+typedef struct samc_pair {
+    const char *name;
+    const char *value;
+} samc_pair;
+
+/* What the library cannot do by itself. A function that is NULL is not available. Functions may be
+ * called from the thread that called samc_compile() only, before it returns. */
+typedef struct samc_host {
+    void *context; /* handed to each function */
+
+    /* Seconds since 1970 in UTC. Used by AlwaysDeploy of AWS::Serverless::Api only; without it the
+     * time is 0. */
+    int64_t (*now)(void *context);
+} samc_host;
+
+typedef struct samc_options {
+    size_t size;      /* sizeof(samc_options); set by SAMC_OPTIONS_INIT */
+    const char *name; /* what findings call the template; NULL: "template" */
+
+    /* The region to compile for, for example "eu-west-1"; NULL: "us-east-1". */
+    const char *region;
+
+    /* The partition, for example "aws-cn"; NULL: that of the region. */
+    const char *partition;
+
+    /* Values of template parameters, over their Default. A name may also be a pseudo parameter such
+     * as AWS::AccountId. */
+    const samc_pair *parameters;
+    size_t parameter_count;
+
+    /* Names of managed policies and their ARNs, over the bundled table. */
+    const samc_pair *managed_policies;
+    size_t managed_policy_count;
+
+    /* Names of feature toggles to switch on; "all" switches on all. */
+    const char *const *feature_toggles;
+    size_t feature_toggle_count;
+
+    samc_local_artifacts local_artifacts;
+    samc_format format;
+    int compact; /* not 0: no line breaks and spaces in JSON output */
+    samc_host host;
+} samc_options;
+
+/* All defaults. */
+#define SAMC_OPTIONS_INIT                                                                          \
+    {                                                                                              \
+        sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
+            SAMC_JSON, 0,                                                                          \
+        {                                                                                          \
+            NULL, NULL                                                                             \
+        }                                                                                          \
+    }
+
+/* One thing that is wrong, or worth knowing, in the template. Texts end with a zero byte. */
+typedef struct samc_finding {
+    const char *rule; /* its id, for example "E0000"; see `samc rules` */
+    samc_severity severity;
+    const char *message;   /* what, why, and the next step; may hold text of the template, so escape
+                              it for where you print it */
+    const char *file;      /* samc_options.name */
+    uint32_t line, column; /* where it starts, from 1; columns count code points */
+    uint32_t end_line, end_column; /* the place after its last character */
+    const char *resource; /* logical id of the resource that is refused; NULL: the document */
+    const char *event;    /* key of the event source inside it, or NULL */
+    const char *path;     /* "Resources/Id/Properties/...", or NULL */
+} samc_finding;
+
+typedef struct samc_result samc_result;
+
+/* Compiles the `size` bytes of a template (YAML or JSON; UTF-8, or UTF-16 with a byte order mark).
+ *
+ * *result is set on SAMC_OK, also when the template is refused, and is NULL on any other status. It
+ * is released with samc_result_free(). */
+SAMC_API samc_status samc_compile(const void *bytes, size_t size, const samc_options *options,
+                                  samc_result **result);
+
+/* Releases a result and all it handed out. NULL is allowed. */
+SAMC_API void samc_result_free(samc_result *result);
+
+/* The CloudFormation template, followed by a zero byte, or NULL when the template is refused. Its
+ * length in bytes goes to *length, which may be NULL. */
+SAMC_API const char *samc_result_output(const samc_result *result, size_t *length);
+
+/* The number of findings that are kept, in the order of their places; at most 1000. */
+SAMC_API size_t samc_result_finding_count(const samc_result *result);
+
+/* One finding; NULL when there are not that many. */
+SAMC_API const samc_finding *samc_result_finding(const samc_result *result, size_t number);
+
+/* How many findings of a severity there were, those not kept included. */
+SAMC_API size_t samc_result_total(const samc_result *result, samc_severity severity);
+
+/* All findings in one text, followed by a zero byte. `format` is "text" or "json"; NULL is returned
+ * for any other. With `terminal` not 0 the text form has colours and shows source lines. NULL also
+ * when memory ran out. */
+SAMC_API const char *samc_result_report(samc_result *result, const char *format, int terminal,
+                                        size_t *length);
+
+/* Where a resource of the output comes from: lines "file:line:column: what", from the generated
+ * resource down to the text that caused it. NULL when the output has no such resource, or memory
+ * ran out. */
+SAMC_API const char *samc_result_explain(samc_result *result, const char *logical_id);
+
+/* The version, for example "0.1.0". Constant text. */
+SAMC_API const char *samc_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
