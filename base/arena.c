@@ -32,6 +32,7 @@ struct arena {
     struct closer *closers;
     size_t total;      /* bytes handed out */
     size_t until_fail; /* allocations before the one that fails; SIZE_MAX: never */
+    bool finished;     /* the work of arena_run() came to its end; not a local, for longjmp() */
     bool running;      /* inside arena_run(): `failed` is armed */
     jmp_buf failed;
 };
@@ -60,15 +61,14 @@ void arena_free(struct arena *arena)
 bool arena_run(struct arena *arena, void (*work)(void *context), void *context)
 {
     assert(!arena->running);
-    bool finished = false;
-
+    arena->finished = false;
     if (setjmp(arena->failed) == 0) {
         arena->running = true;
         work(context);
-        finished = true;
+        arena->finished = true;
     }
     arena->running = false;
-    return finished;
+    return arena->finished;
 }
 
 _Noreturn void arena_out_of_memory(struct arena *arena)
@@ -112,7 +112,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 #ifndef SAMC_ARENA_DEBUG
     size = (size + align - 1) & ~(align - 1);
 #else
-    (void)align;
+    if (size == 0) size = align; /* a block of its own, for the alignment */
 #endif
     struct block *block = arena->block;
     if (!block || block->room - block->used < size)

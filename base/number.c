@@ -56,7 +56,20 @@ double number_double(struct arena *arena, struct slice text)
     return copy.size ? strtod(copy.text, NULL) : 0;
 }
 
-/* The digits of value's shortest form, without point; *exponent is that of the first digit. */
+/* Adds one to the last digit of "d.ddde+dd"; false when all digits are nines. */
+static bool increment(char *text)
+{
+    for (char *p = strchr(text, 'e'); p-- > text;) {
+        if (*p < '0' || *p > '9') continue;
+        if (*p != '9') return ++*p, true;
+        *p = '0';
+    }
+    return false;
+}
+
+/* The digits of value's shortest form, without point; *exponent is that of the first digit. The
+ * decimal next above counts too: below a power of two, floats are twice as dense as above it, so
+ * the nearest decimal may read back as another float while the one above reads back as this one. */
 static size_t shortest_digits(double value, char digits[20], int *exponent)
 {
     char text[64];
@@ -65,6 +78,7 @@ static size_t shortest_digits(double value, char digits[20], int *exponent)
     for (int precision = 0; precision < 17; precision++) {
         snprintf(text, sizeof text, "%.*e", precision, value);
         if (strtod(text, NULL) == value) break;
+        if (precision < 16 && increment(text) && strtod(text, NULL) == value) break;
     }
     char *mark = strchr(text, 'e');
     *exponent = (int)strtol(mark + 1, NULL, 10);

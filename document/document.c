@@ -99,9 +99,10 @@ const struct node *document_read(const struct reader *reader, struct slice name,
         const struct source *source = source_add(reader->sources, name, slice_first(bytes, 0));
         findings_report(reader->findings, document_rule(DOCUMENT_OVER_LIMIT),
                         (struct span){source->base, source->base + 1},
-                        "The file has %zu bytes; at most %zu are read. CloudFormation itself takes "
-                        "templates of up to 1 MB: split it into nested stacks.",
-                        bytes.size, LIMIT_INPUT_BYTES);
+                        "The file has more than %zu bytes, which is the most that is read. "
+                        "CloudFormation itself takes templates of up to 1 MB: split it into nested "
+                        "stacks.",
+                        LIMIT_INPUT_BYTES);
         return NULL;
     }
     struct slice text = decode(reader->builder.arena, bytes);

@@ -14,6 +14,7 @@ struct json {
     uint32_t base;  /* offset of the text in the space of all sources */
     size_t at;      /* next byte */
     unsigned depth; /* open maps and lists */
+    bool generated; /* the text is the transform's own: nodes get an origin, not a place */
     bool failed;    /* an error was reported: every function returns at once */
 };
 
@@ -157,8 +158,20 @@ static struct slice read_text(struct json *json)
 static struct node *new_value(struct json *json, enum node_kind kind, size_t start)
 {
     struct span span = {json->base + (uint32_t)start, json->base + (uint32_t)json->at};
+    struct node *node = read_node(json->reader, kind, span);
 
-    return read_node(json->reader, kind, span);
+    if (json->generated) {
+        node->flags |= NODE_GENERATED | NODE_NATIVE;
+        node->origin = json->reader->builder.origin;
+    }
+    return node;
+}
+
+/* The reading of `node` is at its end: from now on it is shared. */
+static const struct node *share(struct node *node)
+{
+    node->flags &= (uint8_t)~NODE_OWNED;
+    return node;
 }
 
 static const struct node *read_scalar(struct json *json, enum node_kind kind, size_t start,
@@ -166,10 +179,9 @@ static const struct node *read_scalar(struct json *json, enum node_kind kind, si
 {
     struct node *node = new_value(json, kind, start);
 
-    node->flags = 0;
     node->text = text.text;
     node->count = (uint32_t)text.size;
-    return node;
+    return share(node);
 }
 
 static const struct node *read_number(struct json *json)
@@ -205,9 +217,8 @@ static const struct node *read_word(struct json *json)
         if (!slice_starts(slice_from(json->text, start), words[i].word)) continue;
         json->at += words[i].word.size;
         struct node *node = new_value(json, words[i].kind, start);
-        node->flags = 0;
         if (words[i].kind == NODE_BOOL) node->truth = words[i].truth;
-        return node;
+        return share(node);
     }
     expected(json, "a value: a string in double quotes, a number, true, false, null, [ or {");
     return NULL;
@@ -243,9 +254,8 @@ static const struct node *close_value(struct json *json, struct node *node)
     if (json->failed) return NULL;
     json->at++;
     json->depth--;
-    node->span.end = json->base + (uint32_t)json->at;
-    node->flags = 0;
-    return node;
+    if (!json->generated) node->span.end = json->base + (uint32_t)json->at;
+    return share(node);
 }
 
 static const struct node *read_list(struct json *json)
@@ -282,8 +292,9 @@ static void read_member(struct json *json, struct node *map)
     struct map_entry entry = {.value = read_value(json)};
     if (json->failed) return;
     entry.key = symbol_of(json->reader->builder.symbols, key);
-    entry.key_start = json->base + (uint32_t)start;
+    entry.key_start = json->generated ? 0 : json->base + (uint32_t)start;
     entry.key_size = size & 0x7fffffff;
+    entry.key_native = json->generated;
     read_entry(json->reader, map, entry);
 }
 
@@ -328,4 +339,13 @@ const struct node *json_read(const struct reader *reader, const struct source *s
     if (!json.failed && json.at < json.text.size)
         FAIL(&json, DOCUMENT_UNREADABLE, json.at, "Text follows the end of the JSON value.");
     return json.failed ? NULL : root;
+}
+
+const struct node *document_read_constant(const struct builder *builder, struct slice text)
+{
+    struct findings findings = {.arena = builder->arena};
+    struct reader reader = {.builder = *builder, .findings = &findings};
+    struct json json = {.reader = &reader, .text = text, .generated = true};
+
+    return read_value(&json);
 }

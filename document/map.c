@@ -152,6 +152,7 @@ void map_set(const struct builder *builder, struct node *map, const struct symbo
 {
     assert(node_is_map(map) && (map->flags & NODE_OWNED));
     if (!value) return;
+    map->flags &= (uint8_t)~NODE_SETTLED;
     struct map_entry *entry = find(map, key);
     if (entry)
         entry->value = value;
@@ -159,10 +160,17 @@ void map_set(const struct builder *builder, struct node *map, const struct symbo
         add_entry(builder, map, (struct map_entry){.key = key, .value = value, .key_native = 1});
 }
 
+void map_set_user(const struct builder *builder, struct node *map, const struct symbol *key,
+                  const struct node *value)
+{
+    map_set_like(builder, map, &(struct map_entry){.key = key}, value);
+}
+
 void map_set_like(const struct builder *builder, struct node *map, const struct map_entry *like,
                   const struct node *value)
 {
     assert(node_is_map(map) && (map->flags & NODE_OWNED));
+    map->flags &= (uint8_t)~NODE_SETTLED;
     struct map_entry *entry = find(map, like->key);
     if (entry) {
         entry->value = value;
@@ -181,6 +189,7 @@ void map_remove(const struct builder *builder, struct node *node, const struct s
 
     if (!map || entry == map->used) return;
     node->count--;
+    node->flags &= (uint8_t)~NODE_SETTLED;
     if (map->order) {
         python_order_remove(map, entry);
         map->entries[entry].key = NULL; /* the index keeps a dead entry, which matches no key */

@@ -133,6 +133,14 @@ struct node *node_string(const struct builder *builder, struct slice text)
     return node_scalar(builder, NODE_STRING, text);
 }
 
+struct node *node_user_string(const struct builder *builder, struct slice text)
+{
+    struct node *node = node_string(builder, text);
+
+    node->flags &= (uint8_t)~NODE_NATIVE;
+    return node;
+}
+
 struct node *node_cstring(const struct builder *builder, const char *text)
 {
     return node_string(builder, slice_of(text));
@@ -174,6 +182,7 @@ void list_add(const struct builder *builder, struct node *list, const struct nod
 {
     assert(node_is_list(list) && (list->flags & NODE_OWNED));
     if (!item) return;
+    list->flags &= (uint8_t)~NODE_SETTLED;
     list_reserve(builder, list, 1);
     list->list->items[list->count++] = item;
 }
@@ -191,8 +200,7 @@ bool list_holds(const struct node *list, const struct node *item)
     return false;
 }
 
-/* `node` as something to change: itself when owned, else an owned copy. */
-static struct node *make_owned(const struct builder *builder, const struct node *node)
+struct node *node_own(const struct builder *builder, const struct node *node)
 {
     /* An owned node was made by node_*() as changeable; only its holder calls it constant. */
     return node->flags & NODE_OWNED ? (struct node *)(uintptr_t)node : node_copy(builder, node);
@@ -203,7 +211,8 @@ struct node *list_edit(const struct builder *builder, struct node *list, uint32_
     assert(list->flags & NODE_OWNED);
     const struct node *old = list_at(list, at);
     if (!old) return NULL;
-    struct node *item = make_owned(builder, old);
+    struct node *item = node_own(builder, old);
+    item->flags &= (uint8_t)~NODE_SETTLED;
     list->list->items[at] = item;
     return item;
 }
@@ -213,7 +222,8 @@ struct node *map_edit(const struct builder *builder, struct node *map, const str
     assert(map->flags & NODE_OWNED);
     const struct node *old = map_get(map, key);
     if (!old) return NULL;
-    struct node *value = make_owned(builder, old);
+    struct node *value = node_own(builder, old);
+    value->flags &= (uint8_t)~NODE_SETTLED;
     if (value != old) map_set(builder, map, key, value);
     return value;
 }
@@ -265,6 +275,28 @@ struct node *node_deep_copy(const struct builder *builder, const struct node *no
                 entry->value = node_deep_copy(builder, entry->value);
         }
     return copy;
+}
+
+const struct node *node_replace_children(const struct builder *builder, const struct node *node,
+                                         node_replace *replace, void *context)
+{
+    struct node *copy = NULL;
+
+    LIST_EACH(node, each)
+    {
+        const struct node *value = replace(context, each.value);
+        if (value == each.value) continue;
+        if (!copy) copy = node_copy(builder, node);
+        copy->list->items[each.next - 1] = value;
+    }
+    MAP_EACH(node, each)
+    {
+        const struct node *value = replace(context, each.value);
+        if (value == each.value) continue;
+        if (!copy) copy = node_copy(builder, node);
+        map_set(builder, copy, each.key, value);
+    }
+    return copy ? copy : node;
 }
 
 struct node *node_map(const struct builder *builder)

@@ -30,6 +30,8 @@ enum node_flag {
     NODE_GENERATED = 2, /* stands in no source: `origin` is valid instead of `span` */
     NODE_NATIVE = 4,    /* made by the transform in a place where the reference prints it, or orders
                            its keys, otherwise than a value of the user: see document/python_text.h */
+    NODE_SETTLED = 8,   /* copying would change no order in this tree: see python_settle(). Cleared
+                           on the way to each change by map_edit() and list_edit() */
 };
 
 struct list;
@@ -210,6 +212,9 @@ struct node *node_int(const struct builder *builder, long long value);
 /* A string; the text is borrowed and must live as long as the arena. */
 struct node *node_string(const struct builder *builder, struct slice text);
 
+/* A string that counts as a text of the user (not NODE_NATIVE), because it is made of one. */
+struct node *node_user_string(const struct builder *builder, struct slice text);
+
 /* A string from a C string that lives as long as the arena. */
 struct node *node_cstring(const struct builder *builder, const char *text);
 
@@ -230,8 +235,17 @@ struct node *node_python_map(const struct builder *builder);
  * of order. */
 struct node *node_copy(const struct builder *builder, const struct node *node);
 
-/* The same down to the leaves. */
+/* The node itself when it is owned, else an owned copy. Only for the one who owns its parent. */
+struct node *node_own(const struct builder *builder, const struct node *node);
+
+/* An owned copy down to the leaves. */
 struct node *node_deep_copy(const struct builder *builder, const struct node *node);
+
+/* `node` with each item or value replaced by what replace(context, it) gives for it. A copy is made
+ * only when one of them changes; a scalar is returned as it is. */
+typedef const struct node *node_replace(void *context, const struct node *child);
+const struct node *node_replace_children(const struct builder *builder, const struct node *node,
+                                         node_replace *replace, void *context);
 
 /* Appends to an owned list. NULL is not appended. */
 void list_add(const struct builder *builder, struct node *list, const struct node *item);
@@ -249,6 +263,10 @@ struct node *list_edit(const struct builder *builder, struct node *list, uint32_
  * NULL changes nothing. */
 void map_set(const struct builder *builder, struct node *map, const struct symbol *key,
              const struct node *value);
+
+/* The same for a key that is a text of the user: a new key does not count as NODE_NATIVE. */
+void map_set_user(const struct builder *builder, struct node *map, const struct symbol *key,
+                  const struct node *value);
 
 /* The same, keeping the place of the key in the sources and what is known of it from `like`. */
 void map_set_like(const struct builder *builder, struct node *map, const struct map_entry *like,

@@ -21,25 +21,42 @@ uint64_t python_hash(struct slice text)
     return hash ^ count;
 }
 
+/* Makes the table empty, with `slots` slots; the old slots are in `spare` afterwards. */
+static void clear(const struct builder *builder, struct python_order *order, uint32_t slots)
+{
+    struct python_slot *old = order->slots;
+    uint32_t old_room = order->room;
+
+    if (order->spare_room < slots) {
+        order->spare_room = slots;
+        order->spare = arena_array(builder->arena, slots, sizeof *order->spare);
+    }
+    order->slots = order->spare;
+    order->room = order->spare_room;
+    order->spare = old;
+    order->spare_room = old_room;
+    memset(order->slots, 0, slots * sizeof *order->slots);
+    order->mask = slots - 1;
+    order->used = order->fill = 0;
+}
+
 struct python_order *python_order_new(const struct builder *builder)
 {
-    struct python_order *order = arena_alloc(builder->arena, sizeof *order);
+    struct python_order *order = arena_zalloc(builder->arena, sizeof *order);
 
-    *order = (struct python_order){
-        .slots = arena_zalloc(builder->arena, FIRST_SLOTS * sizeof *order->slots),
-        .mask = FIRST_SLOTS - 1,
-    };
+    clear(builder, order, FIRST_SLOTS);
     return order;
 }
 
 struct python_order *python_order_copy(const struct builder *builder,
                                        const struct python_order *order)
 {
-    size_t size = ((size_t)order->mask + 1) * sizeof *order->slots;
-    struct python_order *copy = arena_alloc(builder->arena, sizeof *copy);
+    struct python_order *copy = arena_zalloc(builder->arena, sizeof *copy);
 
-    *copy = *order;
-    copy->slots = memcpy(arena_alloc(builder->arena, size), order->slots, size);
+    clear(builder, copy, order->mask + 1);
+    memcpy(copy->slots, order->slots, ((size_t)order->mask + 1) * sizeof *order->slots);
+    copy->used = order->used;
+    copy->fill = order->fill;
     return copy;
 }
 
@@ -74,33 +91,45 @@ static struct python_slot *free_slot(const struct builder *builder, struct pytho
     }
 }
 
+static void put(const struct builder *builder, struct python_order *order, struct python_slot entry)
+{
+    struct python_slot *slot = free_slot(builder, order, entry.hash);
+
+    order->fill += slot->entry == 0;
+    order->used++;
+    *slot = entry;
+}
+
+static bool is_live(const struct python_slot *slot)
+{
+    return slot->entry != 0 && slot->entry != PYTHON_REMOVED;
+}
+
 /* Moves all entries, in their order, to a new table of more than `request` slots. */
 static void rebuild(const struct builder *builder, struct python_order *order, uint32_t request)
 {
-    struct python_order old = *order;
-    uint32_t slots = FIRST_SLOTS;
+    uint32_t slots = FIRST_SLOTS, old_mask = order->mask;
 
-    while (slots <= request)
-        slots *= 2;
-    order->slots = arena_zalloc(builder->arena, slots * sizeof *order->slots);
-    order->mask = slots - 1;
-    order->fill = order->used;
-    for (uint32_t at = 0; at <= old.mask; at++)
-        if (old.slots[at].entry != 0 && old.slots[at].entry != PYTHON_REMOVED)
-            *free_slot(builder, order, old.slots[at].hash) = old.slots[at];
+    while (slots <= request) slots *= 2;
+    clear(builder, order, slots);
+    const struct python_slot *old = order->spare;
+    for (uint32_t at = 0; at <= old_mask; at++)
+        if (is_live(&old[at])) put(builder, order, old[at]);
+}
+
+static void put_growing(const struct builder *builder, struct python_order *order,
+                        struct python_slot entry)
+{
+    put(builder, order, entry);
+    if ((uint64_t)order->fill * 3 >= ((uint64_t)order->mask + 1) * 2)
+        rebuild(builder, order, order->used * (order->used > LARGE ? 2 : 4));
 }
 
 void python_order_insert(const struct builder *builder, struct map *map, uint32_t entry)
 {
-    struct python_order *order = map->order;
     uint64_t hash = python_hash(symbol_slice(map->entries[entry].key));
-    struct python_slot *slot = free_slot(builder, order, hash);
 
-    order->fill += slot->entry == 0;
-    order->used++;
-    *slot = (struct python_slot){.hash = hash, .entry = entry + 1};
-    if ((uint64_t)order->fill * 3 >= ((uint64_t)order->mask + 1) * 2)
-        rebuild(builder, order, order->used * (order->used > LARGE ? 2 : 4));
+    put_growing(builder, map->order, (struct python_slot){.hash = hash, .entry = entry + 1});
 }
 
 void python_order_remove(struct map *map, uint32_t entry)
@@ -124,34 +153,86 @@ void python_order_reserve(const struct builder *builder, struct map *map, uint32
         rebuild(builder, order, (order->used + count) * 2);
 }
 
-/* A new empty map that looks like `node`: same place, same flags. */
-static struct node *map_like(const struct builder *builder, const struct node *node)
+/* Enters all entries, in their order, into an empty table, as a copy of the map would be made.
+ * Returns whether the order stays the same, so that the next copy changes nothing either. */
+static bool reinsert(const struct builder *builder, struct python_order *order)
 {
-    struct node *map = node->flags & NODE_NATIVE ? node_map(builder) : node_python_map(builder);
+    uint32_t count = 0, at = 0;
 
-    map->flags = node->flags | NODE_OWNED;
-    map->origin = node->origin;
+    if (order->queue_room < order->used) {
+        order->queue_room = order->mask + 1;
+        order->queue = arena_array(builder->arena, order->queue_room, sizeof *order->queue);
+    }
+    for (uint32_t i = 0; i <= order->mask; i++)
+        if (is_live(&order->slots[i])) order->queue[count++] = order->slots[i];
+    clear(builder, order, FIRST_SLOTS);
+    for (uint32_t i = 0; i < count; i++) put_growing(builder, order, order->queue[i]);
+    for (uint32_t i = 0; i <= order->mask; i++)
+        if (is_live(&order->slots[i]) && order->slots[i].entry != order->queue[at++].entry)
+            return false;
+    return true;
+}
+
+static bool settle(const struct builder *builder, struct node *node);
+
+/* Settles a child of an owned node, which takes the place of the child when that was shared. */
+static const struct node *settle_child(const struct builder *builder, const struct node *child,
+                                       bool *settled)
+{
+    if (child->kind < NODE_LIST || (child->flags & NODE_SETTLED)) return child;
+    struct node *own = node_own(builder, child);
+    *settled &= settle(builder, own);
+    return own;
+}
+
+static bool settle(const struct builder *builder, struct node *node)
+{
+    bool settled = true;
+
+    if (node->kind == NODE_LIST)
+        for (uint32_t i = 0; i < node->count; i++)
+            node->list->items[i] = settle_child(builder, node->list->items[i], &settled);
+    if (node->kind == NODE_MAP && node->map) {
+        struct map *map = node->map;
+        if (map->order) settled = reinsert(builder, map->order);
+        for (uint32_t i = 0; i < map->used; i++)
+            if (map->entries[i].key)
+                map->entries[i].value = settle_child(builder, map->entries[i].value, &settled);
+    }
+    if (settled) node->flags |= NODE_SETTLED;
+    return settled;
+}
+
+void python_settle(const struct builder *builder, struct node *node)
+{
+    if (!(node->flags & NODE_SETTLED)) settle(builder, node);
+}
+
+static const struct node *ordered(const struct builder *builder, const struct node *node)
+{
+    return node->kind < NODE_LIST ? node : python_ordered(builder, node);
+}
+
+struct node *python_ordered(const struct builder *builder, const struct node *node)
+{
+    if (node->kind != NODE_MAP) {
+        struct node *list = node_copy(builder, node);
+        for (uint32_t i = 0; i < list_count(list); i++)
+            list->list->items[i] = ordered(builder, list->list->items[i]);
+        return list;
+    }
+    struct node *map = python_map_like(builder, node);
+    MAP_EACH (node, each)
+        map_set_like(builder, map, each.entry, ordered(builder, each.value));
     return map;
 }
 
-/* Scalars are never changed in place, so the copy shares them. */
-static const struct node *deep(const struct builder *builder, const struct node *node)
+struct node *python_map_like(const struct builder *builder, const struct node *like)
 {
-    return node->kind < NODE_LIST ? node : python_deep_copy(builder, node);
-}
+    struct node *map = node_python_map(builder);
 
-struct node *python_deep_copy(const struct builder *builder, const struct node *node)
-{
-    if (node->kind == NODE_LIST) {
-        struct node *list = node_copy(builder, node);
-        for (uint32_t i = 0; i < list->count; i++)
-            list->list->items[i] = deep(builder, list->list->items[i]);
-        return list;
-    }
-    if (node->kind != NODE_MAP) return node_copy(builder, node);
-    struct node *map = map_like(builder, node);
-    MAP_EACH (node, each)
-        map_set_like(builder, map, each.entry, deep(builder, each.value));
+    map->flags = like->flags | NODE_OWNED;
+    map->origin = like->origin;
     return map;
 }
 

@@ -20,9 +20,14 @@ struct python_slot {
 
 struct python_order {
     struct python_slot *slots;
-    uint32_t mask; /* slots - 1; slots is a power of two, at least 8 */
-    uint32_t used; /* slots that hold an entry */
-    uint32_t fill; /* the same and the removed ones */
+    uint32_t room;             /* slots that there is space for */
+    struct python_slot *spare; /* the table before; the two change places */
+    uint32_t spare_room;       /* slots that it has space for */
+    struct python_slot *queue; /* entries on their way to a new table */
+    uint32_t queue_room;       /* entries that it has space for */
+    uint32_t mask;             /* slots in use - 1; a power of two, at least 8 */
+    uint32_t used;             /* slots that hold an entry */
+    uint32_t fill;             /* the same and the removed ones */
 };
 
 /* Python 2.7's hash of a unicode text, on a 64-bit machine. */
@@ -44,9 +49,16 @@ void python_order_remove(struct map *map, uint32_t entry);
 /* Makes room for `count` entries that will follow, as Python does before a bulk update. */
 void python_order_reserve(const struct builder *builder, struct map *map, uint32_t count);
 
-/* An owned copy of a tree as Python's copy.deepcopy() gives it: each map but the native ones gets a
- * new table, into which its keys go in the old order. */
-struct node *python_deep_copy(const struct builder *builder, const struct node *node);
+/* An owned copy of a tree in which all maps have Python's order; their keys go in as they stood. */
+struct node *python_ordered(const struct builder *builder, const struct node *node);
+
+/* An empty map in Python's order with the place and the flags of another one. */
+struct node *python_map_like(const struct builder *builder, const struct node *like);
+
+/* Brings the maps of an owned tree, in place, into the order that a deep copy of it would have. The
+ * editors of the reference copy a whole definition for each small change; here, parts whose order
+ * copying leaves as it is are marked NODE_SETTLED and passed over. */
+void python_settle(const struct builder *builder, struct node *node);
 
 /* Gives an owned ordered map the entries of another one as Python's dict.update() does. */
 void python_update(const struct builder *builder, struct node *map, const struct node *from);

@@ -91,7 +91,7 @@ static bool sexagesimal(struct slice text, unsigned long long *value)
 {
     size_t at = sexagesimal_head(text);
 
-    if (at == 0 || text.text[0] == '0' || at > 12) return false;
+    if (at == 0 || at > 12) return false;
     *value = 0;
     for (size_t i = 0; i < at; i++)
         if (text.text[i] != '_') *value = *value * 10 + (unsigned)(text.text[i] - '0');

@@ -9,6 +9,7 @@
 #include <yaml.h>
 
 #include "base/limits.h"
+#include "base/number.h"
 #include "base/table.h"
 #include "base/vector.h"
 #include "document/reader_internal.h"
@@ -27,6 +28,7 @@ struct frame {
     bool key_is_merge;                  /* the waiting key is << */
     VECTOR(const struct node *) merges; /* values of << keys, each a map or a list of maps */
     uint32_t start;                     /* offset of its first byte */
+    uint32_t end;                       /* offset behind the last event inside it */
     uint32_t nodes;                     /* nodes it stands for so far, aliases expanded */
     uint32_t height;                    /* levels below it */
     uint32_t depth;                     /* levels above it, and its own (two when tagged) */
@@ -180,7 +182,6 @@ static enum node_kind standard_kind(struct slice tag)
     struct slice name = slice_from(tag, strlen("tag:yaml.org,2002:"));
     size_t i = 0;
 
-    if (tag.size <= 1) return NODE_STRING; /* the non-specific tag "!" */
     while (kinds[i].name && !slice_eq(name, slice_of(kinds[i].name)))
         i++;
     return kinds[i].kind;
@@ -246,8 +247,8 @@ static struct node *read_scalar(struct yaml *yaml)
         slice_copy(builder->arena, (struct slice){(const char *)yaml->event.data.scalar.value,
                                                   yaml->event.data.scalar.length});
 
-    if (tag.size == 0) return untagged_scalar(yaml, text);
-    if (tag.size == 1 || tag.text[0] != '!') return standard_scalar(yaml, tag, text);
+    if (tag.size <= 1) return untagged_scalar(yaml, text); /* "!" alone says nothing either */
+    if (tag.text[0] != '!') return standard_scalar(yaml, tag, text);
     struct node *value = scalar_of(yaml, text, NODE_STRING);
     struct slice name = slice_from(tag, 1);
     if (slice_eq(name, SLICE("GetAtt"))) value = split_attribute(yaml, value);
@@ -259,13 +260,16 @@ static struct node *read_scalar(struct yaml *yaml)
 
 static struct slice key_text(struct yaml *yaml, const struct node *node)
 {
+    struct arena *arena = yaml->reader->builder.arena;
+
     switch ((enum node_kind)node->kind) {
     case NODE_NULL:
         return SLICE("null");
     case NODE_BOOL:
         return node->truth ? SLICE("true") : SLICE("false");
+    case NODE_FLOAT: /* 1.10 is the key 1.1 */
+        return number_shortest(arena, number_double(arena, node_text(node)));
     case NODE_INT:
-    case NODE_FLOAT:
     case NODE_STRING:
         return node_text(node);
     case NODE_LIST:
@@ -385,7 +389,7 @@ static void open_collection(struct yaml *yaml, enum node_kind kind, const yaml_c
     VECTOR_PUSH(yaml->reader->builder.arena, &yaml->stack, frame);
 }
 
-/* A block collection ends, for libyaml, where the next token starts. */
+/* Without the white space that libyaml counts to a block scalar. */
 static uint32_t trim_end(const struct yaml *yaml, uint32_t start, uint32_t end)
 {
     const char *text = yaml->source->text.text - yaml->source->base;
@@ -398,10 +402,15 @@ static uint32_t trim_end(const struct yaml *yaml, uint32_t start, uint32_t end)
 static void close_collection(struct yaml *yaml)
 {
     struct frame frame = *top(yaml);
-    uint32_t end = offset_of(yaml, &yaml->event.end_mark);
+    struct span bracket = event_span(yaml);
+    uint32_t end = bracket.end;
 
+    /* A block collection has no bracket; for libyaml it ends where the next token starts, behind
+     * comments and empty lines. */
+    if (bracket.start == bracket.end && frame.end) end = frame.end;
     if (frame.merges.count) merge_maps(yaml, &frame);
     yaml->stack.count--;
+    top(yaml)->end = end;
     frame.node->span = (struct span){frame.start, trim_end(yaml, frame.start, end)};
     frame.node->flags &= (uint8_t)~NODE_OWNED;
     const struct node *node = frame.node;
@@ -427,7 +436,7 @@ static bool take_simple_key(struct yaml *yaml)
     frame->key = symbol_of(yaml->reader->builder.symbols, text);
     frame->key_is_merge = plain && slice_eq(text, SLICE("<<"));
     frame->key_start = span.start;
-    frame->key_end = span.end;
+    frame->key_end = frame->end = span.end;
     frame->nodes++;
     return true;
 }
@@ -435,6 +444,7 @@ static bool take_simple_key(struct yaml *yaml)
 static void take_scalar(struct yaml *yaml)
 {
     if (take_simple_key(yaml)) return;
+    top(yaml)->end = event_span(yaml).end;
     struct anchor *anchor = new_anchor(yaml, yaml->event.data.scalar.anchor);
     const struct node *node = read_scalar(yaml);
     uint32_t height = node->kind < NODE_LIST ? 0 : 2; /* a tag makes it {"Fn::X": [...]} */
@@ -463,6 +473,7 @@ static void take_alias(struct yaml *yaml)
         report_depth(yaml);
     } else {
         yaml->alias_nodes += anchor->nodes;
+        top(yaml)->end = event_span(yaml).end;
         hand_over(yaml, anchor->node, anchor->nodes, anchor->height);
     }
 }

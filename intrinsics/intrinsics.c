@@ -1,6 +1,5 @@
+/* What an intrinsic looks like. */
 #include "intrinsics/intrinsics.h"
-
-#include "spec/names.h"
 
 bool is_intrinsic(const struct node *node)
 {
@@ -10,7 +9,25 @@ bool is_intrinsic(const struct node *node)
                      slice_starts(entry_key(entry), SLICE("Fn::")));
 }
 
+bool is_if(const struct node *node)
+{
+    return map_count(node) == 1 && map_has(node, K(FnIf));
+}
+
 bool is_no_value(const struct node *node)
 {
     return map_count(node) == 1 && node_is_text(map_get(node, K(Ref)), SLICE("AWS::NoValue"));
+}
+
+const struct symbol *ref_target(const struct builder *builder, const struct node *node)
+{
+    const struct node *target = map_count(node) == 1 ? map_get(node, K(Ref)) : NULL;
+
+    return node_is_string(target) ? symbol_of(builder->symbols, node_text(target)) : NULL;
+}
+
+const struct symbol *id_or_ref_target(const struct builder *builder, const struct node *node)
+{
+    if (node_is_string(node)) return symbol_of(builder->symbols, node_text(node));
+    return ref_target(builder, node);
 }

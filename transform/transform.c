@@ -1,4 +1,12 @@
+/* The phases in their order. Each phase takes the template as the one before it left it; a phase that
+ * finds an error lets its own work come to an end, so that one run finds many, but the next phases
+ * that would stumble over it are not run.
+ */
 #include "transform/transform.h"
+
+#include "base/limits.h"
+#include "spec/regions.h"
+#include "transform/phases_internal.h"
 
 unsigned feature_toggle_of(struct slice name)
 {
@@ -10,18 +18,106 @@ unsigned feature_toggle_of(struct slice name)
     return 0;
 }
 
+static bool names_sam_transform(const struct node *root)
+{
+    const struct node *transform = map_get(root, K(Transform));
+    struct slice name = SLICE("AWS::Serverless-2016-10-31");
+
+    LIST_EACH(transform, each) if (node_is_text(each.value, name)) return true;
+    return node_is_text(transform, name);
+}
+
+/* The first SAM resource, or NULL. */
+static const struct node *sam_resource_in(const struct node *root)
+{
+    MAP_EACH(map_get(root, K(Resources)), each)
+    {
+        const struct node *type = map_get(each.value, K(Type));
+        if (slice_starts(node_text(type), SLICE("AWS::Serverless::"))) return type;
+        if (map_has(each.value, K(Connectors))) return each.value;
+    }
+    return NULL;
+}
+
+/* A template with SAM resources but without the Transform line cannot be deployed as it is, but what
+ * its author means is plain. */
+static bool is_sam_template(struct transform *t, const struct node *root)
+{
+    if (names_sam_transform(root)) return true;
+    const struct node *sam = sam_resource_in(root);
+    if (!sam) return map_has(root, K(Globals));
+    warn(t, sam, SAM_NO_TRANSFORM,
+         "This is a SAM resource, but the template does not name the SAM transform, so "
+         "CloudFormation would refuse it. Add the line \"Transform: AWS::Serverless-2016-10-31\" at "
+         "the top of the template.");
+    return true;
+}
+
+/* The template of the output, before references are finished. */
+static const struct node *assemble(struct transform *t)
+{
+    struct node *root = node_copy(t->b, t->root);
+
+    map_remove(t->b, root, K(Transform));
+    map_remove(t->b, root, K(Globals));
+    map_set(t->b, root, K(Resources), t->output);
+    return root;
+}
+
+/* Runs a phase unless an earlier one found an error. */
+static void run(struct transform *t, void (*phase)(struct transform *))
+{
+    if (t->findings->totals[SEVERITY_ERROR] > 0) return;
+    t->subject = (struct subject){.node = t->root};
+    t->b->origin = NULL;
+    phase(t);
+}
+
+static const struct node *run_phases(struct transform *t)
+{
+    run(t, check_structure);
+    run(t, mark_python_order);
+    run(t, collect_parameters);
+    run(t, place_local_artifacts);
+    run(t, add_definition_bodies);
+    run(t, expand_implicit_apis);
+    run(t, merge_globals);
+    run(t, set_open_api_versions);
+    run(t, expand_embedded_connectors);
+    run(t, convert_resources);
+    if (t->findings->totals[SEVERITY_ERROR] > 0) return NULL;
+    return finish_references(t, assemble(t));
+}
+
 const struct node *transform_template(struct builder *builder, struct findings *findings,
                                       const struct transform_options *options,
                                       const struct node *root)
 {
-    (void)builder;
-    (void)findings;
-    (void)options;
-    return root;
-}
+    uint64_t probes = LIMIT_PYTHON_PROBES;
+    struct transform t = {
+        .b = builder,
+        .findings = findings,
+        .options = options,
+        .partition = options->partition.size ? options->partition
+                                             : partition_of_region(options->region),
+        .subject = {.node = root},
+    };
 
-const struct rule *transform_rules(size_t *count)
-{
-    *count = 0;
+    if (!node_is_map(root)) {
+        refuse_document(&t, root, SAM_STRUCTURE,
+                        "A template is a map with a Resources section, but this is %s.",
+                        node_kind_name(root));
+        return NULL;
+    }
+    if (!is_sam_template(&t, root)) return root;
+    builder->probes = &probes;
+    t.root = node_copy(builder, root);
+    const struct node *result = run_phases(&t);
+    builder->probes = NULL;
+    builder->origin = NULL;
+    if (probes > 0 || !result) return result;
+    refuse_document(&t, root, SAM_HOSTILE,
+                    "The keys of this template's API definitions are made to collide, so their "
+                    "order cannot be found in bounded time.");
     return NULL;
 }

@@ -68,10 +68,10 @@ typedef struct samc_options {
     size_t size;      /* sizeof(samc_options); set by SAMC_OPTIONS_INIT */
     const char *name; /* what findings call the template; NULL: "template" */
 
-    /* The region to compile for, for example "eu-west-1"; NULL: "us-east-1". */
+    /* The region to compile for, for example "eu-west-1"; NULL or empty: "us-east-1". */
     const char *region;
 
-    /* The partition, for example "aws-cn"; NULL: that of the region. */
+    /* The partition, for example "aws-cn"; NULL or empty: that of the region. */
     const char *partition;
 
     /* Values of template parameters, over their Default. A name may also be a pseudo parameter such
@@ -142,19 +142,60 @@ SAMC_API const samc_finding *samc_result_finding(const samc_result *result, size
 /* How many findings of a severity there were, those not kept included. */
 SAMC_API size_t samc_result_total(const samc_result *result, samc_severity severity);
 
-/* All findings in one text, followed by a zero byte. `format` is "text" or "json"; NULL is returned
- * for any other. With `terminal` not 0 the text form has colours and shows source lines. NULL also
- * when memory ran out. */
-SAMC_API const char *samc_result_report(samc_result *result, const char *format, int terminal,
+/* What the report form "text" shows; to be added up. */
+typedef enum samc_report_style {
+    SAMC_PLAIN = 0,    /* a line for each finding: "file:line:column: error RULE: message" */
+    SAMC_EXCERPTS = 1, /* below it the source line, and a caret under the place */
+    SAMC_COLORS = 2,   /* in the colours of a terminal */
+} samc_report_style;
+
+/* All findings in one text, followed by a zero byte; what the template says is escaped in it.
+ * `format` is one of samc_report_format_name(), for example "text"; NULL is returned for any other,
+ * and when memory ran out. `style` adds up samc_report_style. Its length in bytes goes to *length,
+ * which may be NULL. */
+SAMC_API const char *samc_result_report(samc_result *result, const char *format, unsigned style,
                                         size_t *length);
 
-/* Where a resource of the output comes from: lines "file:line:column: what", from the generated
- * resource down to the text that caused it. NULL when the output has no such resource, or memory
- * ran out. */
+/* The logical ids of the output's resources, in its order; their number goes to *count. NULL when
+ * the template is refused, or memory ran out. */
+SAMC_API const char *const *samc_result_resources(samc_result *result, size_t *count);
+
+/* Where a resource of the output comes from, in lines: first what it is, then one line
+ * "file:line:column: path (type)" for the place in the template that caused it and for each event
+ * or resource around that. What the template says is escaped. NULL when the output has no such
+ * resource, or memory ran out. */
 SAMC_API const char *samc_result_explain(samc_result *result, const char *logical_id);
 
-/* The version, for example "0.1.0". Constant text. */
+/* -- What there is to choose from -----------------------------------------------------------------
+ * Constant text. NULL is returned for a number beyond the last. */
+
+/* The version, for example "0.1.0". */
 SAMC_API const char *samc_version(void);
+
+/* "error", "warning" or "info". */
+SAMC_API const char *samc_severity_name(samc_severity severity);
+
+/* The name of an output format, for example "yaml" for SAMC_YAML. */
+SAMC_API const char *samc_format_name(size_t number);
+
+/* The formats of samc_result_report(). */
+SAMC_API const char *samc_report_format_name(size_t number);
+
+/* What may stand in samc_options.feature_toggles, besides "all". */
+SAMC_API const char *samc_feature_toggle_name(size_t number);
+
+/* One kind of finding. */
+typedef struct samc_rule {
+    const char *id; /* samc_finding.rule */
+    samc_severity severity;
+    const char *title; /* what a good template does, in a line */
+} samc_rule;
+
+/* The number of rules, stage by stage. */
+SAMC_API size_t samc_rule_count(void);
+
+/* One rule, to *rule. Returns 0, and leaves *rule as it is, when there are not that many. */
+SAMC_API int samc_rule_at(size_t number, samc_rule *rule);
 
 #ifdef __cplusplus
 }

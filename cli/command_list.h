@@ -1,0 +1,10 @@
+/* The commands, in the order of the help. A row: COMMAND(NAME, name).
+ *
+ * To add one: cli/NAME.c with a `const struct command command_NAME`, and a row here. Help, manual
+ * and "did you mean" follow. Then name it in the options that it takes (cli/option_list.h), run
+ * tests/cli/man_page.sh SAMC --update for the man page, and add its cases to tests/cli/cases/.
+ */
+COMMAND(TRANSFORM, transform)
+COMMAND(EXPLAIN, explain)
+COMMAND(RULES, rules)
+COMMAND(HELP, help)

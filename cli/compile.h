@@ -1,0 +1,19 @@
+/* What the commands that compile a template have in common. */
+#ifndef CLI_COMPILE_H
+#define CLI_COMPILE_H
+
+#include "cli/cli.h"
+#include "samc/samc.h"
+
+/* Compiles the template `path` ("-" is standard input) as the options of the command line say. The
+ * result lives as long as cli->arena. On failure it has been said why, and NULL is returned. */
+samc_result *compile_template(struct cli *cli, const char *path);
+
+/* Prints the findings to standard error, in the form that was asked for. On failure it has been
+ * said why, and false is returned. */
+bool compile_report(struct cli *cli, samc_result *result);
+
+/* The exit status that the findings stand for. */
+int compile_status(const samc_result *result);
+
+#endif

@@ -1,0 +1,203 @@
+/* The man page. What the tables hold comes from them; the rest is here. Its result is kept as
+ * docs/samc.1, and a test compares the two. */
+#include "cli/cli.h"
+#include "cli/option.h"
+#include "cli/usage.h"
+#include "samc/samc.h"
+
+/* A part of the page that no table knows. */
+struct entry {
+    const char *term; /* NULL: a paragraph of its own */
+    const char *text;
+};
+
+static const struct entry description[] = {
+    {NULL, "samc reads an AWS SAM or CloudFormation template, in YAML or JSON, and writes the "
+           "CloudFormation template that the AWS::Serverless transform makes of it, with the same "
+           "logical ids and the same properties. It needs no network and no account."},
+};
+
+static const struct entry environment[] = {
+    {"AWS_REGION, AWS_DEFAULT_REGION", "The region to compile for, when --region is not given."},
+    {"NO_COLOR", "When it is set and not empty, findings have no colours."},
+    {"TERM", "When it is not set, or is dumb, findings have no colours."},
+};
+
+static const struct entry files[] = {
+    {"samconfig.toml",
+     "The options of sam(1), looked for beside the template, or in the working folder when the "
+     "template is read from standard input. Of it, samc reads only the region, and only when "
+     "neither an option nor the environment has one."},
+};
+
+static const struct entry diagnostics[] = {
+    {NULL,
+     "A finding is written as FILE:LINE:COLUMN: SEVERITY RULE: MESSAGE, on a terminal followed "
+     "by the line of the template. Control characters of the template are shown as \\xNN. The "
+     "rules are listed by samc rules."},
+    {NULL, "Lines that start with samc: say why samc could not do its work."},
+};
+
+/* Commands of the examples are shown as they are typed. */
+static const struct entry examples[] = {
+    {"samc transform template.yaml > template.json", "Compile a template."},
+    {"samc transform template.yaml -o out.json --parameter-overrides Stage=prod Size=3",
+     "Compile it with values for its parameters, into a file."},
+    {"samc transform --local-artifacts keep -o packaged.json template.yaml",
+     "Leave local paths to aws cloudformation package."},
+    {"samc explain template.yaml HelloRole", "See why there is a resource HelloRole."},
+};
+
+/* Appends text so that it comes out of troff as it went in. */
+static void add_text(struct buffer *out, const char *text)
+{
+    static const char special[] = "\\-`'\"~^";
+    static const char *const names[] = {"\\e", "\\-", "\\(ga", "\\(aq", "\\(dq", "\\(ti", "\\(ha"};
+
+    for (; *text; text++) {
+        const char *found = strchr(special, *text);
+        bool first = out->size == 0 || out->text[out->size - 1] == '\n';
+        if (first && *text == '.') buffer_add(out, SLICE("\\&"));
+        if (found)
+            buffer_add(out, slice_of(names[found - special]));
+        else
+            buffer_add_byte(out, *text);
+    }
+}
+
+static void add_line(struct buffer *out, const char *text)
+{
+    add_text(out, text);
+    buffer_add_byte(out, '\n');
+}
+
+/* Half a sentence of the help as a whole one. */
+static void add_sentence(struct buffer *out, const char *text)
+{
+    size_t start = out->size;
+
+    add_text(out, text);
+    if (out->text[start] >= 'a' && out->text[start] <= 'z') out->text[start] += 'A' - 'a';
+    buffer_add(out, SLICE(".\n"));
+}
+
+static void add_heading(struct buffer *out, const char *text)
+{
+    buffer_printf(out, ".SH %s\n", text);
+}
+
+/* A term in bold, which the text below explains. */
+static void add_term(struct buffer *out, const char *term)
+{
+    buffer_add(out, SLICE(".TP\n\\fB"));
+    add_text(out, term);
+    buffer_add(out, SLICE("\\fR\n"));
+}
+
+static void add_entries(struct buffer *out, const char *heading, const struct entry *entries,
+                        size_t count)
+{
+    add_heading(out, heading);
+    for (size_t i = 0; i < count; i++) {
+        if (entries[i].term)
+            add_term(out, entries[i].term);
+        else
+            buffer_add(out, SLICE(".PP\n"));
+        add_line(out, entries[i].text);
+    }
+}
+
+#define ADD_ENTRIES(out, heading, entries)                                                         \
+    add_entries((out), (heading), (entries), sizeof(entries) / sizeof *(entries))
+
+/* -- Sections that come from tables --------------------------------------------------------------
+ */
+
+static void add_name(struct buffer *out)
+{
+    buffer_printf(out, ".TH SAMC 1 \"\" \"samc %s\" \"User Commands\"\n", samc_version());
+    add_heading(out, "NAME");
+    add_line(out, "samc - compile AWS SAM templates to CloudFormation");
+}
+
+static void add_synopsis(struct buffer *out)
+{
+    add_heading(out, "SYNOPSIS");
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const struct command *command = command_at((enum command_id)i);
+        if (i > 0) buffer_add(out, SLICE(".br\n"));
+        buffer_printf(out, "\\fBsamc %s\\fR [\\fIOPTION\\fR...] %s\n", command->name,
+                      command->operands);
+    }
+}
+
+static void add_commands(struct buffer *out)
+{
+    add_heading(out, "COMMANDS");
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const struct command *command = command_at((enum command_id)i);
+        buffer_printf(out, ".TP\n\\fBsamc %s\\fR %s\n", command->name, command->operands);
+        add_line(out, command->prose);
+    }
+}
+
+static void add_option(struct buffer *out, const struct option *option)
+{
+    struct slice argument = option_argument_text(out->arena, option);
+
+    buffer_add(out, SLICE(".TP\n"));
+    if (option->letter) buffer_printf(out, "\\fB\\-%c\\fR, ", option->letter);
+    buffer_add(out, SLICE("\\fB\\-\\-"));
+    add_text(out, option->name);
+    buffer_add(out, SLICE("\\fR"));
+    if (argument.size > 0) {
+        buffer_add(out, SLICE(" \\fI"));
+        add_text(out, slice_copy(out->arena, argument).text);
+        buffer_add(out, SLICE("\\fR"));
+    }
+    buffer_add_byte(out, '\n');
+    add_sentence(out, option->help);
+    if (option->more) add_line(out, option->more);
+    if (option->argument && option->choices) {
+        struct slice names = option_choices(out->arena, option, SLICE(", "), SLICE(" and "));
+        buffer_printf(out, "The names are %.*s.\n", SLICE_ARG(names));
+    }
+}
+
+static void add_options(struct buffer *out)
+{
+    add_heading(out, "OPTIONS");
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (option_at((enum option_id)i)->help) add_option(out, option_at((enum option_id)i));
+}
+
+static void add_statuses(struct buffer *out)
+{
+    static const struct entry rows[] = {
+#define STATUS(NAME, value, meaning, sentence) {#value, sentence},
+#include "cli/status_list.h"
+#undef STATUS
+    };
+
+    ADD_ENTRIES(out, "EXIT STATUS", rows);
+    buffer_add(out, SLICE(".PP\nThe statuses of errors, warnings and notes are added up.\n"));
+}
+
+struct slice manual_text(struct arena *arena)
+{
+    struct buffer out = buffer_new(arena);
+
+    buffer_add(&out,
+               SLICE(".\\\" Made by samc --man-page from the tables in cli/. Do not edit.\n"));
+    add_name(&out);
+    add_synopsis(&out);
+    ADD_ENTRIES(&out, "DESCRIPTION", description);
+    add_commands(&out);
+    add_options(&out);
+    add_statuses(&out);
+    ADD_ENTRIES(&out, "DIAGNOSTICS", diagnostics);
+    ADD_ENTRIES(&out, "ENVIRONMENT", environment);
+    ADD_ENTRIES(&out, "FILES", files);
+    ADD_ENTRIES(&out, "EXAMPLES", examples);
+    return buffer_slice(&out);
+}

@@ -1,0 +1,53 @@
+/* The options, in the order of the help. A row:
+ *
+ *     OPTION(NAME, "name", letter or 0, TYPE, "ARGUMENT" or NULL, choices or NULL, commands,
+ *            "help", "more for the manual" or NULL)
+ *
+ * TYPE is one of enum option_type without OPTION_. Where `choices` is given and ARGUMENT is not, the
+ * help shows the choices in its place. An option without help is not shown anywhere.
+ *
+ * To add one: a row here, and the code that asks arguments_value() for it. Parsing, its messages,
+ * --help and the man page (tests/cli/man_page.sh SAMC --update) follow from the row.
+ */
+OPTION(OUTPUT, "output", 'o', ONE, "FILE", NULL, IN(TRANSFORM),
+       "write the result to FILE instead of standard output",
+       "The file is replaced as a whole once the result is complete and on the disk. On any failure, "
+       "and when the template has errors, it stays as it was. A - stands for standard output.")
+OPTION(FORMAT, "format", 0, ONE, NULL, samc_format_name, IN(TRANSFORM),
+       "form of the result (default: json)", NULL)
+OPTION(COMPACT, "compact", 0, FLAG, NULL, NULL, IN(TRANSFORM),
+       "JSON without line breaks and spaces", NULL)
+OPTION(DIAGNOSTICS_FORMAT, "diagnostics-format", 0, ONE, NULL, samc_report_format_name, COMPILING,
+       "form of the findings (default: text)",
+       "Findings go to standard error. With json, it holds one array, which is empty when nothing was found. Each "
+       "finding has the members rule, severity, message, file, line, column, endLine, endColumn, "
+       "resource, event and path. When samc could not run (exit status 1), there is text instead.")
+OPTION(REGION, "region", 0, ONE, "REGION", NULL, COMPILING,
+       "region, such as eu-west-1 (default: see the manual)",
+       "The region that the result is made for. Without this option it is that of AWS_REGION, AWS_DEFAULT_REGION, the file samconfig.toml "
+       "beside the template (region of transform, deploy or global in the environment default), or "
+       "us-east-1, whichever comes first.")
+OPTION(PARTITION, "partition", 0, ONE, "PARTITION", NULL, COMPILING,
+       "partition, such as aws-cn (default: the region's)", NULL)
+OPTION(PARAMETER_OVERRIDES, "parameter-overrides", 0, WORDS, "NAME=VALUE...", NULL, COMPILING,
+       "values of template parameters, up to the next option or --",
+       "A value may also be written ParameterKey=NAME,ParameterValue=VALUE. Pseudo parameters such as "
+       "AWS::AccountId may be given too. A parameter may get a value several times, here and in "
+       "parameter files, when the value is the same.")
+OPTION(PARAMETER_FILE, "parameter-file", 0, MANY, "FILE", NULL, COMPILING,
+       "JSON file with values of template parameters; may be repeated",
+       "The file holds {\"NAME\": \"VALUE\"}, {\"Parameters\": {\"NAME\": \"VALUE\"}}, "
+       "[{\"ParameterKey\": \"NAME\", \"ParameterValue\": \"VALUE\"}] or [\"NAME=VALUE\"]. A VALUE may "
+       "be a number or a boolean, which counts as the text it is written as.")
+OPTION(MANAGED_POLICIES, "managed-policies", 0, ONE, "FILE", NULL, COMPILING,
+       "JSON map of managed policy names to their ARNs, over the bundled table", NULL)
+OPTION(FEATURE_TOGGLES, "feature-toggles", 0, MANY, "NAME,...", toggle_choice, COMPILING,
+       "behaviour to switch on", NULL)
+OPTION(LOCAL_ARTIFACTS, "local-artifacts", 0, ONE, NULL, local_artifacts_choice, COMPILING,
+       "what to do about local paths, as in CodeUri: ./src (default: refuse)",
+       "They cannot be deployed, so by default they are errors. With keep they go into the result as "
+       "they are, for aws cloudformation package. With placeholder, locations in S3 stand in for "
+       "them, so that all else in the template can be looked at.")
+OPTION(HELP, "help", 'h', INSTEAD, NULL, NULL, EVERYWHERE, "show this help", NULL)
+OPTION(VERSION, "version", 0, INSTEAD, NULL, NULL, EVERYWHERE, "show the version", NULL)
+OPTION(MANUAL, "man-page", 0, INSTEAD, NULL, NULL, EVERYWHERE, NULL, NULL)

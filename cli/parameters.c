@@ -1,0 +1,232 @@
+/* All pairs go through add_pair(), which keeps the first of equal ones and refuses a contradiction.
+ *
+ * The files that people have:
+ *     {"Name": "value"}
+ *     {"Parameters": {"Name": "value"}, "Tags": ...}                  AWS CodePipeline
+ *     [{"ParameterKey": "Name", "ParameterValue": "value"}]           aws cloudformation
+ *     ["Name=value"]                                                  aws cloudformation deploy
+ */
+#include "cli/parameters.h"
+
+#include "base/symbol.h"
+#include "base/table.h"
+#include "base/vector.h"
+#include "cli/json_file.h"
+
+struct pair {
+    const char *value;
+    const char *from; /* the option or the file that gave it */
+};
+
+struct pairs {
+    struct cli *cli;
+    const char *noun;        /* what a pair is: "parameter" */
+    const char *option;      /* the option at hand, such as "--parameter-file" */
+    const char *from;        /* where the pairs at hand come from, see struct pair */
+    struct symbols *symbols; /* names */
+    struct table table;      /* symbols to struct pair */
+    VECTOR(samc_pair) all;
+};
+
+static struct pairs pairs_new(struct cli *cli, const char *noun, const char *option)
+{
+    return (struct pairs){.cli = cli,
+                          .noun = noun,
+                          .option = option,
+                          .from = option,
+                          .symbols = symbols_new(cli->arena, NULL)};
+}
+
+static bool add_pair(struct pairs *pairs, struct slice name, const char *value)
+{
+    const struct symbol *symbol = symbol_of(pairs->symbols, name);
+    const struct pair *before = table_get(&pairs->table, symbol);
+
+    if (before && strcmp(before->value, value) == 0) return true;
+    if (before)
+        return cli_fail(pairs->cli,
+                        "the %s '%s' gets two values: '%s' from %s and '%s' from %s. Remove one of "
+                        "them.",
+                        pairs->noun, symbol->text, before->value, before->from, value, pairs->from);
+    struct pair *pair = arena_alloc(pairs->cli->arena, sizeof *pair);
+    *pair = (struct pair){value, pairs->from};
+    table_set(pairs->cli->arena, &pairs->table, symbol, pair);
+    VECTOR_PUSH(pairs->cli->arena, &pairs->all, (samc_pair){symbol->text, value});
+    return true;
+}
+
+/* -- NAME=VALUE ---------------------------------------------------------------------------------
+ */
+
+/* "\," stands for a comma in the short form of the AWS command line. */
+static const char *unescape_commas(struct cli *cli, struct slice text)
+{
+    struct buffer out = buffer_new(cli->arena);
+
+    buffer_reserve(&out, text.size);
+    for (size_t i = 0; i < text.size; i++) {
+        if (slice_starts(slice_from(text, i), SLICE("\\,"))) i++;
+        buffer_add_byte(&out, text.text[i]);
+    }
+    return slice_copy(cli->arena, buffer_slice(&out)).text;
+}
+
+static bool fail_assignment(struct pairs *pairs, const char *word)
+{
+    if (strchr(word, '='))
+        return cli_fail(pairs->cli, "'%s' (%s) has no name before the '='. Write: NAME=VALUE", word,
+                        pairs->from);
+    return cli_fail(pairs->cli,
+                    "'%s' (%s) is not of the form NAME=VALUE. If it is the template, put it before "
+                    "the options, or -- in front of it.",
+                    word, pairs->from);
+}
+
+static bool add_assignment(struct pairs *pairs, const char *word)
+{
+    static const struct slice key_mark = {"ParameterKey=", 13},
+                              value_mark = {",ParameterValue=", 16};
+    struct slice text = slice_of(word);
+
+    if (slice_starts(text, key_mark)) {
+        struct slice rest = slice_from(text, key_mark.size);
+        size_t end = slice_search(rest, value_mark);
+        if (end == 0 || end == rest.size)
+            return cli_fail(pairs->cli,
+                            "'%s' (%s) is not of the form ParameterKey=NAME,ParameterValue=VALUE.",
+                            word, pairs->from);
+        struct slice value = slice_from(rest, end + value_mark.size);
+        return add_pair(pairs, slice_first(rest, end), unescape_commas(pairs->cli, value));
+    }
+    size_t end = slice_find(text, '=');
+    if (end == 0 || end == text.size) return fail_assignment(pairs, word);
+    return add_pair(pairs, slice_first(text, end), word + end + 1);
+}
+
+/* -- Files --------------------------------------------------------------------------------------
+ */
+
+static bool fail_shape(struct pairs *pairs, const cJSON *item)
+{
+    return cli_fail(
+        pairs->cli,
+        "'%s' (%s) holds %s where there should be {\"NAME\": \"VALUE\"}, {\"Parameters\": "
+        "{\"NAME\": \"VALUE\"}}, [{\"ParameterKey\": \"NAME\", \"ParameterValue\": "
+        "\"VALUE\"}] or [\"NAME=VALUE\"].",
+        pairs->from, pairs->option, json_kind_name(item));
+}
+
+/* A value as text; numbers are texts already. */
+static bool add_value(struct pairs *pairs, const char *name, const cJSON *value)
+{
+    if (!*name)
+        return cli_fail(pairs->cli, "'%s' (%s) has a value without a name.", pairs->from,
+                        pairs->option);
+    if (cJSON_IsString(value)) return add_pair(pairs, slice_of(name), value->valuestring);
+    if (cJSON_IsBool(value))
+        return add_pair(pairs, slice_of(name), cJSON_IsTrue(value) ? "true" : "false");
+    return cli_fail(pairs->cli,
+                    "the %s '%s' in '%s' is %s, but must be a text. Write a list as a text with "
+                    "commas.",
+                    pairs->noun, name, pairs->from, json_kind_name(value));
+}
+
+static bool add_members(struct pairs *pairs, const cJSON *map)
+{
+    for (const cJSON *each = map->child; each; each = each->next)
+        if (!add_value(pairs, each->string, each)) return false;
+    return true;
+}
+
+/* {"ParameterKey": ..., "ParameterValue": ...} */
+static bool add_record(struct pairs *pairs, const cJSON *record)
+{
+    const cJSON *key = cJSON_GetObjectItemCaseSensitive(record, "ParameterKey");
+    const cJSON *value = cJSON_GetObjectItemCaseSensitive(record, "ParameterValue");
+
+    if (!cJSON_IsString(key)) return fail_shape(pairs, record);
+    if (!value)
+        return cli_fail(pairs->cli,
+                        "the %s '%s' in '%s' has no ParameterValue. There is no earlier stack here "
+                        "to take it from: add one.",
+                        pairs->noun, key->valuestring, pairs->from);
+    return add_value(pairs, key->valuestring, value);
+}
+
+static bool add_items(struct pairs *pairs, const cJSON *list)
+{
+    for (const cJSON *each = list->child; each; each = each->next) {
+        bool added = cJSON_IsString(each)   ? add_assignment(pairs, each->valuestring)
+                     : cJSON_IsObject(each) ? add_record(pairs, each)
+                                            : fail_shape(pairs, each);
+        if (!added) return false;
+    }
+    return true;
+}
+
+static bool add_parameter_file(struct pairs *pairs, const char *path)
+{
+    const cJSON *tree = json_file_read(pairs->cli, path, pairs->option);
+    const cJSON *inner = cJSON_GetObjectItemCaseSensitive(tree, "Parameters");
+
+    if (!tree) return false;
+    pairs->from = path;
+    if (cJSON_IsArray(tree)) return add_items(pairs, tree);
+    if (cJSON_IsArray(inner)) return add_items(pairs, inner);
+    if (cJSON_IsObject(inner)) return add_members(pairs, inner);
+    if (cJSON_IsObject(tree)) return add_members(pairs, tree);
+    return fail_shape(pairs, tree);
+}
+
+/* -- Entry --------------------------------------------------------------------------------------
+ */
+
+static bool give(const struct pairs *pairs, const samc_pair **items, size_t *count)
+{
+    *items = pairs->all.items;
+    *count = pairs->all.count;
+    return true;
+}
+
+bool parameters_gather(struct cli *cli, const samc_pair **items, size_t *count)
+{
+    const struct words *words = &cli->arguments.values[OPTION_PARAMETER_OVERRIDES];
+    const struct words *files = &cli->arguments.values[OPTION_PARAMETER_FILE];
+    struct pairs pairs = pairs_new(cli, "parameter", "--parameter-overrides");
+
+    for (size_t i = 0; i < words->count; i++)
+        if (!add_assignment(&pairs, words->items[i])) return false;
+    pairs.option = "--parameter-file";
+    for (size_t i = 0; i < files->count; i++)
+        if (!add_parameter_file(&pairs, files->items[i])) return false;
+    return give(&pairs, items, count);
+}
+
+static bool check_arns(const struct pairs *pairs)
+{
+    for (size_t i = 0; i < pairs->all.count; i++) {
+        const samc_pair *pair = &pairs->all.items[i];
+        if (slice_starts(slice_of(pair->value), SLICE("arn:"))) continue;
+        return cli_fail(
+            pairs->cli,
+            "the managed policy '%s' in '%s' is '%s', which is no ARN. Write one such as "
+            "arn:aws:iam::aws:policy/ReadOnlyAccess.",
+            pair->name, pairs->from, pair->value);
+    }
+    return true;
+}
+
+bool managed_policies_gather(struct cli *cli, const samc_pair **items, size_t *count)
+{
+    const char *path = arguments_value(&cli->arguments, OPTION_MANAGED_POLICIES);
+    struct pairs pairs = pairs_new(cli, "managed policy", "--managed-policies");
+
+    if (!path) return give(&pairs, items, count);
+    const cJSON *tree = json_file_read(cli, path, pairs.option);
+    if (!tree) return false;
+    pairs.from = path;
+    if (!cJSON_IsObject(tree))
+        return cli_fail(cli, "'%s' (%s) holds %s where there should be a map: {\"NAME\": \"ARN\"}.",
+                        path, pairs.option, json_kind_name(tree));
+    return add_members(&pairs, tree) && check_arns(&pairs) && give(&pairs, items, count);
+}

@@ -1,0 +1,17 @@
+/* Values of template parameters, from the command line and from files; and managed policies, which
+ * are such pairs too. */
+#ifndef CLI_PARAMETERS_H
+#define CLI_PARAMETERS_H
+
+#include "cli/cli.h"
+#include "samc/samc.h"
+
+/* The parameters of --parameter-overrides and all --parameter-file, each once; their number goes to
+ * *count. A parameter with two different values is refused, wherever they come from. On failure it
+ * has been said why, and false is returned. */
+bool parameters_gather(struct cli *cli, const samc_pair **pairs, size_t *count);
+
+/* The same for the names and ARNs of --managed-policies. */
+bool managed_policies_gather(struct cli *cli, const samc_pair **pairs, size_t *count);
+
+#endif

@@ -1,0 +1,197 @@
+/* One writer a form; both recurse over the tree. */
+#include "document/python_text.h"
+
+#include <stdlib.h>
+
+#include "base/number.h"
+#include "base/utf8.h"
+
+/* -- repr() ------------------------------------------------------------------------------------- */
+
+static bool quoted_by_double(struct slice text)
+{
+    return slice_find(text, '\'') < text.size && slice_find(text, '"') == text.size;
+}
+
+/* Python 2 escapes all that is not ASCII in a unicode text; Python 3 keeps it in a native one, but
+ * for the C1 controls and the soft hyphen. */
+static void repr_code(struct buffer *out, uint32_t code, bool native)
+{
+    bool latin = code >= 0x7f && code < 0x100;
+
+    if (code < 0x20 || code == 0x7f || (latin && (!native || code <= 0xa0 || code == 0xad)))
+        buffer_printf(out, "\\x%02x", code);
+    else if (code < 0x80 || native)
+        utf8_add(out, code);
+    else
+        buffer_printf(out, code < 0x10000 ? "\\u%04x" : "\\U%08x", code);
+}
+
+static void repr_text(struct buffer *out, struct slice text, bool native)
+{
+    char quote = quoted_by_double(text) ? '"' : '\'';
+
+    if (!native) buffer_add_byte(out, 'u');
+    buffer_add_byte(out, quote);
+    for (size_t at = 0; at < text.size;) {
+        uint32_t code = utf8_next(text, &at);
+        if (code == (unsigned char)quote || code == '\\')
+            buffer_printf(out, "\\%c", (char)code);
+        else if (code == '\t' || code == '\n' || code == '\r')
+            buffer_add(out, code == '\t' ? SLICE("\\t") : code == '\n' ? SLICE("\\n") : SLICE("\\r"));
+        else
+            repr_code(out, code, native);
+    }
+    buffer_add_byte(out, quote);
+}
+
+/* Integers beyond 64 bits are of another type in Python 2, which shows. */
+static void repr_int(struct buffer *out, struct slice text)
+{
+    bool negative = text.text[0] == '-';
+    struct slice digits = slice_from(text, negative);
+    struct slice largest = negative ? SLICE("9223372036854775808") : SLICE("9223372036854775807");
+
+    buffer_add(out, text);
+    if (digits.size > largest.size ||
+        (digits.size == largest.size && slice_compare(digits, largest) > 0))
+        buffer_add_byte(out, 'L');
+}
+
+static void repr_map(struct buffer *out, const struct node *map)
+{
+    bool first = true;
+
+    buffer_add_byte(out, '{');
+    MAP_EACH(map, each)
+    {
+        if (!first) buffer_add(out, SLICE(", "));
+        first = false;
+        repr_text(out, symbol_slice(each.key), each.entry->key_native);
+        buffer_add(out, SLICE(": "));
+        python_repr(out, each.value);
+    }
+    buffer_add_byte(out, '}');
+}
+
+static void repr_list(struct buffer *out, const struct node *list)
+{
+    buffer_add_byte(out, '[');
+    LIST_EACH(list, each)
+    {
+        if (each.next > 1) buffer_add(out, SLICE(", "));
+        python_repr(out, each.value);
+    }
+    buffer_add_byte(out, ']');
+}
+
+void python_repr(struct buffer *out, const struct node *node)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_NULL:
+        buffer_add(out, SLICE("None"));
+        break;
+    case NODE_BOOL:
+        buffer_add(out, node->truth ? SLICE("True") : SLICE("False"));
+        break;
+    case NODE_INT:
+        repr_int(out, node_text(node));
+        break;
+    case NODE_FLOAT:
+        buffer_add(out, number_shortest(out->arena, number_double(out->arena, node_text(node))));
+        break;
+    case NODE_STRING:
+        repr_text(out, node_text(node), node->flags & NODE_NATIVE);
+        break;
+    case NODE_LIST:
+        repr_list(out, node);
+        break;
+    case NODE_MAP:
+        repr_map(out, node);
+        break;
+    }
+}
+
+/* -- json.dumps() ------------------------------------------------------------------------------- */
+
+static void json_text(struct buffer *out, struct slice text)
+{
+    static const char named[] = "\b\f\n\r\t\"\\", names[] = "bfnrt\"\\";
+
+    buffer_add_byte(out, '"');
+    for (size_t at = 0; at < text.size;) {
+        uint32_t code = utf8_next(text, &at);
+        const char *name = code && code < 0x80 ? strchr(named, (int)code) : NULL;
+        if (name)
+            buffer_printf(out, "\\%c", names[name - named]);
+        else if (code >= 0x20 && code < 0x7f)
+            buffer_add_byte(out, (char)code);
+        else if (code < 0x10000)
+            buffer_printf(out, code == 0x7f ? "\x7f" : "\\u%04x", code);
+        else
+            buffer_printf(out, "\\u%04x\\u%04x", 0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff));
+    }
+    buffer_add_byte(out, '"');
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const struct map_entry *const *left = a, *const *right = b;
+
+    return slice_compare(entry_key(*left), entry_key(*right));
+}
+
+static void json_map(struct buffer *out, const struct node *map, enum python_json_form form)
+{
+    const struct map_entry **entries = arena_array(out->arena, map->count, sizeof *entries);
+    size_t count = 0;
+
+    MAP_EACH(map, each) entries[count++] = each.entry;
+    if (form == PYTHON_JSON_SORTED && count) qsort(entries, count, sizeof *entries, compare_keys);
+    buffer_add_byte(out, '{');
+    for (size_t i = 0; i < count; i++) {
+        if (i) buffer_add(out, form == PYTHON_JSON_SORTED ? SLICE(",") : SLICE(", "));
+        json_text(out, entry_key(entries[i]));
+        buffer_add(out, form == PYTHON_JSON_SORTED ? SLICE(":") : SLICE(": "));
+        python_json(out, entries[i]->value, form);
+    }
+    buffer_add_byte(out, '}');
+}
+
+static void json_list(struct buffer *out, const struct node *list, enum python_json_form form)
+{
+    buffer_add_byte(out, '[');
+    LIST_EACH(list, each)
+    {
+        if (each.next > 1) buffer_add(out, form == PYTHON_JSON_SORTED ? SLICE(",") : SLICE(", "));
+        python_json(out, each.value, form);
+    }
+    buffer_add_byte(out, ']');
+}
+
+void python_json(struct buffer *out, const struct node *node, enum python_json_form form)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_NULL:
+        buffer_add(out, SLICE("null"));
+        break;
+    case NODE_BOOL:
+        buffer_add(out, node->truth ? SLICE("true") : SLICE("false"));
+        break;
+    case NODE_INT:
+        buffer_add(out, node_text(node));
+        break;
+    case NODE_FLOAT:
+        buffer_add(out, number_shortest(out->arena, number_double(out->arena, node_text(node))));
+        break;
+    case NODE_STRING:
+        json_text(out, node_text(node));
+        break;
+    case NODE_LIST:
+        json_list(out, node, form);
+        break;
+    case NODE_MAP:
+        json_map(out, node, form);
+        break;
+    }
+}

@@ -1,0 +1,151 @@
+/* Renaming of references after the transform: a resource may have got another logical id, and
+ * !Ref Function.Version means a resource that SAM made.
+ */
+#include "intrinsics/intrinsics.h"
+
+/* The new id for "Id" or "Id.Part", and in *rest what follows them (".Arn"); NULL: stays. */
+static const struct symbol *rename_text(const struct renaming *renaming, struct slice text,
+                                        struct slice *rest)
+{
+    struct symbols *symbols = renaming->builder->symbols;
+    size_t dot = slice_find(text, '.');
+    struct slice part = {NULL, 0};
+    struct slice tail = slice_from(text, dot);
+
+    if (renaming->parts) {
+        struct slice after = slice_from(text, dot + 1);
+        part = slice_first(after, slice_find(after, '.'));
+        tail = slice_from(after, part.size);
+        if (dot == text.size || part.size == 0) return NULL;
+    }
+    *rest = tail;
+    return renaming->rename(renaming->context, symbol_of(symbols, slice_first(text, dot)), part);
+}
+
+static const struct node *new_string(const struct renaming *renaming, const struct node *like,
+                                     struct slice text)
+{
+    struct node *node = node_copy(renaming->builder, like);
+
+    node->text = text.text;
+    node->count = (uint32_t)text.size;
+    return node;
+}
+
+static const struct node *with_value(const struct renaming *renaming, const struct node *intrinsic,
+                                     const struct symbol *key, const struct node *value)
+{
+    struct node *copy = node_copy(renaming->builder, intrinsic);
+
+    map_set(renaming->builder, copy, key, value);
+    return copy;
+}
+
+static const struct node *rename_ref(const struct renaming *renaming, const struct node *node,
+                                     const struct node *value)
+{
+    struct slice text = node_text(value), rest = {NULL, 0};
+    const struct symbol *id;
+
+    if (!node_is_string(value)) return node;
+    if (!renaming->parts && slice_find(text, '.') < text.size) return node;
+    id = rename_text(renaming, text, &rest);
+    if (!id) return node;
+    return with_value(renaming, node, K(Ref), new_string(renaming, value, symbol_slice(id)));
+}
+
+/* GetAtt [A, B.C] names the same as [A.B, C]. */
+static const struct node *rename_attribute(const struct renaming *renaming,
+                                           const struct node *node, const struct node *value)
+{
+    const struct builder *builder = renaming->builder;
+    struct buffer text = buffer_new(builder->arena);
+    struct slice rest = {NULL, 0};
+
+    if (list_count(value) < 2) return node;
+    LIST_EACH(value, each)
+    {
+        if (!node_is_string(each.value)) return node;
+        if (each.next > 1) buffer_add_byte(&text, '.');
+        buffer_add(&text, node_text(each.value));
+    }
+    const struct symbol *id = rename_text(renaming, buffer_slice(&text), &rest);
+    if (!id) return node;
+    struct node *list = node_copy(builder, value);
+    list->count = 0;
+    list_add(builder, list, new_string(renaming, list_at(value, 0), symbol_slice(id)));
+    if (rest.size)
+        list_add(builder, list, new_string(renaming, list_at(value, 1), slice_from(rest, 1)));
+    return with_value(renaming, node, K(FnGetAtt), list);
+}
+
+static bool is_reference_byte(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == ':';
+}
+
+static struct slice rename_in_text(const struct renaming *renaming, struct slice text)
+{
+    struct buffer out = buffer_new(renaming->builder->arena);
+    size_t done = 0;
+
+    for (size_t i = 0; i + 1 < text.size; i++) {
+        if (text.text[i] != '$' || text.text[i + 1] != '{') continue;
+        size_t end = i + 2;
+        while (end < text.size && is_reference_byte(text.text[end])) end++;
+        if (end == text.size || text.text[end] != '}') continue;
+        struct slice rest = {NULL, 0};
+        const struct symbol *id =
+            rename_text(renaming, (struct slice){text.text + i + 2, end - i - 2}, &rest);
+        if (!id) continue;
+        buffer_add(&out, (struct slice){text.text + done, i + 2 - done});
+        buffer_add(&out, symbol_slice(id));
+        buffer_add(&out, rest);
+        done = end;
+        i = end;
+    }
+    if (done == 0) return text;
+    buffer_add(&out, slice_from(text, done));
+    return buffer_slice(&out);
+}
+
+static const struct node *rename_sub(const struct renaming *renaming, const struct node *node,
+                                     const struct node *value)
+{
+    const struct node *text = node_is_list(value) ? list_at(value, 0) : value;
+
+    if (!node_is_string(text)) return node;
+    struct slice renamed = rename_in_text(renaming, node_text(text));
+    if (renamed.text == node_text(text).text) return node;
+    const struct node *changed = new_string(renaming, text, renamed);
+    if (text != value) {
+        struct node *list = node_copy(renaming->builder, value);
+        list->list->items[0] = changed;
+        changed = list;
+    }
+    return with_value(renaming, node, K(FnSub), changed);
+}
+
+static const struct node *rename_here(const struct renaming *renaming, const struct node *node)
+{
+    const struct map_entry *entry = map_single(node);
+
+    if (!entry) return node;
+    if (entry->key == K(Ref)) return rename_ref(renaming, node, entry->value);
+    if (entry->key == K(FnGetAtt)) return rename_attribute(renaming, node, entry->value);
+    if (entry->key == K(FnSub)) return rename_sub(renaming, node, entry->value);
+    return node;
+}
+
+static const struct node *rename_child(void *context, const struct node *child)
+{
+    return rename_references(context, child);
+}
+
+const struct node *rename_references(const struct renaming *renaming, const struct node *node)
+{
+    if (!node || node->kind < NODE_LIST) return node;
+    return node_replace_children(renaming->builder, rename_here(renaming, node), rename_child,
+                                 (void *)(uintptr_t)renaming);
+}

@@ -1,0 +1,28 @@
+/* What a compilation leaves behind, for the files of this folder. */
+#ifndef PIPELINE_RESULT_INTERNAL_H
+#define PIPELINE_RESULT_INTERNAL_H
+
+#include "samc/samc.h"
+
+#include "base/finding.h"
+#include "document/node.h"
+
+struct samc_result {
+    struct arena *arena;
+    struct findings *findings;
+    struct sources *sources;
+    struct builder builder;
+    const struct node *input;  /* the tree that was read; NULL when it could not be */
+    const struct node *output; /* the CloudFormation tree; NULL when refused */
+    struct slice text;         /* the output as text; text is NULL when refused */
+    samc_finding *list;        /* findings->count of them */
+};
+
+/* Sorts the findings and makes the public list of them. Inside arena_run(). */
+void result_list_findings(samc_result *result);
+
+/* The text of samc_result_explain(); its text is NULL when the output has no such resource. Inside
+ * arena_run(). */
+struct slice result_explain(const samc_result *result, struct slice id);
+
+#endif

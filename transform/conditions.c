@@ -1,0 +1,52 @@
+#include "transform/conditions.h"
+
+#include <stdlib.h>
+
+enum { MOST_OPERANDS = 10 }; /* that Fn::Or takes */
+
+void add_condition(struct transform *t, const struct symbol *name, const struct node *condition)
+{
+    if (!map_has(t->root, K(Conditions)))
+        map_set(t->b, t->root, K(Conditions), node_map(t->b));
+    map_set(t->b, map_edit(t->b, t->root, K(Conditions)), name, condition);
+}
+
+struct node *condition_of(struct transform *t, struct slice name)
+{
+    return MAP(t->b, {K(Condition), node_string(t->b, name)});
+}
+
+/* Takes up to ten names off the front of the list, from *at on, into an Fn::Or. */
+static struct node *or_of(struct transform *t, const struct node *names, uint32_t *at)
+{
+    struct node *operands = node_list(t->b);
+
+    while (*at < list_count(names) && list_count(operands) < MOST_OPERANDS)
+        list_add(t->b, operands, condition_of(t, node_text(list_at(names, (*at)++))));
+    return MAP(t->b, {K(FnOr), operands});
+}
+
+void add_combined_condition(struct transform *t, struct slice name, const struct node *names)
+{
+    struct node *queue = node_copy(t->b, names);
+    uint32_t at = 0, numbered = (list_count(names) - 2) / (MOST_OPERANDS - 1);
+
+    while (list_count(queue) - at > 1) {
+        struct slice part = name;
+        if (numbered > 0) part = slice_printf(t->b->arena, "%.*s%u", SLICE_ARG(name), numbered--);
+        add_condition(t, symbol_for(t, part), or_of(t, queue, &at));
+        list_add(t->b, queue, node_string(t->b, part));
+    }
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct node *const *left = a, *const *right = b;
+
+    return slice_compare(node_text(*left), node_text(*right));
+}
+
+void sort_texts(struct node *list)
+{
+    if (list->count) qsort(list->list->items, list->count, sizeof *list->list->items, compare);
+}

@@ -1,0 +1,20 @@
+/* Conditions that the transform adds to the template. */
+#ifndef TRANSFORM_CONDITIONS_H
+#define TRANSFORM_CONDITIONS_H
+
+#include "transform/transform_internal.h"
+
+/* Adds a condition to the Conditions section. */
+void add_condition(struct transform *t, const struct symbol *name, const struct node *condition);
+
+/* Adds the condition `name` that holds when one of `names` (a list of two or more) holds. Fn::Or
+ * takes ten conditions at most, so longer lists become a chain: name1, name2... feed `name`. */
+void add_combined_condition(struct transform *t, struct slice name, const struct node *names);
+
+/* {"Condition": name} */
+struct node *condition_of(struct transform *t, struct slice name);
+
+/* Sorts an owned list of strings by code points. */
+void sort_texts(struct node *list);
+
+#endif

@@ -1,0 +1,103 @@
+/* Goes through the SAM resources, group by group, and hands each to its converter. An error refuses
+ * one resource; the others are still converted, so that one run finds many errors. An error of the
+ * document ends it all.
+ */
+#include "base/nearest.h"
+#include "transform/deployment_preference.h"
+#include "transform/phases_internal.h"
+#include "transform/policies.h"
+#include "transform/sam_types.h"
+
+enum { GROUPS = 5 };
+
+static const struct sam_type {
+    struct slice type;
+    int group;
+    enum schema_id schema;
+    void (*convert)(struct transform *t, const struct sam_resource *sam);
+} types[] = {
+#define SAM_TYPE(type, group, convert)                                                             \
+    {{"AWS::Serverless::" #type, sizeof("AWS::Serverless::" #type) - 1},                           \
+     group,                                                                                        \
+     SCHEMA_##type,                                                                                \
+     convert},
+#include "transform/sam_type_list.h"
+#undef SAM_TYPE
+};
+
+static const struct sam_type *type_of(const struct node *resource)
+{
+    const struct node *type = map_get(resource, K(Type));
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (node_is_text(type, types[i].type)) return &types[i];
+    return NULL;
+}
+
+/* Policy templates are replaced by their statements before the properties are checked. */
+static const struct node *prepared_properties(struct transform *t, const struct sam_type *type,
+                                              const struct node *properties)
+{
+    const struct node *policies = map_get(properties, K(Policies));
+
+    if (type->schema != SCHEMA_Function && type->schema != SCHEMA_StateMachine) return properties;
+    const struct node *expanded = expand_policy_templates(t, policies);
+    if (!expanded || expanded == policies) return properties;
+    struct node *copy = node_copy(t->b, properties);
+    map_set(t->b, copy, K(Policies), expanded);
+    return copy;
+}
+
+static void convert_resource(struct transform *t, const struct sam_type *type,
+                             const struct symbol *id, const struct node *node)
+{
+    const struct node *properties = map_get(node, K(Properties));
+    struct sam_resource sam = {id, node, properties ? properties : node_map(t->b)};
+
+    begin_subject(t, id, node);
+    sam.properties = prepared_properties(t, type, sam.properties);
+    if (!is_alphanumeric(symbol_slice(id)))
+        refuse(t, NULL, SAM_LOGICAL_ID,
+               "The logical id '%s' may hold letters and digits only. Rename the resource.",
+               id->text);
+    else if (!node_is_map(sam.properties))
+        refuse(t, properties, SAM_TYPE, "Properties must be a map, but are %s.",
+               node_kind_name(properties));
+    if (t->refusals || !check_properties(t, type->schema, sam.properties, node)) return;
+    type->convert(t, &sam);
+    if (t->refusals) return;
+    map_remove(t->b, t->output, id);
+    publish_resources(t);
+}
+
+static void convert_group(struct transform *t, int group)
+{
+    MAP_EACH (t->resources, each) {
+        const struct sam_type *type = type_of(each.value);
+        if (!type || type->group != group) continue;
+        t->generated.count = 0;
+        convert_resource(t, type, each.key, each.value);
+        if (t->aborted) return;
+    }
+}
+
+/* The output begins as the template's resources in the order in which the user wrote them. */
+static struct node *as_written(struct transform *t, const struct node *resources)
+{
+    struct node *map = node_map(t->b);
+
+    for (uint32_t i = 0; i < resources->map->used; i++)
+        if (resources->map->entries[i].key)
+            map_set_like(t->b, map, &resources->map->entries[i],
+                         resources->map->entries[i].value);
+    map->flags = resources->flags | NODE_OWNED;
+    map->origin = resources->origin;
+    return map;
+}
+
+void convert_resources(struct transform *t)
+{
+    t->output = as_written(t, t->resources);
+    for (int group = 0; group < GROUPS && !t->aborted; group++) convert_group(t, group);
+    if (!t->aborted) convert_deployments(t);
+}

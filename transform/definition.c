@@ -1,0 +1,178 @@
+/* Opening, closing, and the paths of a definition. What REST and HTTP APIs add to them is in
+ * transform/swagger.c and transform/openapi.c.
+ */
+#include "transform/definition.h"
+
+#include "document/python_order.h"
+
+struct node *definition_skeleton(struct transform *t, enum api_kind kind)
+{
+    struct node *root = node_python_map(t->b);
+    struct node *info = node_python_map(t->b);
+
+    map_set(t->b, info, K(version), STR(t->b, "1.0"));
+    map_set(t->b, info, K(title), MAP(t->b, {K(Ref), STR(t->b, "AWS::StackName")}));
+    if (kind == API_REST)
+        map_set(t->b, root, K(swagger), STR(t->b, "2.0"));
+    else
+        map_set(t->b, root, K(openapi), STR(t->b, "3.0.1"));
+    map_set(t->b, root, K(info), info);
+    map_set(t->b, root, K(paths), node_python_map(t->b));
+    return root;
+}
+
+/* 3.x or 3.x.y */
+bool is_openapi_3(struct slice version)
+{
+    size_t parts = 0, digits = 0;
+
+    for (size_t i = 0; i <= version.size; i++) {
+        char c = i < version.size ? version.text[i] : '.';
+        if (c == '.') {
+            if (digits == 0) return false;
+            parts++;
+            digits = 0;
+        } else if (c < '0' || c > '9') {
+            return false;
+        } else {
+            digits++;
+        }
+    }
+    return slice_starts(version, SLICE("3.")) && (parts == 2 || parts == 3);
+}
+
+bool definition_is_valid(const struct node *body, enum api_kind kind)
+{
+    if (!node_is_map(map_get(body, K(paths)))) return false;
+    if (kind == API_REST && node_is_truthy(map_get(body, K(swagger)))) return true;
+    return is_openapi_3(node_text(map_get(body, K(openapi))));
+}
+
+struct node *editable_body(struct transform *t, const struct symbol *api)
+{
+    struct node *resource = map_edit(t->b, t->resources, api);
+    struct node *properties = resource ? map_edit(t->b, resource, K(Properties)) : NULL;
+
+    return node_is_map(properties) ? map_edit(t->b, properties, K(DefinitionBody)) : NULL;
+}
+
+struct definition definition_open(struct transform *t, struct node *body, enum api_kind kind)
+{
+    python_settle(t->b, body);
+    body->flags &= (uint8_t)~NODE_SETTLED;
+    return (struct definition){t, kind, body, map_edit(t->b, body, K(paths))};
+}
+
+void definition_close(struct definition *definition)
+{
+    python_settle(definition->t->b, definition->root);
+}
+
+const struct symbol *method_symbol(struct transform *t, const struct node *method)
+{
+    struct buffer lower = buffer_new(t->b->arena);
+    struct slice text = node_text(method);
+
+    if (!node_is_string(method)) return NULL;
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.text[i];
+        buffer_add_byte(&lower, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+    }
+    if (slice_eq(buffer_slice(&lower), SLICE("any"))) return K(XAnyMethod);
+    return symbol_for(t, buffer_slice(&lower));
+}
+
+struct read_contents contents_of(const struct node *node)
+{
+    struct read_contents contents = {{node}, node != NULL};
+
+    if (!is_if(node)) return contents;
+    const struct node *branches = map_get(node, K(FnIf));
+    contents.count = 0;
+    for (uint32_t i = 1; i < 3; i++)
+        if (list_at(branches, i) && !is_no_value(list_at(branches, i)))
+            contents.items[contents.count++] = list_at(branches, i);
+    return contents;
+}
+
+struct contents edit_contents(struct transform *t, struct node *map, const struct symbol *key)
+{
+    struct node *node = map_edit(t->b, map, key);
+    struct contents contents = {{node}, node != NULL};
+
+    if (!is_if(node)) return contents;
+    struct node *branches = map_edit(t->b, node, K(FnIf));
+    contents.count = 0;
+    for (uint32_t i = 1; i < 3; i++)
+        if (list_at(branches, i) && !is_no_value(list_at(branches, i)))
+            contents.items[contents.count++] = list_edit(t->b, branches, i);
+    return contents;
+}
+
+bool is_path_key(const struct symbol *key)
+{
+    return !slice_starts(symbol_slice(key), SLICE("x-"));
+}
+
+static void refuse_path(struct transform *t, const struct node *item, const struct symbol *path)
+{
+    refuse_document(t, item, SAM_API,
+                    "The path %s of the API definition must be a map of methods, but is %s.",
+                    path->text, node_kind_name(item));
+}
+
+void definition_add_path(struct definition *definition, const struct symbol *path,
+                         const struct symbol *method)
+{
+    struct transform *t = definition->t;
+
+    if (!map_has(definition->paths, path))
+        map_set_user(t->b, definition->paths, path, node_python_map(t->b));
+    struct contents contents = edit_contents(t, definition->paths, path);
+    for (int i = 0; i < contents.count; i++) {
+        if (!node_is_map(contents.items[i])) {
+            refuse_path(t, contents.items[i], path);
+            return;
+        }
+        if (map_has(contents.items[i], method)) continue;
+        if (method == K(XAnyMethod))
+            map_set(t->b, contents.items[i], method, node_python_map(t->b));
+        else
+            map_set_user(t->b, contents.items[i], method, node_python_map(t->b));
+    }
+}
+
+bool definition_has_path(const struct definition *definition, const struct symbol *path,
+                         const struct symbol *method)
+{
+    const struct node *item = map_get(definition->paths, path);
+    struct read_contents contents = contents_of(item);
+
+    if (!item) return false;
+    if (!method) return true;
+    for (int i = 0; i < contents.count; i++)
+        if (map_has(contents.items[i], method)) return true;
+    return false;
+}
+
+bool definition_has_integration(const struct definition *definition, const struct symbol *path,
+                                const struct symbol *method)
+{
+    struct read_contents items = contents_of(map_get(definition->paths, path));
+
+    for (int i = 0; i < items.count; i++) {
+        struct read_contents methods = contents_of(map_get(items.items[i], method));
+        for (int k = 0; k < methods.count; k++)
+            if (node_is_truthy(map_get(methods.items[k], K(XIntegration)))) return true;
+    }
+    return false;
+}
+
+void definition_make_conditional(struct definition *definition, const struct symbol *path,
+                                 struct slice condition)
+{
+    const struct node *item = map_get(definition->paths, path);
+
+    map_set(definition->t->b, definition->paths, path,
+            if_of(definition->t, condition, item, NULL));
+}

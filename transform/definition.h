@@ -1,0 +1,86 @@
+/* API definitions: the Swagger 2.0 or OpenAPI 3 document in an API's DefinitionBody, while the
+ * transform edits it.
+ *
+ * The order of the keys in a definition of AWS::Serverless::Api feeds the hash in the logical id of
+ * its deployment. That order depends on the history of each map (document/python_order.h): the
+ * reference opens a definition by copying it and closes it by copying it again, so
+ * definition_open() and definition_close() bring the order into the state after such a copy, and
+ * keys have to be set in the sequence in which the reference sets them.
+ *
+ * A path item, and a method of it, may be an {"Fn::If": [condition, one, other]}; the functions here
+ * then work on both branches.
+ */
+#ifndef TRANSFORM_DEFINITION_H
+#define TRANSFORM_DEFINITION_H
+
+#include "transform/transform_internal.h"
+
+/* The resource types whose definitions are edited. */
+enum api_kind { API_REST, API_HTTP };
+
+struct definition {
+    struct transform *t;
+    enum api_kind kind;
+    struct node *root;  /* the document; owned */
+    struct node *paths; /* its "paths"; owned */
+};
+
+/* A new definition without paths: Swagger 2.0 (API_REST) or OpenAPI 3.0.1 (API_HTTP). */
+struct node *definition_skeleton(struct transform *t, enum api_kind kind);
+
+/* Whether `version` is 3.x or 3.x.y. */
+bool is_openapi_3(struct slice version);
+
+/* Whether `body` is a definition that can be edited. */
+bool definition_is_valid(const struct node *body, enum api_kind kind);
+
+/* Opens an owned, valid body for editing. Paths that are no maps refuse the document. */
+struct definition definition_open(struct transform *t, struct node *body, enum api_kind kind);
+
+/* Ends the editing. The body stays where it was. */
+void definition_close(struct definition *definition);
+
+/* The owned body of an API in t->resources, ready for editing; NULL when it has none. */
+struct node *editable_body(struct transform *t, const struct symbol *api);
+
+/* "ANY" and "any" become x-amazon-apigateway-any-method, other methods lower case. NULL for a name
+ * that is no string. */
+const struct symbol *method_symbol(struct transform *t, const struct node *method);
+
+/* Up to two alternatives of a path item or method: itself, or the branches of its Fn::If that are not
+ * AWS::NoValue. */
+struct contents {
+    struct node *items[2];
+    int count;
+};
+
+/* The contents of an owned node at `key` of an owned map, made fit for changes. */
+struct contents edit_contents(struct transform *t, struct node *map, const struct symbol *key);
+
+/* The same for reading. */
+struct read_contents {
+    const struct node *items[2];
+    int count;
+};
+struct read_contents contents_of(const struct node *node);
+
+/* Makes sure that a path and a method of it are there. */
+void definition_add_path(struct definition *definition, const struct symbol *path,
+                         const struct symbol *method);
+
+/* Whether the path (and, unless it is NULL, the method) is there. */
+bool definition_has_path(const struct definition *definition, const struct symbol *path,
+                         const struct symbol *method);
+
+/* Whether the method has an integration. */
+bool definition_has_integration(const struct definition *definition, const struct symbol *path,
+                                const struct symbol *method);
+
+/* Wraps a path item in {"Fn::If": [condition, item, NoValue]}. */
+void definition_make_conditional(struct definition *definition, const struct symbol *path,
+                                 struct slice condition);
+
+/* Whether a key of "paths" is a path: what starts with x- is an extension. */
+bool is_path_key(const struct symbol *key);
+
+#endif

@@ -1,0 +1,387 @@
+/* Event sources that call the function: S3, SNS, CloudWatch Logs, IoT, Alexa, Cognito. Each needs a
+ * permission, and the resource that calls: a new one, or one of the template that is changed.
+ */
+#include "transform/function.h"
+#include "transform/polled_sources.h"
+
+/* -- Resources of the template that events change ----------------------------------------------- */
+
+/* The resource that an event is linked to, made fit for changes; its Properties are made if need be.
+ * NULL after an error. */
+static struct node *linked_resource(struct event *event)
+{
+    struct transform *t = event->t;
+    struct node *resource = map_edit(t->b, t->resources, event->linked);
+    const struct node *properties = map_get(resource, K(Properties));
+
+    if (node_is_nothing(properties)) map_set(t->b, resource, K(Properties), node_map(t->b));
+    properties = map_get(resource, K(Properties));
+    if (node_is_map(properties)) return resource;
+    refuse(t, properties, SAM_TYPE, "Properties of %s must be a map, but are %s.",
+           event->linked->text, node_kind_name(properties));
+    return NULL;
+}
+
+/* An owned value of a property of a resource, made as `kind` when it is absent or null; NULL when it
+ * is of another kind. */
+static struct node *edit_property(struct transform *t, struct node *properties,
+                                  const struct symbol *name, enum node_kind kind)
+{
+    if (node_is_nothing(map_get(properties, name)))
+        map_set(t->b, properties, name, kind == NODE_MAP ? node_map(t->b) : node_list(t->b));
+    struct node *value = map_edit(t->b, properties, name);
+    return node_is(value, kind) ? value : NULL;
+}
+
+/* Hands a changed resource of the template to the output. As in the reference, attributes that it
+ * does not know are lost, and unknown properties are refused. */
+static void emit_again(struct event *event, const struct node *node, const struct symbol *type,
+                       enum schema_id schema)
+{
+    struct transform *t = event->t;
+    struct subject subject = t->subject;
+    struct sam_resource source = {event->linked, node, map_get(node, K(Properties))};
+    struct resource *resource = add_resource(t, event->linked, type, &source, ATTRIBUTES_MAIN);
+
+    resource->origin = node;
+    t->subject.resource = symbol_slice(event->linked);
+    if (t->refusals == 0) check_properties(t, schema, source.properties, node);
+    t->subject = subject;
+    MAP_EACH (source.properties, each)
+        set(t, resource, each.key, node_copy(t->b, each.value));
+}
+
+/* Finds the resource that a property names by Ref. */
+static void link_to(struct event *event, const struct symbol *property, const char *what)
+{
+    struct transform *t = event->t;
+    const struct node *value = event_property(event, property);
+    const struct symbol *target = ref_target(t->b, value);
+
+    if (target && map_has(t->resources, target))
+        event->linked = target;
+    else
+        refuse(t, value, SAM_EVENT_TARGET,
+               "%s must be a Ref to %s in this template, because the event is entered there.",
+               property->text, what);
+}
+
+/* -- S3 ----------------------------------------------------------------------------------------- */
+
+void link_s3_event(struct event *event)
+{
+    link_to(event, K(Bucket), "an S3 bucket");
+}
+
+/* Sorts a set of logical ids. Their order means nothing to CloudFormation, and changes from run to
+ * run in the reference. */
+static void sort_descending(struct node *list)
+{
+    for (uint32_t i = 1; i < list->count; i++) {
+        const struct node *item = list->list->items[i];
+        uint32_t at = i;
+        while (at > 0 &&
+               slice_compare(node_text(list->list->items[at - 1]), node_text(item)) < 0) {
+            list->list->items[at] = list->list->items[at - 1];
+            at--;
+        }
+        list->list->items[at] = item;
+    }
+}
+
+/* The bucket must not exist before the permission does. */
+static void bucket_depends_on(struct event *event, struct node *bucket,
+                              const struct symbol *permission)
+{
+    struct transform *t = event->t;
+    const struct node *old = map_get(bucket, K(DependsOn));
+    struct node *list = node_list(t->b);
+    bool good = !old || node_is_string(old) || node_is_list(old);
+
+    LIST_EACH (old, each) {
+        good &= node_is_string(each.value);
+        if (!list_holds(list, each.value)) list_add(t->b, list, each.value);
+    }
+    if (!good) {
+        t->subject.resource = symbol_slice(event->id);
+        refuse(t, old, SAM_TYPE, "DependsOn of %s must be a string or a list of strings.",
+               event->linked->text);
+        return;
+    }
+    if (node_is_string(old)) list_add(t->b, list, old);
+    if (!list_holds(list, name_node(t, permission))) list_add(t->b, list, name_node(t, permission));
+    sort_descending(list);
+    map_set(t->b, bucket, K(DependsOn), list);
+}
+
+/* DependsOn cannot name a resource that may not exist; a tag that refers to it has the same effect. */
+static void bucket_depends_by_tag(struct event *event, struct node *properties,
+                                  const struct symbol *permission)
+{
+    struct transform *t = event->t;
+    struct node *tags = edit_property(t, properties, K(Tags), NODE_LIST);
+    struct slice key = CONCAT(t->b->arena, SLICE("sam:ConditionalDependsOn:"),
+                              symbol_slice(permission));
+
+    if (!tags) return;
+    list_add(t->b, tags,
+             MAP(t->b, {K(Key), node_string(t->b, key)},
+                 {K(Value), if_of(t, symbol_slice(event->target.condition), ref_to(t, permission),
+                                  STR(t->b, "no dependency"))}));
+}
+
+static struct node *notifications_of(struct event *event, struct node *properties)
+{
+    struct transform *t = event->t;
+    struct node *config = edit_property(t, properties, K(NotificationConfiguration), NODE_MAP);
+    struct node *list = config ? edit_property(t, config, K(LambdaConfigurations), NODE_LIST) : NULL;
+
+    if (list) return list;
+    t->subject.resource = symbol_slice(event->linked);
+    refuse(t, map_get(properties, K(NotificationConfiguration)), SAM_TYPE,
+           "NotificationConfiguration of %s must be a map, and its LambdaConfigurations a list.",
+           event->linked->text);
+    return NULL;
+}
+
+static void add_notifications(struct event *event, struct node *properties)
+{
+    struct transform *t = event->t;
+    struct node *notifications = notifications_of(event, properties);
+    const struct node *given_events = event_property(event, K(Events));
+    const struct node *events =
+        node_is_string(given_events) ? LIST(t->b, given_events) : given_events;
+
+    if (!notifications) return;
+    LIST_EACH (events, each) {
+        struct node *notification =
+            MAP(t->b, {K(Function), event->target.arn}, {K(Filter), event_property(event, K(Filter))},
+                {K(Event), each.value});
+        if (event->target.condition)
+            notification = if_of(t, symbol_slice(event->target.condition), notification, NULL);
+        if (!list_holds(notifications, notification)) list_add(t->b, notifications, notification);
+    }
+}
+
+void convert_s3_event(struct event *event)
+{
+    struct transform *t = event->t;
+    struct resource *permission =
+        add_permission(event, event->id, SLICE(""), "s3.amazonaws.com", NULL,
+                       ref_to(t, symbol_for(t, SLICE("AWS::AccountId"))));
+    struct node *bucket = linked_resource(event);
+
+    if (!bucket) return;
+    struct node *properties = map_edit(t->b, bucket, K(Properties));
+    if (event->target.condition)
+        bucket_depends_by_tag(event, properties, permission->id);
+    else
+        bucket_depends_on(event, bucket, permission->id);
+    if (t->refusals == 0) add_notifications(event, properties);
+    emit_again(event, bucket, K(AWS_S3_Bucket), SCHEMA_S3Bucket);
+}
+
+/* -- Cognito ------------------------------------------------------------------------------------ */
+
+void link_cognito_event(struct event *event)
+{
+    link_to(event, K(UserPool), "a Cognito user pool");
+}
+
+static void add_triggers(struct event *event, struct node *config)
+{
+    struct transform *t = event->t;
+    const struct node *trigger = event_property(event, K(Trigger));
+    const struct node *triggers = node_is_string(trigger) ? LIST(t->b, trigger) : trigger;
+
+    LIST_EACH (triggers, each) {
+        const struct symbol *name = symbol_for(t, node_text(each.value));
+        if (map_has(config, name))
+            refuse(t, each.value, SAM_EVENT_TARGET,
+                   "The trigger %s of the user pool %s is taken already. A trigger can call one "
+                   "function.",
+                   name->text, event->linked->text);
+        else
+            map_set(t->b, config, name, event->target.arn);
+    }
+}
+
+void convert_cognito_event(struct event *event)
+{
+    struct transform *t = event->t;
+    struct function *f = event->function;
+    const struct symbol *target = f->alias ? f->alias->id : f->sam->id;
+    const struct symbol *prefix = ID(t, symbol_slice(target), SLICE("Cognito"));
+
+    add_permission(event, prefix, SLICE(""), "cognito-idp.amazonaws.com",
+                   attribute_of(t, event->linked, "Arn"), NULL);
+    struct node *pool = linked_resource(event);
+    if (!pool) return;
+    struct node *properties = map_edit(t->b, pool, K(Properties));
+    struct node *config = edit_property(t, properties, K(LambdaConfig), NODE_MAP);
+    if (!config) {
+        t->subject.resource = symbol_slice(event->linked);
+        refuse(t, map_get(properties, K(LambdaConfig)), SAM_TYPE,
+               "LambdaConfig of %s must be a map.", event->linked->text);
+        return;
+    }
+    add_triggers(event, config);
+    emit_again(event, pool, K(AWS_Cognito_UserPool), SCHEMA_CognitoUserPool);
+}
+
+/* -- SNS ---------------------------------------------------------------------------------------- */
+
+static void add_subscription(struct event *event, const char *protocol,
+                             const struct node *endpoint)
+{
+    static const struct symbol *const copied[] = {K(Region), K(FilterPolicy), K(FilterPolicyScope),
+                                                  K(RedrivePolicy)};
+    struct transform *t = event->t;
+    struct resource *subscription =
+        add_event_resource(event, event->id, K(AWS_SNS_Subscription));
+
+    set(t, subscription, K(Endpoint), endpoint);
+    set(t, subscription, K(Protocol), node_cstring(t->b, protocol));
+    set(t, subscription, K(TopicArn), event_property(event, K(Topic)));
+    for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
+        set(t, subscription, copied[i], event_property(event, copied[i]));
+}
+
+static bool is_fifo_topic(struct event *event)
+{
+    struct transform *t = event->t;
+    const struct symbol *topic = ref_target(t->b, event_property(event, K(Topic)));
+    const struct node *properties =
+        topic ? map_get(map_get(t->resources, topic), K(Properties)) : NULL;
+
+    return node_is_truthy(resolved(t, given(properties, K(FifoTopic))));
+}
+
+static const struct symbol *add_topic_queue(struct event *event)
+{
+    struct transform *t = event->t;
+    const struct symbol *id = ID(t, symbol_slice(event->id), SLICE("Queue"));
+    struct resource *queue = add_event_resource(event, id, K(AWS_SQS_Queue));
+
+    if (is_fifo_topic(event)) set(t, queue, K(FifoQueue), node_bool(t->b, true));
+    return id;
+}
+
+/* Lets the topic send messages to the queue. */
+static void add_topic_queue_policy(struct event *event, const struct symbol *id,
+                                   const struct node *arn, const struct node *url)
+{
+    struct transform *t = event->t;
+    struct resource *policy = add_event_resource(event, id, K(AWS_SQS_QueuePolicy));
+    struct node *statement = allow(t, "sqs:SendMessage", arn);
+    const struct node *topic = event_property(event, K(Topic));
+
+    map_set(t->b, statement, K(Principal), STR(t->b, "*"));
+    map_set(t->b, statement, K(Condition),
+            MAP(t->b, {K(ArnEquals), MAP(t->b, {K(AwsSourceArn), topic})}));
+    set(t, policy, K(PolicyDocument),
+        MAP(t->b, {K(Version), STR(t->b, "2012-10-17")}, {K(Statement), LIST(t->b, statement)}));
+    set(t, policy, K(Queues), LIST(t->b, url));
+}
+
+static void add_queue_mapping(struct event *event, const struct node *arn,
+                              const struct node *batch_size)
+{
+    struct transform *t = event->t;
+    const struct symbol *id = ID(t, symbol_slice(event->id), SLICE("EventSourceMapping"));
+    struct resource *mapping = add_event_source_mapping(event, id);
+
+    set(t, mapping, K(BatchSize), node_is_truthy(batch_size) ? batch_size : node_int(t->b, 10));
+    set(t, mapping, K(Enabled), node_bool(t->b, true));
+    set(t, mapping, K(EventSourceArn), arn);
+    add_role_managed_policy(event, "service-role/AWSLambdaSQSQueueExecutionRole");
+}
+
+/* SqsSubscription: the topic sends to a queue, and Lambda polls that. */
+static void add_queue_subscription(struct event *event, const struct node *subscription)
+{
+    struct transform *t = event->t;
+    const struct symbol *policy = ID(t, symbol_slice(event->id), SLICE("QueuePolicy"));
+    const struct node *arn = given(subscription, K(QueueArn));
+    const struct node *url = given(subscription, K(QueueUrl));
+    const struct node *name = given(subscription, K(QueuePolicyLogicalId));
+
+    if (!node_is_map(subscription)) {
+        const struct symbol *queue = add_topic_queue(event);
+        arn = attribute_of(t, queue, "Arn");
+        url = ref_to(t, queue);
+    } else if (!node_is_truthy(arn) || !node_is_truthy(url)) {
+        refuse(t, subscription, SAM_REQUIRED, "SqsSubscription needs both QueueArn and QueueUrl.");
+        return;
+    }
+    if (name && !node_is_string(name)) {
+        refuse(t, name, SAM_TYPE,
+               "QueuePolicyLogicalId must be a string, because it becomes a logical id.");
+        return;
+    }
+    if (node_is_truthy(name)) policy = symbol_for(t, node_text(name));
+    add_topic_queue_policy(event, policy, arn, url);
+    add_subscription(event, "sqs", arn);
+    add_queue_mapping(event, arn, given(subscription, K(BatchSize)));
+}
+
+void convert_sns_event(struct event *event)
+{
+    const struct node *queue = event_property(event, K(SqsSubscription));
+
+    if (node_is_truthy(queue)) {
+        add_queue_subscription(event, queue);
+        return;
+    }
+    add_permission(event, event->id, SLICE(""), "sns.amazonaws.com",
+                   event_property(event, K(Topic)), NULL);
+    add_subscription(event, "lambda", event->target.arn);
+}
+
+/* -- CloudWatch Logs, IoT, Alexa ---------------------------------------------------------------- */
+
+void convert_cloud_watch_logs_event(struct event *event)
+{
+    struct transform *t = event->t;
+    struct slice arn = in_partition(
+        t, "arn:{partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${__LogGroupName__}:*");
+    struct node *names =
+        MAP(t->b, {symbol_for(t, SLICE("__LogGroupName__")), event_property(event, K(LogGroupName))});
+    struct node *source_arn =
+        MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)});
+    struct resource *permission =
+        add_permission(event, event->id, SLICE(""), "logs.amazonaws.com", source_arn, NULL);
+    struct resource *filter =
+        add_event_resource(event, event->id, K(AWS_Logs_SubscriptionFilter));
+
+    set_attribute(t, filter, K(DependsOn), LIST(t->b, name_node(t, permission->id)));
+    set(t, filter, K(LogGroupName), event_property(event, K(LogGroupName)));
+    set(t, filter, K(FilterPattern), event_property(event, K(FilterPattern)));
+    set(t, filter, K(DestinationArn), event->target.arn);
+}
+
+void convert_iot_rule_event(struct event *event)
+{
+    struct transform *t = event->t;
+    struct slice arn =
+        in_partition(t, "arn:{partition}:iot:${AWS::Region}:${AWS::AccountId}:rule/${RuleName}");
+    struct node *names = MAP(t->b, {K(RuleName), ref_to(t, event->id)});
+    struct node *action =
+        MAP(t->b, {K(Lambda), MAP(t->b, {K(FunctionArn), event->target.arn})});
+    struct resource *rule = add_event_resource(event, event->id, K(AWS_IoT_TopicRule));
+
+    add_permission(event, event->id, SLICE(""), "iot.amazonaws.com",
+                   MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}), NULL);
+    set(t, rule, K(TopicRulePayload),
+        MAP(t->b, {K(Sql), event_property(event, K(Sql))},
+            {K(RuleDisabled), node_bool(t->b, false)}, {K(Actions), LIST(t->b, action)},
+            {K(AwsIotSqlVersion), event_property(event, K(AwsIotSqlVersion))}));
+}
+
+void convert_alexa_skill_event(struct event *event)
+{
+    struct resource *permission =
+        add_permission(event, event->id, SLICE(""), "alexa-appkit.amazon.com", NULL, NULL);
+
+    set(event->t, permission, K(EventSourceToken), event_property(event, K(SkillId)));
+}

@@ -1,0 +1,185 @@
+/* The table of event sources, and what is done for every one of them. */
+#include "transform/event_sources.h"
+
+#include <stdlib.h>
+
+#include "base/nearest.h"
+#include "transform/function.h"
+
+struct event_source {
+    struct slice type;
+    enum schema_id schema;
+    void (*link)(struct event *event);
+    void (*convert)(struct event *event);
+};
+
+static const struct event_source sources[] = {
+#define EVENT_SOURCE(type, link, convert)                                                          \
+    {{#type, sizeof(#type) - 1}, SCHEMA_##type##Event, link, convert},
+#include "transform/event_source_list.h"
+#undef EVENT_SOURCE
+};
+
+enum { SOURCE_COUNT = sizeof sources / sizeof *sources };
+
+const struct node *event_property(const struct event *event, const struct symbol *name)
+{
+    return given(event->properties, name);
+}
+
+void begin_event(struct event *event)
+{
+    struct transform *t = event->t;
+
+    t->subject = (struct subject){
+        .resource = symbol_slice(event->owner->id),
+        .event = symbol_slice(event->key),
+        .node = event->node,
+    };
+    t->b->origin = event->node;
+}
+
+/* -- Reading ------------------------------------------------------------------------------------ */
+
+static const struct event_source *source_of(struct transform *t, const struct node *event)
+{
+    const struct node *type = map_get(event, K(Type));
+    struct nearest nearest = nearest_to(node_text(type));
+
+    for (size_t i = 0; node_is_string(type) && i < SOURCE_COUNT; i++) {
+        if (slice_eq(node_text(type), sources[i].type)) return &sources[i];
+        nearest_try(&nearest, sources[i].type);
+    }
+    if (!node_is_string(type))
+        refuse(t, type, SAM_EVENT, "The event %.*s needs a Type, such as Api, SQS or Schedule.",
+               SLICE_ARG(t->subject.event));
+    else if (nearest.found.text)
+        refuse(t, type, SAM_EVENT, "There is no event source '%.*s'. Did you mean %.*s?",
+               SLICE_ARG(node_text(type)), SLICE_ARG(nearest.found));
+    else
+        refuse(t, type, SAM_EVENT, "There is no event source '%.*s' for functions.",
+               SLICE_ARG(node_text(type)));
+    return NULL;
+}
+
+/* Checks the properties. What is wrong with them is reported, as in the reference, as if the event
+ * were a resource with the id of what it generates. */
+static void check_event(struct event *event)
+{
+    struct transform *t = event->t;
+    const struct node *properties = map_get(event->node, K(Properties));
+    struct subject subject = t->subject;
+
+    t->subject.resource = symbol_slice(event->id);
+    if (!is_alphanumeric(symbol_slice(event->id)))
+        refuse(t, NULL, SAM_LOGICAL_ID,
+               "The event's key becomes part of logical ids, so it may hold letters and digits "
+               "only.");
+    if (properties && !node_is_map(properties))
+        refuse(t, properties, SAM_EVENT, "Properties of an event must be a map, but are %s.",
+               node_kind_name(properties));
+    else if (t->refusals == 0)
+        check_properties(t, event->source->schema, event->properties, event->node);
+    t->subject = subject;
+}
+
+static void read_event(struct event *event)
+{
+    struct transform *t = event->t;
+    const struct node *properties = map_get(event->node, K(Properties));
+
+    begin_event(event);
+    if (!node_is_map(event->node)) {
+        refuse(t, event->node, SAM_EVENT, "An event must be a map with a Type, but this is %s.",
+               node_kind_name(event->node));
+        return;
+    }
+    event->source = source_of(t, event->node);
+    if (!event->source) return;
+    event->properties = node_is_map(properties) ? properties : node_map(t->b);
+    check_event(event);
+    if (t->refusals == 0 && event->source->link) event->source->link(event);
+}
+
+struct event *read_events(struct transform *t, const struct sam_resource *owner,
+                          const struct node *events)
+{
+    struct event *list = arena_array(t->b->arena, map_count(events) + 1, sizeof *list);
+    size_t count = 0;
+
+    MAP_EACH (events, each) {
+        struct event *event = &list[count++];
+        *event = (struct event){.t = t, .owner = owner, .key = each.key, .node = each.value};
+        event->id = ID(t, symbol_slice(owner->id), symbol_slice(each.key));
+        read_event(event);
+        if (t->refusals || t->aborted) return NULL;
+    }
+    list[count] = (struct event){.key = NULL};
+    return list;
+}
+
+/* -- Converting --------------------------------------------------------------------------------- */
+
+/* Events are converted in the order of their paths, and those without one in that of their keys. */
+static struct slice sort_key(const struct event *event)
+{
+    const struct node *path = map_get(event->properties, K(Path));
+
+    return node_is_string(path) && path->count ? node_text(path) : symbol_slice(event->key);
+}
+
+/* Insertion sort: stable, and fast for the few events of one function. */
+static void sort_events(struct event *events)
+{
+    for (size_t i = 0; events[i].key; i++) {
+        struct event event = events[i];
+        size_t at = i;
+        while (at > 0 && slice_compare(sort_key(&events[at - 1]), sort_key(&event)) > 0) {
+            events[at] = events[at - 1];
+            at--;
+        }
+        events[at] = event;
+    }
+}
+
+void convert_events(struct function *f, struct event *events)
+{
+    sort_events(events);
+    for (struct event *event = events; event->key; event++) {
+        begin_event(event);
+        event->function = f;
+        event->target = (struct event_target){
+            .arn = function_arn(f),
+            .name = function_name(f),
+            .condition = f->condition,
+            .suffix = "LambdaTarget",
+        };
+        event->source->convert(event);
+        if (f->t->refusals || f->t->aborted) return;
+    }
+}
+
+/* -- What events generate ----------------------------------------------------------------------- */
+
+struct resource *add_event_resource(const struct event *event, const struct symbol *id,
+                                    const struct symbol *type)
+{
+    return add_resource(event->t, id, type, event->owner, ATTRIBUTES_PASSED);
+}
+
+struct resource *add_permission(const struct event *event, const struct symbol *prefix,
+                                struct slice suffix, const char *principal,
+                                const struct node *source_arn, const struct node *source_account)
+{
+    struct transform *t = event->t;
+    struct slice end = is_alphanumeric(suffix) || suffix.size == 0 ? suffix : text_hash(t, suffix);
+    const struct symbol *id = ID(t, symbol_slice(prefix), SLICE("Permission"), end);
+    struct resource *permission = add_event_resource(event, id, K(AWS_Lambda_Permission));
+
+    set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
+    set(t, permission, K(FunctionName), event->target.name);
+    set(t, permission, K(Principal), node_cstring(t->b, principal));
+    set(t, permission, K(SourceArn), source_arn);
+    set(t, permission, K(SourceAccount), source_account);
+    return permission;
+}

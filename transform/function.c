@@ -1,0 +1,308 @@
+/* AWS::Serverless::Function: the Lambda function, its role, and the order in which all that belongs
+ * to it is made. A property without a rule of its own goes to the Lambda function as it is.
+ */
+#include "transform/function.h"
+
+#include "transform/artifact.h"
+#include "transform/conditions.h"
+#include "transform/event_sources.h"
+
+/* Properties that go to the Lambda function as they are. */
+static const struct symbol *const copied[] = {
+    K(Handler),           K(Runtime),       K(Description),
+    K(MemorySize),        K(Timeout),       K(VpcConfig),
+    K(Environment),       K(KmsKeyArn),     K(Layers),
+    K(FileSystemConfigs), K(ImageConfig),   K(ReservedConcurrentExecutions),
+    K(PackageType),       K(Architectures), K(CodeSigningConfigArn),
+    K(SnapStart),         K(LoggingConfig), K(EphemeralStorage),
+    K(RecursiveLoop),     K(TenancyConfig), K(RuntimeManagementConfig),
+    K(DurableConfig),     K(PublishToLatestPublished), K(FunctionScalingConfig),
+};
+
+struct node *function_arn(const struct function *f)
+{
+    return f->alias ? ref_to(f->t, f->alias->id) : attribute_of(f->t, f->lambda->id, "Arn");
+}
+
+struct node *function_name(const struct function *f)
+{
+    return ref_to(f->t, f->alias ? f->alias->id : f->lambda->id);
+}
+
+/* -- Code --------------------------------------------------------------------------------------- */
+
+static bool is_image(const struct function *f)
+{
+    return node_is_text(given(f->properties, K(PackageType)), SLICE("Image"));
+}
+
+static const struct node *image_code(struct function *f)
+{
+    const struct node *uri = given(f->properties, K(ImageUri));
+
+    if (!node_is_truthy(uri)) {
+        refuse(f->t, uri, SAM_PACKAGE_TYPE,
+               "A function of package type Image needs ImageUri. Set it, or build the image with "
+               "`sam build` first.");
+        return NULL;
+    }
+    if (!node_is_string(uri) && !is_intrinsic(uri)) {
+        refuse(f->t, uri, SAM_LOCATION, "ImageUri must be a string, but is %s.",
+               node_kind_name(uri));
+        return NULL;
+    }
+    return MAP(f->t->b, {K(ImageUri), uri});
+}
+
+static const struct node *zip_code(struct function *f)
+{
+    const struct node *inline_code = given(f->properties, K(InlineCode));
+    const struct node *uri = given(f->properties, K(CodeUri));
+
+    if (inline_code) return MAP(f->t->b, {K(ZipFile), inline_code});
+    if (uri) return s3_location(f->t, uri, "CodeUri", &code_location_keys);
+    refuse(f->t, NULL, SAM_PACKAGE_TYPE,
+           "A function of package type Zip needs CodeUri or InlineCode. Set one of them, or set "
+           "PackageType to Image.");
+    return NULL;
+}
+
+static void check_zip(struct function *f)
+{
+    const struct node *p = f->properties;
+
+    if (!node_is_truthy(given(p, K(Runtime))) || !node_is_truthy(given(p, K(Handler))))
+        refuse(f->t, NULL, SAM_PACKAGE_TYPE,
+               "A function of package type Zip needs Runtime and Handler. Set them, or set "
+               "PackageType to Image.");
+    if (node_is_truthy(given(p, K(ImageConfig))))
+        refuse(f->t, given(p, K(ImageConfig)), SAM_PACKAGE_TYPE,
+               "ImageConfig is for package type Image; this function has package type Zip.");
+}
+
+static void check_image(struct function *f)
+{
+    static const struct symbol *const forbidden[] = {K(Handler), K(Runtime), K(Layers)};
+
+    for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
+        if (node_is_truthy(given(f->properties, forbidden[i])))
+            refuse(f->t, given(f->properties, forbidden[i]), SAM_PACKAGE_TYPE,
+                   "%s is for package type Zip; in a function of package type Image it belongs into "
+                   "the image. Remove it.",
+                   forbidden[i]->text);
+}
+
+static void set_code(struct function *f)
+{
+    const struct node *type = given(f->properties, K(PackageType));
+    const struct node *code = is_image(f) ? image_code(f) : zip_code(f);
+    const struct node *key = given(f->properties, K(SourceKMSKeyArn));
+
+    if (type && !is_image(f) && !node_is_text(type, SLICE("Zip")))
+        refuse(f->t, type, SAM_PACKAGE_TYPE, "PackageType must be Zip or Image.");
+    if (is_image(f))
+        check_image(f);
+    else
+        check_zip(f);
+    if (!code) return;
+    if (key && node_is_map(code)) {
+        struct node *with_key = node_copy(f->t->b, code);
+        map_set(f->t->b, with_key, K(SourceKMSKeyArn), key);
+        code = with_key;
+    }
+    set(f->t, f->lambda, K(Code), code);
+}
+
+/* -- The Lambda function ------------------------------------------------------------------------ */
+
+static bool is_traced(struct function *f)
+{
+    const struct node *tracing = given(f->properties, K(Tracing));
+
+    return node_is_truthy(tracing) && !node_is_text(resolved(f->t, tracing), SLICE("Disabled"));
+}
+
+static void check_dead_letter_queue(struct function *f, const struct node *queue)
+{
+    const struct node *type = map_get(queue, K(Type));
+
+    if (!node_is_truthy(queue)) return;
+    if (!node_is_truthy(type) || !node_is_truthy(map_get(queue, K(TargetArn))))
+        refuse(f->t, queue, SAM_DEAD_LETTER, "DeadLetterQueue needs both Type and TargetArn.");
+    else if (!node_is_text(type, SLICE("SQS")) && !node_is_text(type, SLICE("SNS")))
+        refuse(f->t, type, SAM_DEAD_LETTER, "The Type of DeadLetterQueue must be SQS or SNS.");
+}
+
+static void check_architectures(struct function *f)
+{
+    const struct node *list = given(f->properties, K(Architectures));
+    const struct node *only = list_at(list, 0);
+
+    if (!list || is_intrinsic(list)) return;
+    if (list_count(list) == 1 && (is_intrinsic(only) || node_is_text(only, SLICE("x86_64")) ||
+                                  node_is_text(only, SLICE("arm64"))))
+        return;
+    refuse(f->t, list, SAM_VALUE,
+           "Architectures must be a list with exactly one of x86_64 and arm64.");
+}
+
+static void add_lambda_function(struct function *f)
+{
+    struct transform *t = f->t;
+    const struct node *p = f->properties;
+    const struct node *queue = given(p, K(DeadLetterQueue));
+
+    f->lambda = add_resource(t, f->sam->id, K(AWS_Lambda_Function), f->sam, ATTRIBUTES_MAIN);
+    for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
+        set(t, f->lambda, copied[i], given(p, copied[i]));
+    if (node_is_truthy(given(p, K(FunctionName))))
+        set(t, f->lambda, K(FunctionName), given(p, K(FunctionName)));
+    set(t, f->lambda, K(Role), given(p, K(Role)));
+    check_reserved_tags(t, given(p, K(Tags)));
+    check_architectures(f);
+    set(t, f->lambda, K(Tags),
+        tag_list_created_by(t, "lambda:createdBy", given(p, K(Tags))));
+    if (is_traced(f))
+        set(t, f->lambda, K(TracingConfig), MAP(t->b, {K(Mode), given(p, K(Tracing))}));
+    if (node_is_truthy(queue))
+        set(t, f->lambda, K(DeadLetterConfig),
+            MAP(t->b, {K(TargetArn), map_get(queue, K(TargetArn))}));
+    set_code(f);
+}
+
+/* -- Role --------------------------------------------------------------------------------------- */
+
+static void plan_managed_policies(struct function *f)
+{
+    struct transform *t = f->t;
+    struct node *arns = f->role_plan.managed_policies;
+    bool china_or_gov = !slice_eq(t->partition, SLICE("aws"));
+
+    if (node_is_truthy(given(f->properties, K(DurableConfig))))
+        list_add(t->b, arns,
+                 managed_policy(t, "service-role/AWSLambdaBasicDurableExecutionRolePolicy"));
+    else
+        list_add(t->b, arns, managed_policy(t, "service-role/AWSLambdaBasicExecutionRole"));
+    if (is_traced(f))
+        list_add(t->b, arns, managed_policy(t, china_or_gov ? "AWSXRayDaemonWriteAccess"
+                                                            : "AWSXrayWriteOnlyAccess"));
+    if (node_is_truthy(given(f->properties, K(VpcConfig))))
+        list_add(t->b, arns,
+                 managed_policy(t, "service-role/AWSLambdaVPCAccessExecutionRole"));
+}
+
+static void plan_dead_letter_policy(struct function *f)
+{
+    struct transform *t = f->t;
+    const struct node *queue = given(f->properties, K(DeadLetterQueue));
+    bool sqs = node_is_text(map_get(queue, K(Type)), SLICE("SQS"));
+
+    if (!node_is_truthy(queue)) return;
+    list_add(t->b, f->role_plan.inline_policies,
+             inline_policy(t, SLICE("DeadLetterQueuePolicy"),
+                           node_cstring(t->b, sqs ? "sqs:SendMessage" : "sns:Publish"),
+                           map_get(queue, K(TargetArn))));
+}
+
+static void plan_role(struct function *f)
+{
+    struct transform *t = f->t;
+    const struct node *assume = given(f->properties, K(AssumeRolePolicyDocument));
+    const struct node *tags = given(f->properties, K(Tags));
+
+    f->role_plan = (struct role_plan){
+        .id = ID(t, symbol_slice(f->sam->id), SLICE("Role")),
+        .assume_role_policy =
+            node_is_truthy(assume) ? assume : assume_role_policy(t, "lambda.amazonaws.com"),
+        .managed_policies = node_list(t->b),
+        .inline_policies = node_list(t->b),
+        .path = given(f->properties, K(RolePath)),
+        .permissions_boundary = given(f->properties, K(PermissionsBoundary)),
+        .tags = tag_list_created_by(t, "lambda:createdBy", tags),
+    };
+    plan_managed_policies(f);
+    plan_dead_letter_policy(f);
+}
+
+/* Role: !If [condition, !Ref AWS::NoValue, arn] means: generate the role under that condition. */
+static void use_conditional_role(struct function *f, const struct node *role)
+{
+    struct transform *t = f->t;
+    const struct node *branches = map_get(resolved(t, role), K(FnIf));
+    const struct node *yes = list_at(branches, 1), *no = list_at(branches, 2);
+    struct slice name = node_text(list_at(branches, 0)), own = name;
+    struct node *arn = attribute_of(t, f->role_plan.id, "Arn");
+
+    if (list_count(branches) != 3 || !node_is_string(list_at(branches, 0))) {
+        refuse(t, role, SAM_INTRINSIC,
+               "Fn::If takes a list of three: condition, value if true, value if false.");
+        return;
+    }
+    if (!is_no_value(yes) && !is_no_value(no)) return;
+    f->role = add_role(t, f->sam, &f->role_plan);
+    if (is_no_value(yes) && is_no_value(no)) {
+        set(t, f->lambda, K(Role), arn);
+        return;
+    }
+    if (is_no_value(no)) {
+        own = CONCAT(t->b->arena, SLICE("NOT"), name);
+        add_condition(t, symbol_for(t, own),
+                      MAP(t->b, {K(FnNot), LIST(t->b, condition_of(t, name))}));
+    }
+    set(t, f->lambda, K(Role),
+        is_no_value(no) ? if_of(t, name, yes, arn) : if_of(t, name, arn, no));
+    set_attribute(t, f->role, K(Condition), node_string(t->b, own));
+}
+
+static void use_role(struct function *f)
+{
+    struct transform *t = f->t;
+    const struct node *role = given(f->properties, K(Role));
+
+    plan_user_policies(t, &f->role_plan, given(f->properties, K(Policies)));
+    if (is_if(role)) {
+        use_conditional_role(f, role);
+    } else if (!node_is_truthy(role)) {
+        f->role = add_role(t, f->sam, &f->role_plan);
+        set(t, f->lambda, K(Role), attribute_of(t, f->role_plan.id, "Arn"));
+    }
+}
+
+/* -- The whole ---------------------------------------------------------------------------------- */
+
+static void check_alias_needs(struct function *f)
+{
+    if (node_is_truthy(given(f->properties, K(AutoPublishAlias)))) return;
+    if (node_is_truthy(given(f->properties, K(ProvisionedConcurrencyConfig))))
+        refuse(f->t, given(f->properties, K(ProvisionedConcurrencyConfig)), SAM_ALIAS,
+               "ProvisionedConcurrencyConfig needs an alias. Set AutoPublishAlias.");
+}
+
+void convert_function(struct transform *t, const struct sam_resource *sam)
+{
+    const struct node *condition = map_get(sam->node, K(Condition));
+    struct function f = {
+        .t = t,
+        .sam = sam,
+        .properties = sam->properties,
+        .condition = node_is_string(condition) ? symbol_for(t, node_text(condition)) : NULL,
+    };
+    struct event *events = read_events(t, sam, given(sam->properties, K(Events)));
+
+    if (!events) return;
+    return_to_subject(t, sam->id, sam->node);
+    check_dead_letter_queue(&f, given(f.properties, K(DeadLetterQueue)));
+    add_lambda_function(&f);
+    check_alias_needs(&f);
+    if (t->refusals) return;
+    plan_role(&f);
+    add_version_and_alias(&f);
+    add_function_url(&f);
+    add_deployment_preference(&f);
+    add_event_invoke_config(&f);
+    use_role(&f);
+    if (t->refusals) return;
+    convert_events(&f, events);
+    return_to_subject(t, sam->id, sam->node);
+    propagate_tags(t, given(f.properties, K(Tags)), given(f.properties, K(PropagateTags)));
+}

@@ -1,0 +1,192 @@
+/* EventInvokeConfig: what becomes of asynchronous invocations. A destination of type SQS or SNS
+ * without an ARN is made; when the ARN is an Fn::If with AWS::NoValue in one branch, it is made under
+ * the condition that chooses that branch.
+ *
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventinvokeconfiguration.html
+ */
+#include "transform/conditions.h"
+#include "transform/function.h"
+
+/* Types of destinations. `made` is the type of the resource that is made when no ARN is given, NULL
+ * when one must be. */
+static const struct destination_type {
+    const char *name;   /* as users write it */
+    const char *policy; /* in the name of the role's policy */
+    const char *action; /* that the role needs */
+    const struct symbol *made;
+    const char *suffix; /* of its logical id */
+    const char *part;   /* !Ref Function.part */
+} destination_types[] = {
+    {"SQS", "SQSPolicy", "sqs:SendMessage", K(AWS_SQS_Queue), "Queue", "DestinationQueue"},
+    {"SNS", "SNSPolicy", "sns:publish", K(AWS_SNS_Topic), "Topic", "DestinationTopic"},
+    {"EventBridge", "EventBridgePolicy", "events:PutEvents", NULL, NULL, NULL},
+    {"Lambda", "LambdaPolicy", "lambda:InvokeFunction", NULL, NULL, NULL},
+    {"S3Bucket", "S3Policy", "s3:PutObject", NULL, NULL, NULL},
+};
+
+/* OnSuccess or OnFailure. */
+struct destination {
+    struct function *function;
+    const struct symbol *config_id;      /* <function>EventInvokeConfig */
+    const struct symbol *event;          /* OnSuccess, OnFailure */
+    const struct destination_type *type;
+    const struct node *given;            /* the ARN; NULL: none */
+    struct slice made_if;                /* condition for making one; size 0: none */
+    const struct node *otherwise;        /* the ARN when the condition does not hold */
+};
+
+static const struct destination_type *type_of(struct transform *t, const struct node *config)
+{
+    const struct node *type = given(config, K(Type));
+
+    for (size_t i = 0; i < sizeof destination_types / sizeof *destination_types; i++)
+        if (node_is_text(type, slice_of(destination_types[i].name))) return &destination_types[i];
+    refuse(t, type ? type : config, SAM_VALUE,
+           "The Type of a destination must be SQS, SNS, EventBridge, Lambda or S3Bucket.");
+    return NULL;
+}
+
+static void add_policy(const struct destination *d, const struct node *arn)
+{
+    struct transform *t = d->function->t;
+    struct node *statements = node_list(t->b);
+    const struct symbol *id = ID(t, symbol_slice(d->config_id), symbol_slice(d->event));
+
+    if (slice_eq(slice_of(d->type->name), SLICE("S3Bucket"))) {
+        struct node *objects =
+            MAP(t->b, {K(FnJoin), LIST(t->b, STR(t->b, "/"), LIST(t->b, arn, STR(t->b, "*")))});
+        list_add(t->b, statements, allow(t, d->type->action, objects));
+        list_add(t->b, statements, allow(t, "s3:ListBucket", arn));
+    } else {
+        list_add(t->b, statements, allow(t, d->type->action, arn));
+    }
+    list_add(t->b, d->function->role_plan.inline_policies,
+             named_policy(t, id, d->type->policy, statements));
+}
+
+/* Finds out under which condition a destination has to be made. */
+static void read_condition(struct destination *d)
+{
+    struct transform *t = d->function->t;
+    const struct node *branches = is_if(d->given) ? map_get(d->given, K(FnIf)) : NULL;
+    const struct node *yes = list_at(branches, 1), *no = list_at(branches, 2);
+
+    if (!branches || is_no_value(yes) == is_no_value(no)) return;
+    if (list_count(branches) != 3 || !node_is_string(list_at(branches, 0))) {
+        refuse(t, branches, SAM_INTRINSIC,
+               "Fn::If takes a list of three: condition, value if true, value if false.");
+        return;
+    }
+    d->made_if = node_text(list_at(branches, 0));
+    d->otherwise = is_no_value(yes) ? no : yes;
+    if (is_no_value(yes)) return;
+    struct node *negated = MAP(t->b, {K(FnNot), LIST(t->b, condition_of(t, d->made_if))});
+    d->made_if = CONCAT(t->b->arena, SLICE("NOT"), d->made_if,
+                        text_hash(t, symbol_slice(d->config_id)));
+    add_condition(t, symbol_for(t, d->made_if), negated);
+}
+
+/* The condition under which both the function and the destination exist. The operands are wrapped
+ * twice, as the reference does it. */
+static struct slice combined_condition(const struct destination *d)
+{
+    struct transform *t = d->function->t;
+    const struct symbol *own = d->function->condition;
+
+    if (!own) return d->made_if;
+    if (!d->made_if.size) return symbol_slice(own);
+    struct slice name = CONCAT(t->b->arena, symbol_slice(own), SLICE("AND"), d->made_if,
+                               text_hash(t, symbol_slice(d->function->sam->id)));
+    struct node *first = MAP(t->b, {K(Condition), condition_of(t, symbol_slice(own))});
+    struct node *second = MAP(t->b, {K(Condition), condition_of(t, d->made_if)});
+    add_condition(t, symbol_for(t, name), MAP(t->b, {K(FnAnd), LIST(t->b, first, second)}));
+    return name;
+}
+
+/* Makes the queue or topic; returns what the destination is then. */
+static const struct node *make_destination(const struct destination *d)
+{
+    struct transform *t = d->function->t;
+    const struct symbol *id =
+        ID(t, symbol_slice(d->config_id), symbol_slice(d->event), slice_of(d->type->suffix));
+    struct resource *resource =
+        add_resource(t, id, d->type->made, d->function->sam, ATTRIBUTES_PASSED);
+    struct slice condition = combined_condition(d);
+    const struct node *arn =
+        d->type->made == K(AWS_SQS_Queue) ? attribute_of(t, id, "Arn") : ref_to(t, id);
+
+    if (condition.size)
+        set_attribute(t, resource, K(Condition), node_string(t->b, condition));
+    derive(t, d->function->sam, d->type->part, id);
+    return d->made_if.size ? if_of(t, d->made_if, arn, d->otherwise) : arn;
+}
+
+/* What goes to DestinationConfig for OnSuccess or OnFailure; NULL for nothing. */
+static const struct node *destination_of(struct function *f, const struct symbol *config_id,
+                                         const struct node *configs, const struct symbol *event)
+{
+    struct transform *t = f->t;
+    const struct node *config = given(configs, event);
+    struct destination d = {.function = f, .config_id = config_id, .event = event};
+
+    if (!config) return NULL;
+    if (!node_is_map(config)) {
+        refuse(t, config, SAM_TYPE, "%s must be a map, but is %s.", event->text,
+               node_kind_name(config));
+        return NULL;
+    }
+    d.type = type_of(t, config);
+    if (!d.type) return NULL;
+    d.given = given(config, K(Destination));
+    read_condition(&d);
+    const struct node *arn = d.given;
+    if (!d.given || d.made_if.size) {
+        if (!d.type->made) {
+            refuse(t, config, SAM_REQUIRED, "A destination of type %s needs a Destination.",
+                   d.type->name);
+            return NULL;
+        }
+        arn = make_destination(&d);
+    }
+    add_policy(&d, arn);
+    return MAP(t->b, {K(Destination), arn});
+}
+
+static const struct node *destinations_of(struct function *f, const struct symbol *id,
+                                          const struct node *config)
+{
+    struct transform *t = f->t;
+    const struct node *configs = given(config, K(DestinationConfig));
+
+    if (!node_is_truthy(configs)) return NULL;
+    if (!node_is_map(configs)) {
+        refuse(t, configs, SAM_TYPE, "DestinationConfig must be a map, but is %s.",
+               node_kind_name(configs));
+        return NULL;
+    }
+    const struct node *success = destination_of(f, id, configs, K(OnSuccess));
+    const struct node *failure = destination_of(f, id, configs, K(OnFailure));
+    struct node *map = MAP(t->b, {K(OnSuccess), success}, {K(OnFailure), failure});
+    return map->count ? map : NULL;
+}
+
+void add_event_invoke_config(struct function *f)
+{
+    struct transform *t = f->t;
+    const struct node *config = given(f->properties, K(EventInvokeConfig));
+
+    if (!node_is_truthy(config)) return;
+    config = resolved(t, config);
+    const struct symbol *id = ID(t, symbol_slice(f->sam->id), SLICE("EventInvokeConfig"));
+    const struct node *destinations = destinations_of(f, id, config);
+    struct resource *resource =
+        add_resource(t, id, K(AWS_Lambda_EventInvokeConfig), f->sam, ATTRIBUTES_ALL);
+    if (f->alias)
+        set_attribute(t, resource, K(DependsOn), LIST(t->b, name_node(t, f->alias->id)));
+    set(t, resource, K(DestinationConfig), destinations);
+    set(t, resource, K(FunctionName), ref_to(t, f->sam->id));
+    set(t, resource, K(MaximumEventAgeInSeconds), given(config, K(MaximumEventAgeInSeconds)));
+    set(t, resource, K(MaximumRetryAttempts), given(config, K(MaximumRetryAttempts)));
+    set(t, resource, K(Qualifier),
+        f->alias_name.size ? node_string(t->b, f->alias_name) : STR(t->b, "$LATEST"));
+}

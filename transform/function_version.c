@@ -1,0 +1,180 @@
+/* AutoPublishAlias: a version whose logical id changes with the code, and an alias that points to it.
+ *
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html#sam-function-autopublishalias
+ */
+#include "transform/function.h"
+
+/* The name of the alias after parameters are filled in; size 0 after an error. */
+static struct slice alias_name(struct function *f)
+{
+    struct transform *t = f->t;
+    const struct node *alias = given(f->properties, K(AutoPublishAlias));
+    const struct node *value = resolved(t, alias);
+    struct slice name = node_text(value);
+
+    if (!node_is_string(value)) {
+        refuse(t, alias, SAM_ALIAS,
+               "AutoPublishAlias must be a string, or a Ref to a parameter with a default or a "
+               "given value, because the name becomes part of a logical id.");
+        return SLICE("");
+    }
+    for (size_t i = 0; i < name.size; i++) {
+        char c = name.text[i];
+        if (is_alphanumeric((struct slice){&c, 1}) || c == '-' || c == '_') continue;
+        refuse(t, alias, SAM_ALIAS,
+               "The alias name '%.*s' may hold letters, digits, '-' and '_' only.",
+               SLICE_ARG(name));
+        return SLICE("");
+    }
+    return name;
+}
+
+/* '-' and '_' cannot be in a logical id. */
+static struct slice alias_suffix(struct transform *t, struct slice name)
+{
+    struct buffer out = buffer_new(t->b->arena);
+
+    for (size_t i = 0; i < name.size; i++) {
+        char c = name.text[i];
+        buffer_add_byte(&out, c == '-' ? 'D' : c == '_' ? 'U' : c);
+    }
+    return buffer_slice(&out);
+}
+
+/* -- What the version's id is a hash of --------------------------------------------------------- */
+
+static bool is_published_layer(const struct transform *t, const struct node *layer)
+{
+    const struct node *publish = map_get(map_get(layer, K(Properties)), K(PublishLambdaVersion));
+
+    (void)t;
+    return node_is_text(map_get(layer, K(Type)), SLICE("AWS::Serverless::LayerVersion")) &&
+           node_is_truthy(publish);
+}
+
+/* The logical id that a Ref or GetAtt names; NULL for all else. */
+static const struct symbol *layer_target(struct transform *t, const struct node *layer)
+{
+    const struct node *attribute = map_count(layer) == 1 ? map_get(layer, K(FnGetAtt)) : NULL;
+
+    if (attribute) return id_or_ref_target(t->b, list_at(attribute, 0));
+    return ref_target(t->b, layer);
+}
+
+/* With AutoPublishAliasAllProperties: everything about the function, and about its layers that are
+ * published with it. */
+static struct node *all_properties(struct function *f)
+{
+    struct transform *t = f->t;
+    struct node *data = node_map(t->b);
+
+    map_merge(t->b, data, f->lambda->properties);
+    LIST_EACH (given(f->properties, K(Layers)), each) {
+        const struct symbol *id = layer_target(t, each.value);
+        const struct node *layer = id ? map_get(t->output, id) : NULL;
+        if (is_published_layer(t, layer)) map_set(t->b, data, id, map_get(layer, K(Properties)));
+    }
+    return data;
+}
+
+static struct node *code_properties(struct function *f)
+{
+    struct transform *t = f->t;
+    struct node *data = node_copy(t->b, map_get(f->lambda->properties, K(Code)));
+    const struct node *memory = map_get(f->lambda->properties, K(MemorySize));
+    const struct node *snap_start = map_get(f->lambda->properties, K(SnapStart));
+    const struct node *apply = map_get(snap_start, K(ApplyOn));
+
+    map_merge(t->b, data, map_get(f->lambda->properties, K(Environment)));
+    if (node_is_truthy(memory)) map_set(t->b, data, K(MemorySize), memory);
+    if (node_is_truthy(apply) && !node_is_text(apply, SLICE("None")))
+        map_set(t->b, data, K(SnapStart), snap_start);
+    return data;
+}
+
+/* The hash becomes part of the function's description, so that the function changes with it. */
+static void extend_description(struct function *f, const struct node *sha)
+{
+    struct transform *t = f->t;
+    const struct node *old = resolved(t, given(f->properties, K(Description)));
+    const struct node *text = sha;
+
+    if (node_is_string(old) && old->count)
+        text = node_string(t->b, CONCAT(t->b->arena, node_text(old), SLICE(" "), node_text(sha)));
+    else if (node_is_truthy(old))
+        text = MAP(t->b, {K(FnJoin), LIST(t->b, STR(t->b, " "), LIST(t->b, old, sha))});
+    set(t, f->lambda, K(Description), text);
+}
+
+/* The first ten characters of AutoPublishCodeSha256; text is NULL when it is not given. */
+static struct slice given_hash(struct function *f)
+{
+    const struct node *given_sha = given(f->properties, K(AutoPublishCodeSha256));
+    const struct node *sha = resolved(f->t, given_sha);
+
+    if (!node_is_truthy(given_sha)) return (struct slice){NULL, 0};
+    if (!node_is_string(sha)) {
+        refuse(f->t, given_sha, SAM_ALIAS,
+               "AutoPublishCodeSha256 must be a string, or a Ref to a parameter with a default or a "
+               "given value, because it becomes part of a logical id.");
+        return (struct slice){NULL, 0};
+    }
+    extend_description(f, sha);
+    return slice_first(node_text(sha), 10);
+}
+
+/* -- Version and alias -------------------------------------------------------------------------- */
+
+static struct slice version_suffix(struct function *f)
+{
+    struct slice hash = given_hash(f);
+    const struct node *all = given(f->properties, K(AutoPublishAliasAllProperties));
+
+    if (hash.text) return hash;
+    return hash_suffix(f->t, node_is_truthy(all) ? all_properties(f) : code_properties(f));
+}
+
+static void add_version(struct function *f)
+{
+    struct transform *t = f->t;
+    const struct node *policy = given(f->properties, K(VersionDeletionPolicy));
+    const struct node *code = map_get(f->lambda->properties, K(Code));
+
+    set(t, f->lambda, K(Code), resolved(t, code));
+    const struct symbol *id =
+        ID(t, symbol_slice(f->sam->id), SLICE("Version"), version_suffix(f));
+    f->version = add_resource(t, id, K(AWS_Lambda_Version), f->sam, ATTRIBUTES_PASSED);
+    if (policy)
+        set_attribute(t, f->version, K(DeletionPolicy), policy);
+    else if (!map_has(f->version->attributes, K(DeletionPolicy)))
+        set_attribute(t, f->version, K(DeletionPolicy), STR(t->b, "Retain"));
+    set(t, f->version, K(FunctionName), ref_to(t, f->sam->id));
+    set(t, f->version, K(Description), given(f->properties, K(VersionDescription)));
+    derive(t, f->sam, "Version", id);
+}
+
+static void add_alias(struct function *f)
+{
+    struct transform *t = f->t;
+    const struct symbol *id =
+        ID(t, symbol_slice(f->sam->id), SLICE("Alias"), alias_suffix(t, f->alias_name));
+
+    f->alias = add_resource(t, id, K(AWS_Lambda_Alias), f->sam, ATTRIBUTES_PASSED);
+    set(t, f->alias, K(Name), node_string(t->b, f->alias_name));
+    set(t, f->alias, K(FunctionName), ref_to(t, f->sam->id));
+    set(t, f->alias, K(FunctionVersion), attribute_of(t, f->version->id, "Version"));
+    set(t, f->alias, K(ProvisionedConcurrencyConfig),
+        given(f->properties, K(ProvisionedConcurrencyConfig)));
+    derive(t, f->sam, "Alias", id);
+}
+
+void add_version_and_alias(struct function *f)
+{
+    const struct node *alias = given(f->properties, K(AutoPublishAlias));
+
+    if (!node_is_truthy(alias)) return;
+    f->alias_name = alias_name(f);
+    if (f->t->refusals) return;
+    add_version(f);
+    add_alias(f);
+}

@@ -1,0 +1,156 @@
+/* Small building blocks: intrinsics, tags, hashes. */
+#include "base/digest.h"
+#include "document/python_text.h"
+#include "transform/transform_internal.h"
+
+const struct node *given(const struct node *map, const struct symbol *key)
+{
+    const struct node *value = map_get(map, key);
+
+    return node_is_nothing(value) ? NULL : value;
+}
+
+const struct symbol *symbol_for(const struct transform *t, struct slice text)
+{
+    return symbol_of(t->b->symbols, text);
+}
+
+struct node *name_node(const struct transform *t, const struct symbol *name)
+{
+    return node_string(t->b, symbol_slice(name));
+}
+
+struct node *ref_to(const struct transform *t, const struct symbol *id)
+{
+    return MAP(t->b, {K(Ref), name_node(t, id)});
+}
+
+struct node *attribute_of(const struct transform *t, const struct symbol *id,
+                          const char *attribute)
+{
+    return MAP(t->b,
+               {K(FnGetAtt), LIST(t->b, name_node(t, id), node_cstring(t->b, attribute))});
+}
+
+struct node *sub_of(const struct transform *t, struct slice text)
+{
+    return MAP(t->b, {K(FnSub), node_string(t->b, text)});
+}
+
+struct node *no_value(const struct transform *t)
+{
+    return MAP(t->b, {K(Ref), STR(t->b, "AWS::NoValue")});
+}
+
+struct node *if_of(const struct transform *t, struct slice condition, const struct node *yes,
+                   const struct node *no)
+{
+    return MAP(t->b, {K(FnIf), LIST(t->b, node_string(t->b, condition), yes ? yes : no_value(t),
+                                    no ? no : no_value(t))});
+}
+
+struct slice in_partition(const struct transform *t, const char *text)
+{
+    struct buffer out = buffer_new(t->b->arena);
+    struct slice rest = slice_of(text), mark = SLICE("{partition}");
+    size_t at = slice_search(rest, mark);
+
+    buffer_add(&out, slice_first(rest, at));
+    if (at < rest.size) {
+        buffer_add(&out, t->partition);
+        buffer_add(&out, slice_from(rest, at + mark.size));
+    }
+    return buffer_slice(&out);
+}
+
+typedef const struct node *resolver(struct resolution *resolution, const struct node *node);
+
+static const struct node *resolve_with(struct transform *t, const struct node *node,
+                                       resolver *resolve)
+{
+    struct resolution resolution = {
+        .builder = t->b, .parameters = t->parameters, .mappings = t->mappings};
+    const struct node *value = resolve(&resolution, node);
+
+    if (resolution.failed)
+        refuse_document(t, resolution.failed, SAM_INTRINSIC, "%.*s",
+                        SLICE_ARG(resolution.problem));
+    return value;
+}
+
+const struct node *resolved(struct transform *t, const struct node *node)
+{
+    return resolve_with(t, node, resolve_parameters);
+}
+
+const struct node *resolved_with_mappings(struct transform *t, const struct node *node)
+{
+    return resolve_with(t, resolved(t, node), resolve_mappings);
+}
+
+static void add_tags(struct transform *t, struct node *list, const struct node *tags)
+{
+    MAP_EACH(tags, each)
+    {
+        const struct node *value = each.value->kind == NODE_NULL ? STR(t->b, "") : each.value;
+        list_add(t->b, list, MAP(t->b, {K(Key), name_node(t, each.key)}, {K(Value), value}));
+    }
+}
+
+struct node *tag_list(struct transform *t, const struct node *tags)
+{
+    if (!tags) return NULL;
+    struct node *list = node_list(t->b);
+    add_tags(t, list, tags);
+    return list;
+}
+
+struct node *tag_list_created_by(struct transform *t, const char *created_by,
+                                 const struct node *tags)
+{
+    struct node *list = LIST(t->b, MAP(t->b, {K(Key), node_cstring(t->b, created_by)},
+                                       {K(Value), STR(t->b, "SAM")}));
+
+    add_tags(t, list, tags);
+    return list;
+}
+
+void check_reserved_tags(struct transform *t, const struct node *tags)
+{
+    MAP_EACH (tags, each) {
+        struct slice key = entry_key(each.entry);
+        if (slice_eq(key, SLICE("lambda:createdBy")) ||
+            slice_eq(key, SLICE("serverlessrepo:applicationId")) ||
+            slice_eq(key, SLICE("serverlessrepo:semanticVersion")))
+            refuse_entry(t, each.entry, SAM_RESERVED_TAG,
+                         "SAM sets the tag %s itself. Remove it, or use another key.",
+                         each.key->text);
+    }
+}
+
+struct slice text_hash(const struct transform *t, struct slice text)
+{
+    char hex[41];
+
+    digest_sha1(text, hex);
+    return slice_copy(t->b->arena, (struct slice){hex, 10});
+}
+
+struct slice hash_suffix(const struct transform *t, const struct node *data)
+{
+    struct buffer text = buffer_new(t->b->arena);
+
+    if (!node_is_truthy(data)) return SLICE("");
+    if (node_is_string(data)) return text_hash(t, node_text(data));
+    python_json(&text, data, PYTHON_JSON_SORTED);
+    return text_hash(t, buffer_slice(&text));
+}
+
+bool is_alphanumeric(struct slice text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.text[i], lower = (char)(c | 0x20);
+        if ((c < '0' || c > '9') && (lower < 'a' || lower > 'z')) return false;
+    }
+    return text.size > 0;
+}
