@@ -60,8 +60,8 @@ struct python_order *python_order_copy(const struct builder *builder,
     return copy;
 }
 
-/* One step of a probe. When a hostile template has used up its steps, slots are taken in sequence:
- * the order is wrong then, and whoever gave `probes` refuses the result. */
+/* One step of a probe. When a hostile template has used up its steps, entries go to slots by their
+ * number: the order is wrong then, and whoever gave `probes` refuses the result. */
 static bool may_probe(const struct builder *builder)
 {
     if (!builder->probes) return true;
@@ -93,7 +93,8 @@ static struct python_slot *free_slot(const struct builder *builder, struct pytho
 
 static void put(const struct builder *builder, struct python_order *order, struct python_slot entry)
 {
-    struct python_slot *slot = free_slot(builder, order, entry.hash);
+    bool hostile = builder->probes && *builder->probes == 0;
+    struct python_slot *slot = free_slot(builder, order, hostile ? entry.entry : entry.hash);
 
     order->fill += slot->entry == 0;
     order->used++;

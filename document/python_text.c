@@ -114,6 +114,14 @@ void python_repr(struct buffer *out, const struct node *node)
 
 /* -- json.dumps() ------------------------------------------------------------------------------- */
 
+struct json_writer {
+    struct buffer *out;
+    enum python_json_form form;
+    unsigned level; /* open maps and lists */
+};
+
+static void json_value(struct json_writer *writer, const struct node *node);
+
 static void json_text(struct buffer *out, struct slice text)
 {
     static const char named[] = "\b\f\n\r\t\"\\", names[] = "bfnrt\"\\";
@@ -124,10 +132,10 @@ static void json_text(struct buffer *out, struct slice text)
         const char *name = code && code < 0x80 ? strchr(named, (int)code) : NULL;
         if (name)
             buffer_printf(out, "\\%c", names[name - named]);
-        else if (code >= 0x20 && code < 0x7f)
+        else if (code >= 0x20 && code < 0x80)
             buffer_add_byte(out, (char)code);
         else if (code < 0x10000)
-            buffer_printf(out, code == 0x7f ? "\x7f" : "\\u%04x", code);
+            buffer_printf(out, "\\u%04x", code);
         else
             buffer_printf(out, "\\u%04x\\u%04x", 0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff));
     }
@@ -141,36 +149,63 @@ static int compare_keys(const void *a, const void *b)
     return slice_compare(entry_key(*left), entry_key(*right));
 }
 
-static void json_map(struct buffer *out, const struct node *map, enum python_json_form form)
+/* What stands before item number `at`. */
+static void json_separator(const struct json_writer *writer, size_t at)
 {
-    const struct map_entry **entries = arena_array(out->arena, map->count, sizeof *entries);
+    if (at) buffer_add_byte(writer->out, ',');
+    if (writer->form == PYTHON_JSON_PLAIN && at) buffer_add_byte(writer->out, ' ');
+    if (writer->form != PYTHON_JSON_INDENT) return;
+    buffer_add_byte(writer->out, '\n');
+    buffer_add_repeat(writer->out, ' ', writer->level * 4);
+}
+
+static void json_open(struct json_writer *writer, char bracket)
+{
+    buffer_add_byte(writer->out, bracket);
+    writer->level++;
+}
+
+static void json_close(struct json_writer *writer, char bracket, size_t items)
+{
+    writer->level--;
+    if (items && writer->form == PYTHON_JSON_INDENT) json_separator(writer, 0);
+    buffer_add_byte(writer->out, bracket);
+}
+
+static void json_map(struct json_writer *writer, const struct node *map)
+{
+    const struct map_entry **entries =
+        arena_array(writer->out->arena, map->count, sizeof *entries);
     size_t count = 0;
 
-    MAP_EACH(map, each) entries[count++] = each.entry;
-    if (form == PYTHON_JSON_SORTED && count) qsort(entries, count, sizeof *entries, compare_keys);
-    buffer_add_byte(out, '{');
+    MAP_EACH (map, each)
+        entries[count++] = each.entry;
+    if (writer->form != PYTHON_JSON_PLAIN && count)
+        qsort(entries, count, sizeof *entries, compare_keys);
+    json_open(writer, '{');
     for (size_t i = 0; i < count; i++) {
-        if (i) buffer_add(out, form == PYTHON_JSON_SORTED ? SLICE(",") : SLICE(", "));
-        json_text(out, entry_key(entries[i]));
-        buffer_add(out, form == PYTHON_JSON_SORTED ? SLICE(":") : SLICE(": "));
-        python_json(out, entries[i]->value, form);
+        json_separator(writer, i);
+        json_text(writer->out, entry_key(entries[i]));
+        buffer_add(writer->out, writer->form == PYTHON_JSON_SORTED ? SLICE(":") : SLICE(": "));
+        json_value(writer, entries[i]->value);
     }
-    buffer_add_byte(out, '}');
+    json_close(writer, '}', count);
 }
 
-static void json_list(struct buffer *out, const struct node *list, enum python_json_form form)
+static void json_list(struct json_writer *writer, const struct node *list)
 {
-    buffer_add_byte(out, '[');
-    LIST_EACH(list, each)
-    {
-        if (each.next > 1) buffer_add(out, form == PYTHON_JSON_SORTED ? SLICE(",") : SLICE(", "));
-        python_json(out, each.value, form);
+    json_open(writer, '[');
+    LIST_EACH (list, each) {
+        json_separator(writer, each.next - 1);
+        json_value(writer, each.value);
     }
-    buffer_add_byte(out, ']');
+    json_close(writer, ']', list_count(list));
 }
 
-void python_json(struct buffer *out, const struct node *node, enum python_json_form form)
+static void json_value(struct json_writer *writer, const struct node *node)
 {
+    struct buffer *out = writer->out;
+
     switch ((enum node_kind)node->kind) {
     case NODE_NULL:
         buffer_add(out, SLICE("null"));
@@ -188,10 +223,15 @@ void python_json(struct buffer *out, const struct node *node, enum python_json_f
         json_text(out, node_text(node));
         break;
     case NODE_LIST:
-        json_list(out, node, form);
+        json_list(writer, node);
         break;
     case NODE_MAP:
-        json_map(out, node, form);
+        json_map(writer, node);
         break;
     }
+}
+
+void python_json(struct buffer *out, const struct node *node, enum python_json_form form)
+{
+    json_value(&(struct json_writer){.out = out, .form = form}, node);
 }

@@ -19,6 +19,7 @@ void python_repr(struct buffer *out, const struct node *node);
 enum python_json_form {
     PYTHON_JSON_SORTED, /* sort_keys=True, separators=(",", ":") */
     PYTHON_JSON_PLAIN,  /* defaults: map order, ", " and ": " */
+    PYTHON_JSON_INDENT, /* sort_keys=True, indent=4, separators=(",", ": ") */
 };
 
 /* Appends json.dumps(node). Text beyond ASCII is escaped. */

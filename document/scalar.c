@@ -74,7 +74,7 @@ static struct slice with_sign(struct arena *arena, bool negative, struct slice d
     return CONCAT(arena, SLICE("-"), digits);
 }
 
-/* [1-9][0-9_]*(:[0-5]?[0-9])+ : the length of the part before the first colon, or 0. */
+/* [0-9][0-9_]*(:[0-5]?[0-9])+ : the length of the part before the first colon, or 0. */
 static size_t sexagesimal_head(struct slice text)
 {
     size_t at = 0;

@@ -1,7 +1,8 @@
 /* Trees and findings to bytes.
  *
  * A format is one row of emit/format_list.h and one file. Everything that came from a template is
- * escaped for the format at hand here, and nowhere else.
+ * escaped for the format at hand here, and nowhere else. Writers append to a buffer and cannot
+ * fail.
  */
 #ifndef EMIT_EMIT_H
 #define EMIT_EMIT_H
@@ -10,11 +11,12 @@
 #include "document/node.h"
 
 struct emit_options {
-    bool compact; /* no line breaks and no spaces, where the format can do without */
-    bool color;   /* terminal colours, where the format has them */
+    bool compact; /* no line breaks and no spaces, where the format can do without (json) */
+    bool color;   /* terminal colours, where the format has them (text) */
     bool excerpt; /* show the source line and a caret below a finding (text) */
 };
 
+/* One format. Constant data. */
 struct emit_format {
     const char *name; /* as in --format */
 

@@ -1,16 +1,11 @@
-/* The writers behind emit/format_list.h. */
+/* The formats of emit/format_list.h, each defined in the file of its name. */
 #ifndef EMIT_FORMAT_INTERNAL_H
 #define EMIT_FORMAT_INTERNAL_H
 
 #include "emit/emit.h"
 
-void json_write_template(struct buffer *out, const struct node *root,
-                         const struct emit_options *options);
-void json_write_findings(struct buffer *out, const struct findings *findings,
-                         const struct sources *sources, const struct emit_options *options);
-void text_write_findings(struct buffer *out, const struct findings *findings,
-                         const struct sources *sources, const struct emit_options *options);
-void yaml_write_template(struct buffer *out, const struct node *root,
-                         const struct emit_options *options);
+#define FORMAT(name) extern const struct emit_format emit_##name;
+#include "emit/format_list.h"
+#undef FORMAT
 
 #endif

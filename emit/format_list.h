@@ -1,8 +1,8 @@
-/* Output formats. A row: FORMAT(name, template writer or NULL, findings writer or NULL).
+/* Output formats. A row: FORMAT(name).
  *
- * To add one: emit/NAME.c with the writers, a row here, cases in fixtures/emit. The writers are
- * declared by the row; --format and its help follow from it.
+ * To add one: emit/NAME.c that defines `const struct emit_format emit_NAME`, a row here, cases in
+ * fixtures/emit/NAME. Looking a format up by its name, and listing them all, follow from the row.
  */
-FORMAT(json, json_write_template, json_write_findings)
-FORMAT(text, NULL, text_write_findings)
-FORMAT(yaml, yaml_write_template, NULL)
+FORMAT(json)
+FORMAT(text)
+FORMAT(yaml)

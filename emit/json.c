@@ -2,6 +2,7 @@
  * compact. Findings as one JSON array, one object per finding. */
 #include "emit/format_internal.h"
 #include "emit/json_text.h"
+#include "emit/report_internal.h"
 
 struct json_writer {
     struct buffer *out;
@@ -71,8 +72,8 @@ static void write_value(const struct json_writer *writer, const struct node *nod
     }
 }
 
-void json_write_template(struct buffer *out, const struct node *root,
-                         const struct emit_options *options)
+static void json_write_template(struct buffer *out, const struct node *root,
+                                const struct emit_options *options)
 {
     struct json_writer writer = {out, options->compact};
 
@@ -80,37 +81,39 @@ void json_write_template(struct buffer *out, const struct node *root,
     buffer_add_byte(out, '\n');
 }
 
-static void add_optional(struct buffer *out, const char *key, struct slice text)
+/* -- Findings -----------------------------------------------------------------------------------
+ */
+
+/* `name` begins with what separates it from the member before it. */
+static void add_text(struct buffer *out, const char *name, struct slice text)
 {
-    buffer_printf(out, ", \"%s\": ", key);
+    buffer_printf(out, "%s: ", name);
     if (text.text)
         json_add_string(out, text);
     else
         buffer_add(out, SLICE("null"));
 }
 
+/* The names of the members are a contract with the programs that read them. */
 static void write_finding(struct buffer *out, const struct finding *finding,
                           const struct sources *sources)
 {
-    static const char *const severities[] = {"error", "warning", "info"};
-    struct position start = source_position(sources, finding->span.start);
-    struct position end = source_position(sources, finding->span.end);
+    struct report_place place = report_place(finding, sources);
 
-    buffer_printf(out, "{\"rule\": \"%s\", \"severity\": \"%s\", \"message\": ", finding->rule->id,
-                  severities[finding->rule->severity]);
-    json_add_string(out, finding->message);
-    add_optional(out, "file", start.source ? start.source->name : sources_name(sources));
+    add_text(out, "{\"rule\"", slice_of(finding->rule->id));
+    add_text(out, ", \"severity\"", slice_of(report_severity(finding->rule->severity)));
+    add_text(out, ", \"message\"", finding->message);
+    add_text(out, ", \"file\"", place.file);
     buffer_printf(out, ", \"line\": %u, \"column\": %u, \"endLine\": %u, \"endColumn\": %u",
-                  start.source ? start.line : 1, start.source ? start.column : 1,
-                  end.source ? end.line : 1, end.source ? end.column : 1);
-    add_optional(out, "resource", finding->resource);
-    add_optional(out, "event", finding->event);
-    add_optional(out, "path", finding->path);
+                  place.line, place.column, place.end_line, place.end_column);
+    add_text(out, ", \"resource\"", finding->resource);
+    add_text(out, ", \"event\"", finding->event);
+    add_text(out, ", \"path\"", finding->path);
     buffer_add_byte(out, '}');
 }
 
-void json_write_findings(struct buffer *out, const struct findings *findings,
-                         const struct sources *sources, const struct emit_options *options)
+static void json_write_findings(struct buffer *out, const struct findings *findings,
+                                const struct sources *sources, const struct emit_options *options)
 {
     (void)options;
     buffer_add_byte(out, '[');
@@ -120,3 +123,9 @@ void json_write_findings(struct buffer *out, const struct findings *findings,
     }
     buffer_add(out, findings->count ? SLICE("\n]\n") : SLICE("]\n"));
 }
+
+const struct emit_format emit_json = {
+    .name = "json",
+    .write_template = json_write_template,
+    .write_findings = json_write_findings,
+};

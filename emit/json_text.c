@@ -1,23 +1,37 @@
 #include "emit/json_text.h"
 
 #include "base/number.h"
+#include "base/printable.h"
+#include "base/utf8.h"
+
+static void add_escape(struct buffer *out, uint32_t code)
+{
+    static const char named[] = "\b\f\n\r\t\"\\", names[] = "bfnrt\"\\";
+    const char *name = code && code < 0x80 ? strchr(named, (int)code) : NULL;
+
+    if (name)
+        buffer_printf(out, "\\%c", names[name - named]);
+    else
+        buffer_printf(out, "\\u%04x", code == UTF8_INVALID ? 0xfffdu : (unsigned)code);
+}
 
 void json_add_string(struct buffer *out, struct slice text)
 {
-    static const char named[] = "\b\f\n\r\t\"\\", names[] = "bfnrt\"\\";
-    size_t done = 0;
+    size_t done = 0, at = 0;
 
     buffer_add_byte(out, '"');
-    for (size_t at = 0; at < text.size; at++) {
+    while (at < text.size) {
         unsigned char c = (unsigned char)text.text[at];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f) continue;
-        buffer_add(out, (struct slice){text.text + done, at - done});
-        done = at + 1;
-        const char *name = c ? strchr(named, c) : NULL;
-        if (name)
-            buffer_printf(out, "\\%c", names[name - named]);
-        else
-            buffer_printf(out, "\\u%04x", c);
+        size_t start = at;
+        if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+            at++;
+            continue;
+        }
+        uint32_t code = utf8_next(text, &at);
+        if (code >= 0x80 && printable_code(code)) continue;
+        buffer_add(out, (struct slice){text.text + done, start - done});
+        add_escape(out, code);
+        done = at;
     }
     buffer_add(out, slice_from(text, done));
     buffer_add_byte(out, '"');

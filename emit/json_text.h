@@ -4,7 +4,9 @@
 
 #include "base/buffer.h"
 
-/* Appends `text` as a JSON string with its quotes. Text beyond ASCII stays as it is. */
+/* Appends `text` as a JSON string with its quotes. Text beyond ASCII stays as it is, except what a
+ * terminal would obey (base/printable.h), which becomes \uXXXX; bytes that are no UTF-8, which only
+ * the name of a file can hold, become U+FFFD. */
 void json_add_string(struct buffer *out, struct slice text);
 
 /* Appends the number `text` of a template: as written when JSON allows that, else in the shortest

@@ -175,30 +175,32 @@ static bool needs_service_role(const struct transform *t)
     return false;
 }
 
-static const struct node *named_config(struct transform *t, const struct node *type)
+static bool is_predefined(const struct node *type)
 {
-    for (size_t i = 0; i < sizeof predefined / sizeof *predefined; i++) {
-        if (!node_is_text(type, slice_of(predefined[i]))) continue;
-        struct node *names = MAP(t->b, {K(ConfigName), type});
-        return MAP(t->b, {K(FnSub), LIST(t->b, STR(t->b, "CodeDeployDefault.Lambda${ConfigName}"),
-                                         names)});
-    }
-    return type;
+    for (size_t i = 0; i < sizeof predefined / sizeof *predefined; i++)
+        if (node_is_text(type, slice_of(predefined[i]))) return true;
+    return false;
 }
 
-static const struct node *replace_configs(void *context, const struct node *value)
-{
-    struct transform *t = context;
+static const struct node *deployment_config(struct transform *t, const struct node *type);
 
-    if (node_is_string(value)) return named_config(t, value);
-    return node_replace_children(t->b, value, replace_configs, t);
+static const struct node *replace_config(void *context, const struct node *value)
+{
+    return deployment_config(context, value);
 }
 
-/* Predefined names, also inside of intrinsics, become CodeDeploy's. */
+/* Predefined names, also inside of intrinsics and lists, become CodeDeploy's by an Fn::Sub, which is
+ * not put into another one. */
 static const struct node *deployment_config(struct transform *t, const struct node *type)
 {
-    if (node_is_string(type)) return named_config(t, type);
-    return is_intrinsic(type) ? replace_configs(t, type) : type;
+    const struct node *inner = map_count(type) == 1 ? map_get(type, K(FnSub)) : NULL;
+    const struct node *name = inner ? inner : type;
+
+    if (is_predefined(name))
+        return MAP(t->b, {K(FnSub), LIST(t->b, STR(t->b, "CodeDeployDefault.Lambda${ConfigName}"),
+                                         MAP(t->b, {K(ConfigName), name}))});
+    if (!node_is_list(type) && !is_intrinsic(type)) return type;
+    return node_replace_children(t->b, type, replace_config, t);
 }
 
 static const struct node *alarm_list(struct transform *t, const struct node *alarms)

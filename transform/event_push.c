@@ -371,7 +371,8 @@ void convert_iot_rule_event(struct event *event)
     struct resource *rule = add_event_resource(event, event->id, K(AWS_IoT_TopicRule));
 
     add_permission(event, event->id, SLICE(""), "iot.amazonaws.com",
-                   MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}), NULL);
+                   MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}),
+                   sub_of(t, SLICE("${AWS::AccountId}")));
     set(t, rule, K(TopicRulePayload),
         MAP(t->b, {K(Sql), event_property(event, K(Sql))},
             {K(RuleDisabled), node_bool(t->b, false)}, {K(Actions), LIST(t->b, action)},

@@ -13,14 +13,37 @@ struct event_source {
     void (*convert)(struct event *event);
 };
 
-static const struct event_source sources[] = {
+static const struct event_source function_sources[] = {
 #define EVENT_SOURCE(type, link, convert)                                                          \
     {{#type, sizeof(#type) - 1}, SCHEMA_##type##Event, link, convert},
 #include "transform/event_source_list.h"
 #undef EVENT_SOURCE
 };
 
-enum { SOURCE_COUNT = sizeof sources / sizeof *sources };
+static const struct event_source state_machine_sources[] = {
+    {{"Api", 3}, SCHEMA_StateMachineApiEvent, link_api_event, convert_state_machine_api_event},
+    {{"CloudWatchEvent", 15},
+     SCHEMA_StateMachineCloudWatchEventEvent,
+     NULL,
+     convert_event_bridge_event},
+    {{"EventBridgeRule", 15},
+     SCHEMA_StateMachineEventBridgeRuleEvent,
+     NULL,
+     convert_event_bridge_event},
+    {{"Schedule", 8}, SCHEMA_StateMachineScheduleEvent, NULL, convert_schedule_event},
+    {{"ScheduleV2", 10}, SCHEMA_ScheduleV2Event, NULL, convert_schedule_v2_event},
+};
+
+static const struct owner_kind {
+    const char *name; /* in messages */
+    const struct event_source *sources;
+    size_t count;
+} owner_kinds[] = {
+    [EVENTS_OF_FUNCTION] = {"functions", function_sources,
+                            sizeof function_sources / sizeof *function_sources},
+    [EVENTS_OF_STATE_MACHINE] = {"state machines", state_machine_sources,
+                                 sizeof state_machine_sources / sizeof *state_machine_sources},
+};
 
 const struct node *event_property(const struct event *event, const struct symbol *name)
 {
@@ -41,14 +64,15 @@ void begin_event(struct event *event)
 
 /* -- Reading ------------------------------------------------------------------------------------ */
 
-static const struct event_source *source_of(struct transform *t, const struct node *event)
+static const struct event_source *source_of(struct transform *t, const struct owner_kind *kind,
+                                            const struct node *event)
 {
     const struct node *type = map_get(event, K(Type));
     struct nearest nearest = nearest_to(node_text(type));
 
-    for (size_t i = 0; node_is_string(type) && i < SOURCE_COUNT; i++) {
-        if (slice_eq(node_text(type), sources[i].type)) return &sources[i];
-        nearest_try(&nearest, sources[i].type);
+    for (size_t i = 0; node_is_string(type) && i < kind->count; i++) {
+        if (slice_eq(node_text(type), kind->sources[i].type)) return &kind->sources[i];
+        nearest_try(&nearest, kind->sources[i].type);
     }
     if (!node_is_string(type))
         refuse(t, type, SAM_EVENT, "The event %.*s needs a Type, such as Api, SQS or Schedule.",
@@ -57,8 +81,8 @@ static const struct event_source *source_of(struct transform *t, const struct no
         refuse(t, type, SAM_EVENT, "There is no event source '%.*s'. Did you mean %.*s?",
                SLICE_ARG(node_text(type)), SLICE_ARG(nearest.found));
     else
-        refuse(t, type, SAM_EVENT, "There is no event source '%.*s' for functions.",
-               SLICE_ARG(node_text(type)));
+        refuse(t, type, SAM_EVENT, "There is no event source '%.*s' for %s.",
+               SLICE_ARG(node_text(type)), kind->name);
     return NULL;
 }
 
@@ -83,7 +107,7 @@ static void check_event(struct event *event)
     t->subject = subject;
 }
 
-static void read_event(struct event *event)
+static void read_event(struct event *event, const struct owner_kind *kind)
 {
     struct transform *t = event->t;
     const struct node *properties = map_get(event->node, K(Properties));
@@ -94,7 +118,7 @@ static void read_event(struct event *event)
                node_kind_name(event->node));
         return;
     }
-    event->source = source_of(t, event->node);
+    event->source = source_of(t, kind, event->node);
     if (!event->source) return;
     event->properties = node_is_map(properties) ? properties : node_map(t->b);
     check_event(event);
@@ -102,7 +126,7 @@ static void read_event(struct event *event)
 }
 
 struct event *read_events(struct transform *t, const struct sam_resource *owner,
-                          const struct node *events)
+                          enum event_owner kind, const struct node *events)
 {
     struct event *list = arena_array(t->b->arena, map_count(events) + 1, sizeof *list);
     size_t count = 0;
@@ -111,7 +135,7 @@ struct event *read_events(struct transform *t, const struct sam_resource *owner,
         struct event *event = &list[count++];
         *event = (struct event){.t = t, .owner = owner, .key = each.key, .node = each.value};
         event->id = ID(t, symbol_slice(owner->id), symbol_slice(each.key));
-        read_event(event);
+        read_event(event, &owner_kinds[kind]);
         if (t->refusals || t->aborted) return NULL;
     }
     list[count] = (struct event){.key = NULL};
@@ -156,6 +180,18 @@ void convert_events(struct function *f, struct event *events)
         };
         event->source->convert(event);
         if (f->t->refusals || f->t->aborted) return;
+    }
+}
+
+void convert_state_machine_events(struct transform *t, struct event *events,
+                                  struct event_target target)
+{
+    for (struct event *event = events; event->key; event++) {
+        begin_event(event);
+        t->subject.resource = (struct slice){NULL, 0}; /* the reference refuses just the event */
+        event->target = target;
+        event->source->convert(event);
+        if (t->refusals || t->aborted) return;
     }
 }
 

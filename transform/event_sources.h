@@ -29,13 +29,20 @@ struct event {
     const struct symbol *linked;      /* logical id of the bucket, user pool or API; or NULL */
 };
 
-/* Reads the Events of a function: types, properties, linked resources. Returns a list in the arena,
+/* Whose events they are; the event sources differ. */
+enum event_owner { EVENTS_OF_FUNCTION, EVENTS_OF_STATE_MACHINE };
+
+/* Reads the Events of a resource: types, properties, linked resources. Returns a list in the arena,
  * ended by a key of NULL; NULL after an error. */
 struct event *read_events(struct transform *t, const struct sam_resource *owner,
-                          const struct node *events);
+                          enum event_owner kind, const struct node *events);
 
 /* Converts them, in the order of the reference. */
 void convert_events(struct function *f, struct event *events);
+
+/* The same for a state machine: in the order in which they stand. */
+void convert_state_machine_events(struct transform *t, struct event *events,
+                                  struct event_target target);
 
 /* Starts the work on an event: findings and origins are about it from now on. */
 void begin_event(struct event *event);
@@ -60,6 +67,10 @@ const struct node *event_property(const struct event *event, const struct symbol
 #define EVENT_SOURCE(type, link, convert) void convert(struct event *event);
 #include "transform/event_source_list.h"
 #undef EVENT_SOURCE
+
+/* -- Event sources of state machines ------------------------------------------------------------ */
+
+void convert_state_machine_api_event(struct event *event);
 
 void link_api_event(struct event *event);
 void link_http_api_event(struct event *event);

@@ -287,7 +287,8 @@ void convert_function(struct transform *t, const struct sam_resource *sam)
         .properties = sam->properties,
         .condition = node_is_string(condition) ? symbol_for(t, node_text(condition)) : NULL,
     };
-    struct event *events = read_events(t, sam, given(sam->properties, K(Events)));
+    struct event *events =
+        read_events(t, sam, EVENTS_OF_FUNCTION, given(sam->properties, K(Events)));
 
     if (!events) return;
     return_to_subject(t, sam->id, sam->node);

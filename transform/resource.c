@@ -116,6 +116,19 @@ static void pass_attributes(struct transform *t, struct node *to, const struct n
     for (; *names; names++) map_set(t->b, to, *names, given(from, *names));
 }
 
+static void check_id(struct transform *t, const struct symbol *id)
+{
+    struct slice subject = t->subject.resource;
+
+    if (is_alphanumeric(symbol_slice(id))) return;
+    t->subject.resource = symbol_slice(id);
+    refuse(t, NULL, SAM_LOGICAL_ID,
+           "A resource with the logical id '%s' would be generated for this, but logical ids may "
+           "hold letters and digits only.",
+           id->text);
+    t->subject.resource = subject;
+}
+
 struct resource *add_resource(struct transform *t, const struct symbol *id,
                               const struct symbol *type, const struct sam_resource *from,
                               enum attributes attributes)
@@ -125,6 +138,7 @@ struct resource *add_resource(struct transform *t, const struct symbol *id,
     *resource = (struct resource){
         .id = id, .type = type, .origin = t->b->origin, .attributes = node_map(t->b),
         .properties = node_map(t->b)};
+    check_id(t, id);
     pass_attributes(t, resource->attributes, from->node, attributes);
     VECTOR_PUSH(t->b->arena, &t->generated, resource);
     return resource;

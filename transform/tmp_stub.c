@@ -14,4 +14,4 @@ void extra_msk(struct event *event, struct resource *mapping){ (void)event;(void
 void extra_self_managed_kafka(struct event *event, struct resource *mapping){ (void)event;(void)mapping; }
 void convert_api(struct transform *t, const struct sam_resource *sam){(void)t;(void)sam;}
 void convert_http_api(struct transform *t, const struct sam_resource *sam){(void)t;(void)sam;}
-void convert_state_machine(struct transform *t, const struct sam_resource *sam){(void)t;(void)sam;}
+void convert_state_machine_api_event(struct event *e) { (void)e; }
