@@ -6,6 +6,7 @@
  *
  * Short-form tags become maps right here: !Sub x is {"Fn::Sub": "x"}.
  */
+#include <math.h>
 #include <yaml.h>
 
 #include "base/limits.h"
@@ -203,7 +204,7 @@ static struct node *scalar_of(struct yaml *yaml, struct slice text, enum node_ki
 
 static void check_float(struct yaml *yaml, struct slice text)
 {
-    if (slice_eq(text, SLICE("nan")) || slice_ends(text, SLICE("inf")))
+    if (!isfinite(number_double(yaml->reader->builder.arena, text)))
         FAIL(yaml, DOCUMENT_UNREADABLE, event_span(yaml),
              "This is the number '%.*s' in YAML, which JSON and CloudFormation do not have. Put it "
              "in quotes if it is meant as text.",
@@ -227,6 +228,7 @@ static struct node *standard_scalar(struct yaml *yaml, struct slice tag, struct 
 
     if (kind == NODE_STRING) return scalar_of(yaml, text, NODE_STRING);
     enum node_kind found = scalar_resolve(yaml->reader->builder.arena, text, &value);
+    if (kind == NODE_FLOAT && found == NODE_FLOAT) check_float(yaml, value);
     if (kind == NODE_NULL || kind == found) return scalar_of(yaml, value, kind);
     if (kind == NODE_FLOAT && found == NODE_INT) return scalar_of(yaml, value, NODE_FLOAT);
     if (kind == NODE_MAP)
@@ -566,9 +568,9 @@ const struct node *yaml_read(const struct reader *reader, const struct source *s
     yaml->reader = reader;
     yaml->source = source;
     sample_offsets(yaml);
+    arena_on_free(reader->builder.arena, close_yaml, yaml);
     if (!yaml_parser_initialize(&yaml->parser)) arena_out_of_memory(reader->builder.arena);
     yaml->parser_open = true;
-    arena_on_free(reader->builder.arena, close_yaml, yaml);
     yaml_parser_set_encoding(&yaml->parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&yaml->parser, (const unsigned char *)source->text.text,
                                  source->text.size);

@@ -2,7 +2,7 @@
  * one resource; the others are still converted, so that one run finds many errors. An error of the
  * document ends it all.
  */
-#include "base/nearest.h"
+#include "transform/api.h"
 #include "transform/deployment_preference.h"
 #include "transform/phases_internal.h"
 #include "transform/policies.h"
@@ -48,6 +48,17 @@ static const struct node *prepared_properties(struct transform *t, const struct 
     return copy;
 }
 
+/* FunctionName of a function feeds the deployment hash of each API that its events name. */
+static void note_function_names(struct transform *t, const struct node *properties)
+{
+    MAP_EACH (given(properties, K(Events)), each) {
+        const struct node *event = map_get(each.value, K(Properties));
+        const struct symbol *api = id_or_ref_target(t->b, map_get(event, K(RestApiId)));
+        if (node_is_text(map_get(each.value, K(Type)), SLICE("Api")) && api)
+            note_function_name(t, api, given(properties, K(FunctionName)));
+    }
+}
+
 static void convert_resource(struct transform *t, const struct sam_type *type,
                              const struct symbol *id, const struct node *node)
 {
@@ -64,6 +75,7 @@ static void convert_resource(struct transform *t, const struct sam_type *type,
         refuse(t, properties, SAM_TYPE, "Properties must be a map, but are %s.",
                node_kind_name(properties));
     if (t->refusals || !check_properties(t, type->schema, sam.properties, node)) return;
+    if (type->schema == SCHEMA_Function) note_function_names(t, sam.properties);
     type->convert(t, &sam);
     if (t->refusals) return;
     map_remove(t->b, t->output, id);

@@ -56,30 +56,74 @@ struct node *editable_body(struct transform *t, const struct symbol *api)
     return node_is_map(properties) ? map_edit(t->b, properties, K(DefinitionBody)) : NULL;
 }
 
+static void refuse_path(struct transform *t, const struct node *item, const struct symbol *path)
+{
+    refuse_document(t, item, SAM_API,
+                    "The path %s of the API definition must be a map of methods, but is %s.",
+                    path->text, node_kind_name(item));
+}
+
+static void check_paths(struct definition *definition)
+{
+    MAP_EACH (definition->paths, each) {
+        struct read_contents contents = contents_of(each.value);
+        for (int i = 0; i < contents.count; i++)
+            if (!node_is_map(contents.items[i])) {
+                refuse_path(definition->t, contents.items[i], each.key);
+                return;
+            }
+    }
+}
+
 struct definition definition_open(struct transform *t, struct node *body, enum api_kind kind)
 {
+    struct definition definition = {.t = t, .kind = kind, .root = body};
+
     python_settle(t->b, body);
     body->flags &= (uint8_t)~NODE_SETTLED;
-    return (struct definition){t, kind, body, map_edit(t->b, body, K(paths))};
+    definition.paths = map_edit(t->b, body, K(paths));
+    check_paths(&definition);
+    return definition;
+}
+
+static const struct symbol *const section_keys[] = {
+    [SECTION_SECURITY] = K(securityDefinitions),
+    [SECTION_GATEWAY_RESPONSES] = K(XGatewayResponses),
+    [SECTION_DEFINITIONS] = K(definitions),
+};
+
+struct node *definition_section(struct definition *definition, enum definition_section section)
+{
+    struct transform *t = definition->t;
+    const struct symbol *key = section_keys[section];
+
+    if (definition->sections[section]) return definition->sections[section];
+    struct node *node = map_edit(t->b, definition->root, key);
+    if (!node) node = node_python_map(t->b);
+    if (!node_is_map(node)) {
+        refuse_document(t, node, SAM_API, "%s of the API definition must be a map, but is %s.",
+                        key->text, node_kind_name(node));
+        return NULL;
+    }
+    definition->sections[section] = node;
+    return node;
 }
 
 void definition_close(struct definition *definition)
 {
-    python_settle(definition->t->b, definition->root);
+    struct transform *t = definition->t;
+
+    for (int i = 0; i < SECTION_COUNT; i++)
+        if (map_count(definition->sections[i]))
+            map_set(t->b, definition->root, section_keys[i], definition->sections[i]);
+    python_settle(t->b, definition->root);
 }
 
 const struct symbol *method_symbol(struct transform *t, const struct node *method)
 {
-    struct buffer lower = buffer_new(t->b->arena);
-    struct slice text = node_text(method);
-
     if (!node_is_string(method)) return NULL;
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.text[i];
-        buffer_add_byte(&lower, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
-    }
-    if (slice_eq(buffer_slice(&lower), SLICE("any"))) return K(XAnyMethod);
-    return symbol_for(t, buffer_slice(&lower));
+    struct slice name = lower_case(t, node_text(method));
+    return slice_eq(name, SLICE("any")) ? K(XAnyMethod) : symbol_for(t, name);
 }
 
 struct read_contents contents_of(const struct node *node)
@@ -107,18 +151,6 @@ struct contents edit_contents(struct transform *t, struct node *map, const struc
         if (list_at(branches, i) && !is_no_value(list_at(branches, i)))
             contents.items[contents.count++] = list_edit(t->b, branches, i);
     return contents;
-}
-
-bool is_path_key(const struct symbol *key)
-{
-    return !slice_starts(symbol_slice(key), SLICE("x-"));
-}
-
-static void refuse_path(struct transform *t, const struct node *item, const struct symbol *path)
-{
-    refuse_document(t, item, SAM_API,
-                    "The path %s of the API definition must be a map of methods, but is %s.",
-                    path->text, node_kind_name(item));
 }
 
 void definition_add_path(struct definition *definition, const struct symbol *path,
@@ -169,7 +201,7 @@ bool definition_has_integration(const struct definition *definition, const struc
 }
 
 void definition_make_conditional(struct definition *definition, const struct symbol *path,
-                                 struct slice condition)
+                                 const struct node *condition)
 {
     const struct node *item = map_get(definition->paths, path);
 

@@ -18,11 +18,20 @@
 /* The resource types whose definitions are edited. */
 enum api_kind { API_REST, API_HTTP };
 
+/* Sections that are edited apart and put into the document when it is closed, in this order. */
+enum definition_section {
+    SECTION_SECURITY,          /* securityDefinitions */
+    SECTION_GATEWAY_RESPONSES, /* x-amazon-apigateway-gateway-responses */
+    SECTION_DEFINITIONS,       /* definitions */
+    SECTION_COUNT
+};
+
 struct definition {
     struct transform *t;
     enum api_kind kind;
-    struct node *root;  /* the document; owned */
-    struct node *paths; /* its "paths"; owned */
+    struct node *root;                     /* the document; owned */
+    struct node *paths;                    /* its "paths"; owned */
+    struct node *sections[SECTION_COUNT];  /* owned; NULL until definition_section() is called */
 };
 
 /* A new definition without paths: Swagger 2.0 (API_REST) or OpenAPI 3.0.1 (API_HTTP). */
@@ -36,6 +45,10 @@ bool definition_is_valid(const struct node *body, enum api_kind kind);
 
 /* Opens an owned, valid body for editing. Paths that are no maps refuse the document. */
 struct definition definition_open(struct transform *t, struct node *body, enum api_kind kind);
+
+/* A section of a definition that is open, made if it is not there. NULL when it is no map, which
+ * refuses the document. */
+struct node *definition_section(struct definition *definition, enum definition_section section);
 
 /* Ends the editing. The body stays where it was. */
 void definition_close(struct definition *definition);
@@ -78,9 +91,6 @@ bool definition_has_integration(const struct definition *definition, const struc
 
 /* Wraps a path item in {"Fn::If": [condition, item, NoValue]}. */
 void definition_make_conditional(struct definition *definition, const struct symbol *path,
-                                 struct slice condition);
-
-/* Whether a key of "paths" is a path: what starts with x- is an extension. */
-bool is_path_key(const struct symbol *key);
+                                 const struct node *condition);
 
 #endif

@@ -11,8 +11,9 @@ static const struct polled_source {
     const struct symbol *source;
     const char *policy;
     void (*extra)(struct event *event, struct resource *mapping);
+    bool kafka;
 } sources[] = {
-#define POLLED_SOURCE(type, source, policy, extra) {#type, K(source), policy, extra},
+#define POLLED_SOURCE(type, source, policy, extra, kafka) {#type, source, policy, extra, kafka},
 #include "transform/polled_source_list.h"
 #undef POLLED_SOURCE
 };
@@ -38,6 +39,7 @@ static const struct symbol *const copied[] = {
     K(ProvisionedPollerConfig),
     K(MetricsConfig),
     K(LoggingConfig),
+    K(FilterCriteria),
 };
 
 static const struct polled_source *source_of(const struct event *event)
@@ -71,18 +73,14 @@ void add_role_managed_policy(struct event *event, const char *path_and_name)
 
 /* -- Destinations ------------------------------------------------------------------------------- */
 
-static void refuse_destination(struct event *event, const struct node *type)
-{
-    refuse(event->t, type, SAM_VALUE,
-           "The Type of OnFailure in DestinationConfig must be SQS, SNS or S3%s.",
-           event->source ? ", or Kafka for Kafka sources" : "");
-}
-
-/* The role's policy for a destination of failed batches; NULL for none, or after an error. */
-static const struct node *destination_policy(struct event *event, const struct node *type,
-                                             const struct node *arn)
+/* The policy that lets the role send failed batches to a destination; NULL when none is needed. The
+ * resource is null when there is no Destination, as in the reference. */
+static struct node *destination_policy(struct event *event, const struct node *failure)
 {
     struct transform *t = event->t;
+    const struct node *type = map_get(failure, K(Type));
+    const struct node *given_arn = map_get(failure, K(Destination));
+    const struct node *arn = given_arn ? given_arn : node_null(t->b);
 
     if (node_is_text(type, SLICE("SQS")))
         return named_policy(t, event->id, "SQSPolicy", LIST(t->b, allow(t, "sqs:SendMessage", arn)));
@@ -95,35 +93,46 @@ static const struct node *destination_policy(struct event *event, const struct n
                             LIST(t->b, allow(t, "s3:PutObject", objects),
                                  allow(t, "s3:ListBucket", arn)));
     }
-    if (!node_is_text(type, SLICE("Kafka"))) refuse_destination(event, type);
+    if (!node_is_text(type, SLICE("Kafka")))
+        refuse(t, type, SAM_VALUE,
+               "The Type of OnFailure in DestinationConfig must be SQS, SNS, S3 or Kafka.");
     return NULL;
 }
 
-/* DestinationConfig as it goes to the mapping: without the Type, which only tells the policy. */
-static const struct node *destination_config(struct event *event)
+/* Where failed batches go. */
+struct destination {
+    const struct node *config; /* DestinationConfig of the mapping; NULL: none */
+    const struct node *policy; /* that the role needs; NULL: none */
+};
+
+/* Reads DestinationConfig. The Type in OnFailure tells the policy and does not go to the mapping. */
+static struct destination destination_of(struct event *event)
 {
     struct transform *t = event->t;
     const struct node *config = event_property(event, K(DestinationConfig));
-    const struct node *failure = given(config, K(OnFailure));
-    const struct node *type = given(failure, K(Type));
+    const struct node *failure = map_get(config, K(OnFailure));
+    struct destination destination = {NULL, NULL};
 
-    if (!config || is_intrinsic(config)) return config;
+    if (!node_is_truthy(config)) return destination;
     if (!node_is_map(failure)) {
-        refuse(t, config, SAM_REQUIRED, "DestinationConfig needs OnFailure, a map.");
-        return NULL;
+        refuse(t, failure ? failure : config, failure ? SAM_TYPE : SAM_REQUIRED,
+               "DestinationConfig needs OnFailure, a map with Type and Destination. An intrinsic "
+               "may stand in Destination only.");
+        return destination;
     }
-    if (!type) return config;
-    if (!given(failure, K(Destination))) {
-        refuse(t, failure, SAM_REQUIRED, "OnFailure with a Type needs a Destination.");
-        return NULL;
-    }
-    const struct node *policy = destination_policy(event, type, given(failure, K(Destination)));
-    if (policy) add_role_policy(event, policy);
+    destination.config = config;
+    if (!node_is_truthy(map_get(failure, K(Type)))) return destination;
+    destination.policy = destination_policy(event, failure);
+    if (destination.policy && !node_is_truthy(map_get(failure, K(Destination))))
+        warn(t, failure, SAM_NO_DESTINATION,
+             "OnFailure has a Type but no Destination, so the generated policy allows nothing and "
+             "the stack cannot be deployed. Set Destination to an ARN.");
     struct node *bare = node_copy(t->b, failure);
     map_remove(t->b, bare, K(Type));
     struct node *copy = node_copy(t->b, config);
     map_set(t->b, copy, K(OnFailure), bare);
-    return copy;
+    destination.config = copy;
+    return destination;
 }
 
 /* -- Mapping ------------------------------------------------------------------------------------ */
@@ -136,18 +145,53 @@ struct resource *add_event_source_mapping(struct event *event, const struct symb
     return mapping;
 }
 
+/* KafkaBootstrapServers, which the reference takes from every source that is polled. */
+static void set_servers(struct event *event, struct resource *mapping)
+{
+    struct transform *t = event->t;
+    const struct node *servers = event_property(event, K(KafkaBootstrapServers));
+
+    if (!node_is_truthy(servers)) return;
+    struct node *endpoints = MAP(t->b, {K(KafkaBootstrapServers), servers});
+    set(t, mapping, K(SelfManagedEventSource), MAP(t->b, {K(Endpoints), endpoints}));
+}
+
+static void check_consumer_group(struct event *event, const struct polled_source *source)
+{
+    const struct node *group = event_property(event, K(ConsumerGroupId));
+
+    if (node_is_truthy(group) && !source->kafka)
+        refuse(event->t, group, SAM_UNKNOWN_PROPERTY,
+               "ConsumerGroupId is for MSK and SelfManagedKafka. %s has none; remove it.",
+               source->type);
+}
+
+static void check_filters(struct event *event)
+{
+    const struct node *criteria = event_property(event, K(FilterCriteria));
+    const struct map_entry *only = map_single(criteria);
+
+    if (!node_is_truthy(criteria) || is_intrinsic(criteria) || (only && only->key == K(Filters)))
+        return;
+    refuse(event->t, criteria, SAM_VALUE,
+           "FilterCriteria takes one key, Filters: a list of maps with a Pattern.");
+}
+
 void convert_polled_event(struct event *event)
 {
     struct transform *t = event->t;
     const struct polled_source *source = source_of(event);
     struct resource *mapping = add_event_source_mapping(event, event->id);
+    struct destination destination = destination_of(event);
 
     for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
         set(t, mapping, copied[i], event_property(event, copied[i]));
-    if (source->source != K(EventSourceArn))
-        set(t, mapping, K(EventSourceArn), event_property(event, source->source));
-    set(t, mapping, K(FilterCriteria), event_property(event, K(FilterCriteria)));
-    set(t, mapping, K(DestinationConfig), destination_config(event));
+    if (source->source) set(t, mapping, K(EventSourceArn), event_property(event, source->source));
+    set(t, mapping, K(DestinationConfig), destination.config);
+    set_servers(event, mapping);
+    check_filters(event);
+    check_consumer_group(event, source);
     if (source->policy) add_role_managed_policy(event, source->policy);
-    if (source->extra) source->extra(event, mapping);
+    if (source->extra && t->refusals == 0) source->extra(event, mapping);
+    if (destination.policy) add_role_policy(event, destination.policy);
 }

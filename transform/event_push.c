@@ -126,7 +126,7 @@ static void bucket_depends_by_tag(struct event *event, struct node *properties,
     if (!tags) return;
     list_add(t->b, tags,
              MAP(t->b, {K(Key), node_string(t->b, key)},
-                 {K(Value), if_of(t, symbol_slice(event->target.condition), ref_to(t, permission),
+                 {K(Value), if_of(t, name_node(t, event->target.condition), ref_to(t, permission),
                                   STR(t->b, "no dependency"))}));
 }
 
@@ -158,7 +158,7 @@ static void add_notifications(struct event *event, struct node *properties)
             MAP(t->b, {K(Function), event->target.arn}, {K(Filter), event_property(event, K(Filter))},
                 {K(Event), each.value});
         if (event->target.condition)
-            notification = if_of(t, symbol_slice(event->target.condition), notification, NULL);
+            notification = if_of(t, name_node(t, event->target.condition), notification, NULL);
         if (!list_holds(notifications, notification)) list_add(t->b, notifications, notification);
     }
 }

@@ -4,8 +4,10 @@
 #include "transform/function.h"
 
 #include "transform/artifact.h"
+#include "transform/capacity_provider.h"
 #include "transform/conditions.h"
 #include "transform/event_sources.h"
+#include "transform/function_rules.h"
 
 /* Properties that go to the Lambda function as they are. */
 static const struct symbol *const copied[] = {
@@ -16,7 +18,7 @@ static const struct symbol *const copied[] = {
     K(PackageType),       K(Architectures), K(CodeSigningConfigArn),
     K(SnapStart),         K(LoggingConfig), K(EphemeralStorage),
     K(RecursiveLoop),     K(TenancyConfig), K(RuntimeManagementConfig),
-    K(DurableConfig),     K(PublishToLatestPublished), K(FunctionScalingConfig),
+    K(DurableConfig),     K(PublishToLatestPublished),
 };
 
 struct node *function_arn(const struct function *f)
@@ -167,6 +169,10 @@ static void add_lambda_function(struct function *f)
     if (node_is_truthy(queue))
         set(t, f->lambda, K(DeadLetterConfig),
             MAP(t->b, {K(TargetArn), map_get(queue, K(TargetArn))}));
+    set(t, f->lambda, K(CapacityProviderConfig),
+        function_capacity_provider(t, given(p, K(CapacityProviderConfig))));
+    if (node_is_truthy(given(p, K(FunctionScalingConfig))))
+        set(t, f->lambda, K(FunctionScalingConfig), given(p, K(FunctionScalingConfig)));
     set_code(f);
 }
 
@@ -250,7 +256,8 @@ static void use_conditional_role(struct function *f, const struct node *role)
                       MAP(t->b, {K(FnNot), LIST(t->b, condition_of(t, name))}));
     }
     set(t, f->lambda, K(Role),
-        is_no_value(no) ? if_of(t, name, yes, arn) : if_of(t, name, arn, no));
+        is_no_value(no) ? if_of(t, list_at(branches, 0), yes, arn)
+                         : if_of(t, list_at(branches, 0), arn, no));
     set_attribute(t, f->role, K(Condition), node_string(t->b, own));
 }
 
@@ -270,14 +277,6 @@ static void use_role(struct function *f)
 
 /* -- The whole ---------------------------------------------------------------------------------- */
 
-static void check_alias_needs(struct function *f)
-{
-    if (node_is_truthy(given(f->properties, K(AutoPublishAlias)))) return;
-    if (node_is_truthy(given(f->properties, K(ProvisionedConcurrencyConfig))))
-        refuse(f->t, given(f->properties, K(ProvisionedConcurrencyConfig)), SAM_ALIAS,
-               "ProvisionedConcurrencyConfig needs an alias. Set AutoPublishAlias.");
-}
-
 void convert_function(struct transform *t, const struct sam_resource *sam)
 {
     const struct node *condition = map_get(sam->node, K(Condition));
@@ -294,7 +293,7 @@ void convert_function(struct transform *t, const struct sam_resource *sam)
     return_to_subject(t, sam->id, sam->node);
     check_dead_letter_queue(&f, given(f.properties, K(DeadLetterQueue)));
     add_lambda_function(&f);
-    check_alias_needs(&f);
+    check_function_rules(&f);
     if (t->refusals) return;
     plan_role(&f);
     add_version_and_alias(&f);

@@ -118,7 +118,7 @@ static const struct node *make_destination(const struct destination *d)
     if (condition.size)
         set_attribute(t, resource, K(Condition), node_string(t->b, condition));
     derive(t, d->function->sam, d->type->part, id);
-    return d->made_if.size ? if_of(t, d->made_if, arn, d->otherwise) : arn;
+    return d->made_if.size ? if_of(t, node_string(t->b, d->made_if), arn, d->otherwise) : arn;
 }
 
 /* What goes to DestinationConfig for OnSuccess or OnFailure; NULL for nothing. */

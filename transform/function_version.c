@@ -134,21 +134,32 @@ static struct slice version_suffix(struct function *f)
     return hash_suffix(f->t, node_is_truthy(all) ? all_properties(f) : code_properties(f));
 }
 
+/* What becomes of a version that a new one replaces, unless the function's own DeletionPolicy tells.
+ * Versions on a capacity provider use up its capacity, so they do not stay. */
+static const struct node *deletion_policy(const struct function *f)
+{
+    const struct builder *b = f->t->b;
+    const struct node *policy = given(f->properties, K(VersionDeletionPolicy));
+    bool managed = map_has(f->lambda->properties, K(CapacityProviderConfig));
+
+    if (policy) return policy;
+    return managed ? STR(b, "Delete") : STR(b, "Retain");
+}
+
 static void add_version(struct function *f)
 {
     struct transform *t = f->t;
-    const struct node *policy = given(f->properties, K(VersionDeletionPolicy));
     const struct node *code = map_get(f->lambda->properties, K(Code));
 
     set(t, f->lambda, K(Code), resolved(t, code));
     const struct symbol *id =
         ID(t, symbol_slice(f->sam->id), SLICE("Version"), version_suffix(f));
     f->version = add_resource(t, id, K(AWS_Lambda_Version), f->sam, ATTRIBUTES_PASSED);
-    if (policy)
-        set_attribute(t, f->version, K(DeletionPolicy), policy);
-    else if (!map_has(f->version->attributes, K(DeletionPolicy)))
-        set_attribute(t, f->version, K(DeletionPolicy), STR(t->b, "Retain"));
+    if (!map_has(f->version->attributes, K(DeletionPolicy)))
+        set_attribute(t, f->version, K(DeletionPolicy), deletion_policy(f));
     set(t, f->version, K(FunctionName), ref_to(t, f->sam->id));
+    set(t, f->version, K(FunctionScalingConfig),
+        map_get(f->lambda->properties, K(FunctionScalingConfig)));
     set(t, f->version, K(Description), given(f->properties, K(VersionDescription)));
     derive(t, f->sam, "Version", id);
 }
@@ -158,13 +169,13 @@ static void add_alias(struct function *f)
     struct transform *t = f->t;
     const struct symbol *id =
         ID(t, symbol_slice(f->sam->id), SLICE("Alias"), alias_suffix(t, f->alias_name));
+    const struct node *concurrency = given(f->properties, K(ProvisionedConcurrencyConfig));
 
     f->alias = add_resource(t, id, K(AWS_Lambda_Alias), f->sam, ATTRIBUTES_PASSED);
     set(t, f->alias, K(Name), node_string(t->b, f->alias_name));
     set(t, f->alias, K(FunctionName), ref_to(t, f->sam->id));
     set(t, f->alias, K(FunctionVersion), attribute_of(t, f->version->id, "Version"));
-    set(t, f->alias, K(ProvisionedConcurrencyConfig),
-        given(f->properties, K(ProvisionedConcurrencyConfig)));
+    if (node_is_truthy(concurrency)) set(t, f->alias, K(ProvisionedConcurrencyConfig), concurrency);
     derive(t, f->sam, "Alias", id);
 }
 

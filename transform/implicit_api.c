@@ -153,7 +153,7 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
         key = ID(t, method, SLICE(" "), symbol_slice(route.path));
     }
     if (owner->condition)
-        settings = if_of(t, symbol_slice(owner->condition), settings, NULL);
+        settings = if_of(t, name_node(t, owner->condition), settings, NULL);
     if (!map_has(properties, K(RouteSettings)))
         map_set(t->b, properties, K(RouteSettings), node_map(t->b));
     struct node *all = map_edit(t->b, properties, K(RouteSettings));
@@ -249,26 +249,25 @@ static struct node *event_properties(struct run *run, struct node *event)
     return map_edit(run->t->b, event, K(Properties));
 }
 
-static uint32_t count_events(const struct run *run, const struct node *events)
+/* The events of this kind, as a map of their own: they are gone through in its order. */
+static const struct node *events_of(const struct run *run, const struct node *events)
 {
-    uint32_t count = 0;
+    struct transform *t = run->t;
+    struct node *own = t->python_order ? node_python_map(t->b) : node_map(t->b);
 
     MAP_EACH (events, each)
-        count += is_event_of(run, each.value);
-    return count;
+        if (is_event_of(run, each.value)) map_set_like(t->b, own, each.entry, each.value);
+    return own;
 }
 
 static void enter_events(struct run *run, struct owner *owner)
 {
     struct transform *t = run->t;
-    const struct node *before = map_get(owner->properties, K(Events));
-    uint32_t count = count_events(run, before);
+    const struct node *own = events_of(run, map_get(owner->properties, K(Events)));
+    struct node *events = map_edit(t->b, owner->properties, K(Events));
     size_t refusals = t->refusals;
 
-    if (count == 0) return;
-    struct node *events = map_edit(t->b, owner->properties, K(Events));
-    MAP_EACH (before, each) {
-        if (!is_event_of(run, each.value)) continue;
+    MAP_EACH (own, each) {
         t->subject.event = symbol_slice(each.key);
         t->subject.node = each.value;
         struct node *event = map_edit(t->b, events, each.key);
@@ -276,7 +275,7 @@ static void enter_events(struct run *run, struct owner *owner)
         if (properties) enter_event(run, owner, each.value, properties);
         if (t->refusals > refusals) break;
     }
-    if (events->map->order) python_order_reserve(t->b, events->map, count);
+    if (events->map->order) python_order_reserve(t->b, events->map, map_count(own));
 }
 
 static bool can_have_api_events(const struct run *run, const struct node *resource)
@@ -293,7 +292,7 @@ static void enter_functions(struct run *run)
 
     MAP_EACH (t->resources, each) {
         const struct node *events = map_get(map_get(each.value, K(Properties)), K(Events));
-        if (!can_have_api_events(run, each.value) || !count_events(run, events)) continue;
+        if (!can_have_api_events(run, each.value) || !map_count(events_of(run, events))) continue;
         struct node *resource = map_edit(t->b, t->resources, each.key);
         const struct node *condition = map_get(resource, K(Condition));
         struct owner owner = {
@@ -321,7 +320,7 @@ static struct node *common_conditions(struct run *run, const struct symbol *api,
         const struct route *route = &run->routes.items[i];
         if (route->api != api || (path && route->path != path)) continue;
         if (!route->condition) return NULL;
-        const struct node *name = name_node(run->t, route->condition);
+        const struct node *name = user_name_node(run->t, route->condition);
         if (!list_holds(conditions, name)) list_add(run->t->b, conditions, name);
     }
     if (conditions->count == 0) return NULL;
@@ -387,10 +386,10 @@ static void condition_paths(struct run *run, const struct symbol *api)
     MAP_EACH (definition.paths, each) {
         const struct node *conditions = common_conditions(run, api, each.key);
         if (!conditions) continue;
-        struct slice name = node_text(list_at(conditions, 0));
+        const struct node *name = list_at(conditions, 0);
         if (list_count(conditions) > 1) {
-            name = path_condition_name(t, api, each.key);
-            add_combined_condition(t, name, conditions);
+            name = node_string(t->b, path_condition_name(t, api, each.key));
+            add_combined_condition(t, node_text(name), conditions);
         }
         definition_make_conditional(&definition, each.key, name);
     }

@@ -19,4 +19,32 @@ void add_role_policy(struct event *event, const struct node *policy);
 /* Adds a managed policy to it, unless it has it. */
 void add_role_managed_policy(struct event *event, const char *path_and_name);
 
+/* -- What sources need to be read from (polled_access.c) ---------------------------------------- */
+
+/* {Action: [...], Effect: Allow, Resource}; `actions` are separated by spaces. A resource of NULL
+ * stands as null, as in the reference. */
+struct node *allow_actions(struct transform *t, const char *actions, const struct node *resource);
+
+/* {Action: [secretsmanager:GetSecretValue], Effect: Allow, Resource: secret} */
+struct node *allow_secret(struct transform *t, const struct node *secret);
+
+/* Lets Lambda put network interfaces into the VPC of the source. */
+struct node *allow_network(struct transform *t);
+
+/* The secret of the one BASIC_AUTH entry of SourceAccessConfigurations. `types`, ended by NULL, are
+ * the entries that the source knows. NULL after an error. */
+const struct node *basic_auth_secret(struct event *event, const char *const *types);
+
+/* The ARN of the key that SecretsManagerKmsKeyId names; NULL when it is not given, or after an
+ * error. */
+const struct node *secret_key_arn(struct event *event);
+
+/* -- Kafka, managed and self-managed (polled_kafka.c) ------------------------------------------- */
+
+/* Sets `property` of the mapping, which holds the consumer group and the schema registry. */
+void set_kafka_config(struct event *event, struct resource *mapping, const struct symbol *property);
+
+/* Checks SchemaRegistryConfig and adds the statements that let a role read from the registry. */
+void add_registry_statements(struct event *event, struct node *statements);
+
 #endif

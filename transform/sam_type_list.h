@@ -10,6 +10,8 @@
  */
 SAM_TYPE(Api, 2, convert_api)
 SAM_TYPE(Application, 3, convert_application)
+SAM_TYPE(CapacityProvider, 3, convert_capacity_provider)
+SAM_TYPE(Connector, 4, convert_connector)
 SAM_TYPE(Function, 0, convert_function)
 SAM_TYPE(HttpApi, 2, convert_http_api)
 SAM_TYPE(LayerVersion, 3, convert_layer_version)

@@ -10,11 +10,18 @@
 
 unsigned feature_toggle_of(struct slice name)
 {
+    static const struct {
+        enum feature_toggle toggle;
+        struct slice name;
+    } toggles[] = {
+#define TOGGLE(toggle, name) {toggle, {name, sizeof(name) - 1}},
+#include "transform/toggle_list.h"
+#undef TOGGLE
+    };
+
     if (slice_eq(name, SLICE("all"))) return TOGGLE_ALL;
-    if (slice_eq(name, SLICE("normalized_open_api_version")))
-        return TOGGLE_NORMALIZED_OPEN_API_VERSION;
-    if (slice_eq(name, SLICE("deployment_preference_condition_fix")))
-        return TOGGLE_DEPLOYMENT_PREFERENCE_CONDITION_FIX;
+    for (size_t i = 0; i < sizeof toggles / sizeof *toggles; i++)
+        if (slice_eq(name, toggles[i].name)) return toggles[i].toggle;
     return 0;
 }
 
@@ -73,6 +80,13 @@ static void run(struct transform *t, void (*phase)(struct transform *))
     phase(t);
 }
 
+/* What is wrong with an embedded connector refuses that one; the resources are converted all the same. */
+static void convert(struct transform *t)
+{
+    expand_embedded_connectors(t);
+    convert_resources(t);
+}
+
 static const struct node *run_phases(struct transform *t)
 {
     run(t, check_structure);
@@ -83,8 +97,7 @@ static const struct node *run_phases(struct transform *t)
     run(t, expand_implicit_apis);
     run(t, merge_globals);
     run(t, set_open_api_versions);
-    run(t, expand_embedded_connectors);
-    run(t, convert_resources);
+    run(t, convert);
     if (t->findings->totals[SEVERITY_ERROR] > 0) return NULL;
     return finish_references(t, assemble(t));
 }

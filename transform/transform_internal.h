@@ -115,6 +115,9 @@ const struct symbol *symbol_for(const struct transform *t, struct slice text);
 /* The text of a symbol as a string node. */
 struct node *name_node(const struct transform *t, const struct symbol *name);
 
+/* The same for a name that the user gave, which matters in API definitions. */
+struct node *user_name_node(const struct transform *t, const struct symbol *name);
+
 /* {"Ref": id} */
 struct node *ref_to(const struct transform *t, const struct symbol *id);
 
@@ -129,7 +132,7 @@ struct node *sub_of(const struct transform *t, struct slice text);
 struct node *no_value(const struct transform *t);
 
 /* {"Fn::If": [condition, yes, no]}, with {"Ref": "AWS::NoValue"} for a branch that is NULL. */
-struct node *if_of(const struct transform *t, struct slice condition, const struct node *yes,
+struct node *if_of(const struct transform *t, const struct node *condition, const struct node *yes,
                    const struct node *no);
 
 /* `text`, in which "{partition}" stands for the partition. */
@@ -211,6 +214,9 @@ struct slice hash_suffix(const struct transform *t, const struct node *data);
 
 /* Ten hex digits of the SHA-1 of a text. */
 struct slice text_hash(const struct transform *t, struct slice text);
+
+/* The text with A-Z as a-z. */
+struct slice lower_case(const struct transform *t, struct slice text);
 
 /* Whether all characters are ASCII letters and digits, and there is one. */
 bool is_alphanumeric(struct slice text);

@@ -20,6 +20,11 @@ struct node *name_node(const struct transform *t, const struct symbol *name)
     return node_string(t->b, symbol_slice(name));
 }
 
+struct node *user_name_node(const struct transform *t, const struct symbol *name)
+{
+    return node_user_string(t->b, symbol_slice(name));
+}
+
 struct node *ref_to(const struct transform *t, const struct symbol *id)
 {
     return MAP(t->b, {K(Ref), name_node(t, id)});
@@ -42,10 +47,10 @@ struct node *no_value(const struct transform *t)
     return MAP(t->b, {K(Ref), STR(t->b, "AWS::NoValue")});
 }
 
-struct node *if_of(const struct transform *t, struct slice condition, const struct node *yes,
+struct node *if_of(const struct transform *t, const struct node *condition, const struct node *yes,
                    const struct node *no)
 {
-    return MAP(t->b, {K(FnIf), LIST(t->b, node_string(t->b, condition), yes ? yes : no_value(t),
+    return MAP(t->b, {K(FnIf), LIST(t->b, condition, yes ? yes : no_value(t),
                                     no ? no : no_value(t))});
 }
 
@@ -144,6 +149,17 @@ struct slice hash_suffix(const struct transform *t, const struct node *data)
     if (node_is_string(data)) return text_hash(t, node_text(data));
     python_json(&text, data, PYTHON_JSON_SORTED);
     return text_hash(t, buffer_slice(&text));
+}
+
+struct slice lower_case(const struct transform *t, struct slice text)
+{
+    struct buffer out = buffer_new(t->b->arena);
+
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.text[i];
+        buffer_add_byte(&out, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+    }
+    return text.size ? buffer_slice(&out) : text;
 }
 
 bool is_alphanumeric(struct slice text)

@@ -1,0 +1,516 @@
+/* The event source Api of functions and of state machines: a method of a REST API that calls them.
+ *
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-api.html
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-statemachine-statemachineapi.html
+ */
+#include "document/python_order.h"
+#include "transform/api.h"
+#include "transform/api_path.h"
+#include "transform/event_sources.h"
+#include "transform/function.h"
+#include "transform/policies.h"
+#include "transform/swagger.h"
+
+/* The API of an event and the place in it that the event is about. */
+struct api_event {
+    struct event *event;
+    struct transform *t;
+    struct node *properties;     /* of the API; owned */
+    const struct node *auth;     /* Auth of the API, parameters filled in; or NULL */
+    const struct symbol *path, *method;
+    const struct node *stage;    /* for resource policies: StageName, or "Stage"; null for a state
+                                    machine, as the reference has it */
+};
+
+/* -- The API ------------------------------------------------------------------------------------ */
+
+void link_api_event(struct event *event)
+{
+    struct transform *t = event->t;
+    const struct node *value = event_property(event, K(RestApiId));
+    const struct symbol *api = id_or_ref_target(t->b, value);
+
+    if (!api || !map_has(t->resources, api)) {
+        refuse(t, value, SAM_EVENT_TARGET,
+               "RestApiId must be a Ref to an API in this template, because the method is entered "
+               "there.");
+        return;
+    }
+    event->linked = api;
+    const struct node *stage =
+        map_get(map_get(map_get(t->resources, api), K(Properties)), K(StageName));
+    if (node_is_string(stage) && stage->count == 0) {
+        t->subject.resource = symbol_slice(api);
+        refuse(t, stage, SAM_VALUE, "StageName cannot be empty.");
+    }
+}
+
+static struct slice stage_suffix(const struct event *event)
+{
+    const struct node *api = map_get(event->t->resources, event->linked);
+    const struct node *stage = map_get(map_get(api, K(Properties)), K(StageName));
+
+    return node_is_string(stage) ? node_text(stage) : SLICE("Stage");
+}
+
+static struct api_event api_event_of(struct event *event)
+{
+    struct transform *t = event->t;
+    struct node *api = map_edit(t->b, t->resources, event->linked);
+
+    return (struct api_event){
+        .event = event,
+        .t = t,
+        .properties = map_edit(t->b, api, K(Properties)),
+        .path = symbol_for(t, node_text(event_property(event, K(Path)))),
+        .method = method_symbol(t, event_property(event, K(Method))),
+        .stage = event->function ? node_string(t->b, stage_suffix(event)) : node_null(t->b),
+    };
+}
+
+/* -- Auth --------------------------------------------------------------------------------------- */
+
+#define CANNOT_SET_AUTHORIZER "The authorizer %s cannot be set for %s %s: "
+
+static void check_authorizer(struct api_event *e, const struct node *auth)
+{
+    struct transform *t = e->t;
+    const struct node *name = given(auth, K(Authorizer));
+    const struct node *authorizers = given(e->auth, K(Authorizers));
+
+    if (!node_is_truthy(name) || node_is_text(name, SLICE("AWS_IAM"))) return;
+    if (!node_is_string(name)) {
+        refuse(t, name, SAM_AUTH, "Authorizer must be the name of an authorizer, but is %s.",
+               node_kind_name(name));
+        return;
+    }
+    const struct symbol *symbol = symbol_for(t, node_text(name));
+    if (symbol == K(NONE)) {
+        if (!node_is_truthy(given(e->auth, K(DefaultAuthorizer))))
+            refuse(t, name, SAM_AUTH,
+                   CANNOT_SET_AUTHORIZER "NONE takes back the default authorizer, but the API has "
+                                         "no DefaultAuthorizer.",
+                   symbol->text, e->method->text, e->path->text);
+    } else if (!node_is_truthy(authorizers)) {
+        refuse(t, name, SAM_AUTH,
+               CANNOT_SET_AUTHORIZER "the API defines no Authorizers. Add it to Auth.Authorizers "
+                                     "of the API.",
+               symbol->text, e->method->text, e->path->text);
+    } else if (!node_is_map(authorizers)) {
+        t->subject.resource = symbol_slice(e->event->linked);
+        refuse(t, authorizers, SAM_TYPE, "Auth.Authorizers must be a map, but is %s.",
+               node_kind_name(authorizers));
+    } else if (!node_is_truthy(map_get(authorizers, symbol))) {
+        refuse(t, name, SAM_AUTH,
+               CANNOT_SET_AUTHORIZER "it is not defined in Auth.Authorizers of the API.",
+               symbol->text, e->method->text, e->path->text);
+    }
+}
+
+static void check_auth(struct api_event *e, const struct node *auth)
+{
+    struct transform *t = e->t;
+    const struct node *scopes = given(auth, K(AuthorizationScopes));
+    const struct node *key = given(auth, K(ApiKeyRequired));
+
+    check_authorizer(e, auth);
+    if (node_is_truthy(scopes) && !node_is_list(scopes))
+        refuse(t, scopes, SAM_TYPE, "AuthorizationScopes must be a list, but is %s.",
+               node_kind_name(scopes));
+    if (key && !node_is_truthy(key) && !node_is_truthy(given(e->auth, K(ApiKeyRequired))))
+        refuse(t, key, SAM_AUTH,
+               "ApiKeyRequired: false takes back the API's ApiKeyRequired, but the API has none.");
+}
+
+/* Sets authorizer, API key and resource policy of the method. */
+static void set_auth(struct api_event *e, struct definition *definition)
+{
+    struct transform *t = e->t;
+    const struct node *auth = event_property(e->event, K(Auth));
+    const struct node *policy = given(auth, K(ResourcePolicy));
+
+    if (!node_is_truthy(auth)) return;
+    check_auth(e, auth);
+    if (t->refusals) return;
+    swagger_set_method_auth(definition, e->path, e->method, auth,
+                            given(e->auth, K(Authorizers)));
+    if (!node_is_truthy(policy) || t->aborted) return;
+    if (!node_is_map(policy)) {
+        refuse_document(t, policy, SAM_AUTH, "ResourcePolicy must be a map, but is %s.",
+                        node_kind_name(policy));
+        return;
+    }
+    swagger_add_resource_policy(definition, policy, e->path, e->stage);
+    if (!t->aborted && node_is_truthy(given(policy, K(CustomStatements))))
+        swagger_add_custom_statements(definition, given(policy, K(CustomStatements)));
+}
+
+/* -- Request model and parameters --------------------------------------------------------------- */
+
+static bool check_request_model(struct api_event *e, const struct node *model)
+{
+    struct transform *t = e->t;
+    const struct node *models = given(e->properties, K(Models));
+    const struct node *name = given(model, K(Model));
+
+    if (!node_is_string(name))
+        refuse(t, name, SAM_MODEL, "Model of RequestModel must be the name of a model, but is %s.",
+               node_kind_name(name));
+    else if (!node_is_truthy(models))
+        refuse(t, name, SAM_MODEL,
+               "The model %.*s cannot be set, because the API defines no Models.",
+               SLICE_ARG(node_text(name)));
+    else if (!node_is_map(models))
+        refuse(t, models, SAM_MODEL, "Models of the API must be a map, but is %s.",
+               node_kind_name(models));
+    else if (!node_is_truthy(map_get(models, symbol_for(t, node_text(name)))))
+        refuse(t, name, SAM_MODEL,
+               "The model %.*s is not defined in Models of the API.", SLICE_ARG(node_text(name)));
+    else
+        return true;
+    return false;
+}
+
+static void set_request_model(struct api_event *e, struct definition *definition)
+{
+    struct transform *t = e->t;
+    const struct node *model = event_property(e->event, K(RequestModel));
+    const struct node *body = given(model, K(ValidateBody));
+    const struct node *parameters = given(model, K(ValidateParameters));
+
+    if (!node_is_truthy(given(model, K(Model)))) return;
+    if (!check_request_model(e, model)) return;
+    swagger_set_request_model(definition, e->path, e->method, model);
+    if (!body && !parameters) return;
+    if ((body && !node_is(body, NODE_BOOL)) || (parameters && !node_is(parameters, NODE_BOOL))) {
+        refuse(t, model, SAM_MODEL,
+               "ValidateBody and ValidateParameters must be true or false; strings and intrinsics "
+               "cannot be used here.");
+        return;
+    }
+    swagger_set_validator(definition, e->path, e->method, body && body->truth,
+                          parameters && parameters->truth);
+}
+
+/* method.request.(querystring|path|header).name */
+static bool is_parameter_name(struct slice name)
+{
+    static const char *const starts[] = {"method.request.querystring.", "method.request.path.",
+                                         "method.request.header."};
+
+    for (size_t i = 0; i < 3; i++)
+        if (slice_starts(name, slice_of(starts[i]))) return true;
+    return false;
+}
+
+static bool check_settings(struct transform *t, const struct node *settings)
+{
+    bool good = node_is_map(settings);
+
+    MAP_EACH (settings, each)
+        good &= each.key == K(Required) || each.key == K(Caching);
+    if (!good)
+        refuse(t, settings, SAM_MODEL,
+               "The settings of a request parameter are a map with Required and Caching.");
+    return good;
+}
+
+static bool read_parameter(struct transform *t, const struct node *item,
+                           struct request_parameter *parameter)
+{
+    struct map_cursor first = map_begin(item);
+    bool map = node_is_map(item) && map_next(&first);
+
+    *parameter = (struct request_parameter){.name = node_text(item)};
+    if (map) parameter->name = symbol_slice(first.key);
+    if ((!map && !node_is_string(item)) || !is_parameter_name(parameter->name)) {
+        refuse(t, item, SAM_MODEL,
+               "A request parameter is method.request.querystring.NAME, method.request.path.NAME or "
+               "method.request.header.NAME.");
+        return false;
+    }
+    if (!map) return true;
+    if (!check_settings(t, first.value)) return false;
+    parameter->required = map_get(first.value, K(Required));
+    parameter->caching = map_get(first.value, K(Caching));
+    return true;
+}
+
+static void set_request_parameters(struct api_event *e, struct definition *definition)
+{
+    struct transform *t = e->t;
+    const struct node *given_list = event_property(e->event, K(RequestParameters));
+    struct request_parameter *list =
+        arena_array(t->b->arena, list_count(given_list) + 1, sizeof *list);
+    size_t count = 0;
+
+    if (!node_is_truthy(given_list)) return;
+    LIST_EACH (given_list, each)
+        if (!read_parameter(t, each.value, &list[count++])) return;
+    list[count] = (struct request_parameter){.name = {NULL, 0}};
+    swagger_add_request_parameters(definition, e->path, e->method, list);
+}
+
+/* -- The method --------------------------------------------------------------------------------- */
+
+static bool is_streamed(const struct event *event)
+{
+    return node_is_text(event_property(event, K(ResponseTransferMode)), SLICE("RESPONSE_STREAM"));
+}
+
+/* The URI by which API Gateway calls the function or its alias. */
+static const struct node *function_uri(const struct event *event)
+{
+    struct transform *t = event->t;
+    const struct function *f = event->function;
+    bool streamed = is_streamed(event);
+    struct slice start =
+        in_partition(t, streamed ? "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2021-11-15/"
+                                   "functions/${"
+                                 : "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/"
+                                   "functions/${");
+    struct slice text = CONCAT(t->b->arena, start, symbol_slice(f->alias ? f->alias->id : f->sam->id),
+                               f->alias ? SLICE("}") : SLICE(".Arn}"),
+                               streamed ? SLICE("/response-streaming-invocations")
+                                        : SLICE("/invocations"));
+
+    return MAP(t->b, {K(FnSub), f->alias ? node_string(t->b, text) : node_user_string(t->b, text)});
+}
+
+static bool is_managed(const struct api_event *e)
+{
+    return node_is_truthy(map_get(e->properties, K(ManageSwagger)));
+}
+
+/* Opens the definition of the API; false when there is none, or after an error. */
+static bool open_definition(struct api_event *e, struct definition *definition)
+{
+    struct transform *t = e->t;
+    struct node *body = map_edit(t->b, e->properties, K(DefinitionBody));
+
+    if (node_is_nothing(body)) return false;
+    if (!definition_is_valid(body, API_REST)) {
+        refuse_document(t, body, SAM_API,
+                        "DefinitionBody is no Swagger 2.0 or OpenAPI 3 document with paths.");
+        return false;
+    }
+    *definition = definition_open(t, body, API_REST);
+    if (t->aborted) return false;
+    if (!is_managed(e) || !definition_has_integration(definition, e->path, e->method)) return true;
+    refuse(t, e->event->node, SAM_EVENT,
+           "The method %s of the path %s is defined by another event already.", e->method->text,
+           e->path->text);
+    return false;
+}
+
+static void add_function_method(struct api_event *e, struct definition *definition)
+{
+    struct transform *t = e->t;
+    const struct node *timeout = event_property(e->event, K(TimeoutInMillis));
+
+    swagger_add_lambda_integration(
+        definition, e->path, e->method,
+        &(struct lambda_integration){
+            .uri = function_uri(e->event),
+            .streamed = is_streamed(e->event),
+            .method_auth = event_property(e->event, K(Auth)),
+            .api_auth = e->auth,
+            .condition = e->event->target.condition,
+        });
+    if (t->aborted) return;
+    if (node_is_truthy(timeout)) swagger_set_timeout(definition, e->path, e->method, timeout);
+    set_auth(e, definition);
+    if (!t->refusals) set_request_model(e, definition);
+    if (!t->refusals) set_request_parameters(e, definition);
+}
+
+/* Fills parameters into Auth of the API, in place. */
+static void resolve_auth(struct api_event *e)
+{
+    const struct node *auth = given(e->properties, K(Auth));
+
+    if (!auth) return;
+    map_set(e->t->b, e->properties, K(Auth), resolved(e->t, auth));
+    e->auth = given(e->properties, K(Auth));
+}
+
+/* Sets the event's Auth on a definition that the user wrote (OverrideApiAuth). */
+static void override_auth(struct api_event *e)
+{
+    struct transform *t = e->t;
+    const struct node *auth = event_property(e->event, K(Auth));
+    struct node *body = map_edit(t->b, e->properties, K(DefinitionBody));
+
+    if (!node_is_truthy(given(auth, K(OverrideApiAuth))) || !node_is_truthy(body)) return;
+    if (!definition_is_valid(body, API_REST)) return;
+    struct definition definition = definition_open(t, body, API_REST);
+    if (t->aborted) return;
+    set_auth(e, &definition);
+    if (!t->refusals) definition_close(&definition);
+}
+
+static void add_api_permission(struct api_event *e)
+{
+    struct transform *t = e->t;
+    struct event *event = e->event;
+    struct slice arn =
+        CONCAT(t->b->arena,
+               in_partition(t, "arn:{partition}:execute-api:${AWS::Region}:${AWS::AccountId}:"
+                               "${__ApiId__}/${__Stage__}/"),
+               method_in_arn(t, symbol_slice(e->method)), path_in_arn(t, symbol_slice(e->path)));
+    struct node *names =
+        MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), event_property(event, K(RestApiId))},
+            {symbol_for(t, SLICE("__Stage__")), STR(t->b, "*")});
+
+    add_permission(event, event->id, node_text(e->stage), "apigateway.amazonaws.com",
+                   MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}), NULL);
+}
+
+/* -- MergeDefinitions --------------------------------------------------------------------------- */
+
+/* A map in the order of insertion with the entries of another one, in their order. */
+static struct node *plain_copy(struct transform *t, const struct node *map)
+{
+    struct node *copy = node_map(t->b);
+
+    MAP_EACH (map, each)
+        map_set_like(t->b, copy, each.entry, each.value);
+    return copy;
+}
+
+/* The method as SAM would define it in a definition of its own. NULL after an error. */
+static const struct node *generated_method(struct api_event *e, const struct symbol *name)
+{
+    struct transform *t = e->t;
+    struct definition definition = definition_open(t, definition_skeleton(t, API_REST), API_REST);
+
+    add_function_method(e, &definition);
+    if (t->refusals || t->aborted) return NULL;
+    definition_close(&definition);
+    const struct node *item = map_get(map_get(definition.root, K(paths)), e->path);
+    return map_get(item, name);
+}
+
+/* Puts the generated method into what the user wrote: of equal keys the generated one wins. */
+static void merge_method(struct api_event *e, struct node *body, const struct node *method)
+{
+    struct transform *t = e->t;
+    struct slice text = node_text(event_property(e->event, K(Method)));
+    const struct symbol *name = symbol_for(t, lower_case(t, text));
+    struct node *paths = map_edit(t->b, body, K(paths));
+    const struct node *item = map_get(paths, e->path);
+
+    if (item && !node_is_map(item)) {
+        refuse_document(t, item, SAM_API, "The path %s must be a map of methods, but is %s.",
+                        e->path->text, node_kind_name(item));
+        return;
+    }
+    struct node *merged_item = plain_copy(t, item);
+    struct node *merged = plain_copy(t, map_get(merged_item, name));
+    map_merge(t->b, merged, method);
+    map_set_user(t->b, merged_item, name, merged);
+    map_set_user(t->b, paths, e->path, merged_item);
+}
+
+static void merge_definitions(struct api_event *e)
+{
+    struct transform *t = e->t;
+    const struct node *body = map_get(e->properties, K(DefinitionBody));
+    const struct node *paths = map_get(body, K(paths));
+
+    if (!node_is_truthy(body)) return;
+    const struct node *method = generated_method(e, e->method);
+    if (!method || node_is_nothing(paths)) return;
+    if (!node_is_map(paths)) {
+        t->subject.resource = symbol_slice(e->event->linked);
+        refuse(t, paths, SAM_TYPE, "\"paths\" of DefinitionBody must be a map, but is %s.",
+               node_kind_name(paths));
+        return;
+    }
+    struct node *merged = python_map_like(t->b, body);
+    python_update(t->b, merged, body);
+    merge_method(e, merged, method);
+    map_set(t->b, e->properties, K(DefinitionBody), merged);
+}
+
+static void add_to_definition(struct api_event *e)
+{
+    struct definition definition;
+
+    if (node_is_truthy(given(e->properties, K(MergeDefinitions)))) {
+        merge_definitions(e);
+    } else if (is_managed(e) && open_definition(e, &definition)) {
+        add_function_method(e, &definition);
+        if (!e->t->refusals && !e->t->aborted) definition_close(&definition);
+    }
+}
+
+void convert_api_event(struct event *event)
+{
+    struct api_event e = api_event_of(event);
+
+    resolve_auth(&e);
+    add_to_definition(&e);
+    if (e.t->refusals || e.t->aborted) return;
+    override_auth(&e);
+    if (e.t->refusals || e.t->aborted) return;
+    add_api_permission(&e);
+}
+
+/* -- State machines ----------------------------------------------------------------------------- */
+
+static const struct node *add_api_role(struct event *event)
+{
+    struct transform *t = event->t;
+    const struct symbol *id = ID(t, symbol_slice(event->id), SLICE("Role"));
+    struct resource *role = add_event_resource(event, id, K(AWS_IAM_Role));
+    struct node *statement = allow(t, "states:StartExecution", event->target.arn);
+
+    set(t, role, K(AssumeRolePolicyDocument), assume_role_policy(t, "apigateway.amazonaws.com"));
+    set(t, role, K(Policies),
+        LIST(t->b, named_policy(t, id, "StartExecutionPolicy", LIST(t->b, statement))));
+    set(t, role, K(PermissionsBoundary), given(event->owner->properties, K(PermissionsBoundary)));
+    return attribute_of(t, id, "Arn");
+}
+
+/* The mapping template that hands the request body to StartExecution. */
+static const struct node *request_template(struct event *event)
+{
+    struct transform *t = event->t;
+    const struct symbol *target = ref_target(t->b, event->target.arn);
+    bool unescape = node_is_truthy(event_property(event, K(UnescapeMappingTemplate)));
+    struct slice input =
+        unescape ? SLICE("$util.escapeJavaScript($input.json('$')).replaceAll(\"\\\\'\",\"'\")")
+                 : SLICE("$util.escapeJavaScript($input.json('$'))");
+    struct slice text = CONCAT(t->b->arena, SLICE("{\"input\": \""), input,
+                               SLICE("\", \"stateMachineArn\": \"${"), symbol_slice(target),
+                               SLICE("}\"}"));
+
+    return MAP(t->b, {K(FnSub), node_string(t->b, text)});
+}
+
+void convert_state_machine_api_event(struct event *event)
+{
+    struct api_event e = api_event_of(event);
+    struct transform *t = event->t;
+    const struct node *role = add_api_role(event);
+    const struct node *condition = map_get(event->owner->node, K(Condition));
+    struct definition definition;
+
+    if (!is_managed(&e)) return;
+    resolve_auth(&e);
+    if (!open_definition(&e, &definition)) return;
+    swagger_add_state_machine_integration(
+        &definition, e.path, e.method,
+        &(struct state_machine_integration){
+            .uri = sub_of(t, SLICE("arn:${AWS::Partition}:apigateway:${AWS::Region}:states:"
+                                   "action/StartExecution")),
+            .credentials = role,
+            .request_template = request_template(event),
+            .condition = node_is_string(condition) ? symbol_for(t, node_text(condition)) : NULL,
+        });
+    if (t->aborted) return;
+    set_auth(&e, &definition);
+    if (t->refusals || t->aborted) return;
+    definition_close(&definition);
+}

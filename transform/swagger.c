@@ -1,0 +1,221 @@
+/* Methods and their integrations. */
+#include "transform/swagger.h"
+
+#include "document/python_order.h"
+
+/* -- Going through methods ---------------------------------------------------------------------- */
+
+static void refuse_method(struct definition *definition, const struct node *method,
+                          const struct symbol *name, const struct symbol *path)
+{
+    refuse_document(definition->t, method, SAM_API,
+                    "The method %s of the path %s must be a map, but is %s.", name->text,
+                    path->text, node_kind_name(method));
+}
+
+void swagger_for_method(struct definition *definition, const struct symbol *path,
+                        const struct symbol *method, swagger_method_work *work, void *context)
+{
+    struct transform *t = definition->t;
+    struct contents items = edit_contents(t, definition->paths, path);
+
+    for (int i = 0; i < items.count; i++) {
+        if (!map_has(items.items[i], method)) continue;
+        struct contents methods = edit_contents(t, items.items[i], method);
+        for (int k = 0; k < methods.count; k++) {
+            if (node_is_map(methods.items[k]))
+                work(definition, context, methods.items[k]);
+            else
+                refuse_method(definition, methods.items[k], method, path);
+        }
+    }
+}
+
+/* Keys of a path item that are no methods. */
+static bool is_method_key(const struct symbol *key)
+{
+    return key != K(summary) && key != K(description) && key != K(parameters);
+}
+
+static void for_integrated(struct definition *definition, const struct symbol *path,
+                           struct node *item, const struct symbol *name,
+                           swagger_method_work *work, void *context)
+{
+    struct transform *t = definition->t;
+    struct contents methods = edit_contents(t, item, name);
+
+    for (int i = 0; i < methods.count; i++) {
+        if (!node_is_map(methods.items[i]))
+            refuse_method(definition, methods.items[i], name, path);
+        else if (node_is_truthy(map_get(methods.items[i], K(XIntegration))))
+            work(definition, context, methods.items[i]);
+    }
+}
+
+void swagger_for_integrated_methods(struct definition *definition, const struct symbol *path,
+                                    bool options, swagger_method_work *work, void *context)
+{
+    struct transform *t = definition->t;
+    struct contents items = edit_contents(t, definition->paths, path);
+
+    for (int i = 0; i < items.count; i++) {
+        struct node *item = items.items[i];
+        MAP_EACH (item, each) {
+            if (t->aborted) return;
+            if (!is_method_key(each.key)) continue;
+            if (!options && each.key == K(options)) continue;
+            for_integrated(definition, path, item, each.key, work, context);
+        }
+    }
+}
+
+/* -- Integrations ------------------------------------------------------------------------------- */
+
+/* InvokeRole of a map: null, or any other value that says no, means NONE. NULL when not given. */
+static const struct node *invoke_role(struct transform *t, const struct node *auth)
+{
+    const struct node *role = map_get(auth, K(InvokeRole));
+
+    return !role || node_is_truthy(role) ? role : STR(t->b, "NONE");
+}
+
+/* With what credentials API Gateway calls the function: by default the caller's own. */
+static const struct node *credentials_of(struct transform *t,
+                                         const struct lambda_integration *integration)
+{
+    const struct node *role = invoke_role(t, integration->method_auth);
+
+    if (!role) role = invoke_role(t, integration->api_auth);
+    if (node_is_text(role, SLICE("NONE"))) return NULL;
+    if (!role || node_is_text(role, SLICE("CALLER_CREDENTIALS")))
+        return node_string(t->b, in_partition(t, "arn:{partition}:iam::*:user/*"));
+    return role;
+}
+
+static bool calls_with_credentials(const struct lambda_integration *integration)
+{
+    const struct node *own = given(integration->method_auth, K(Authorizer));
+    const struct node *general = given(integration->api_auth, K(DefaultAuthorizer));
+
+    return node_is_text(own, SLICE("AWS_IAM")) ||
+           (node_is_text(general, SLICE("AWS_IAM")) && !node_is_truthy(integration->method_auth));
+}
+
+static struct node *integration_node(struct transform *t,
+                                     const struct lambda_integration *integration)
+{
+    struct node *node = node_python_map(t->b);
+    const struct node *uri = integration->uri;
+
+    if (integration->condition)
+        uri = if_of(t, user_name_node(t, integration->condition), uri, NULL);
+    map_set(t->b, node, K(type), STR(t->b, "aws_proxy"));
+    map_set(t->b, node, K(httpMethod), STR(t->b, "POST"));
+    map_set(t->b, node, K(uri), uri);
+    if (integration->streamed)
+        map_set(t->b, node, K(responseTransferMode), STR(t->b, "STREAM"));
+    if (calls_with_credentials(integration))
+        map_set(t->b, node, K(credentials), credentials_of(t, integration));
+    return node;
+}
+
+/* Wraps the methods of that name into the condition of the function. */
+static void make_method_conditional(struct definition *definition, const struct symbol *path,
+                                    const struct symbol *method, const struct symbol *condition)
+{
+    struct transform *t = definition->t;
+    struct contents items = edit_contents(t, definition->paths, path);
+
+    for (int i = 0; condition && i < items.count; i++)
+        map_set(t->b, items.items[i], method,
+                if_of(t, user_name_node(t, condition), map_get(items.items[i], method), NULL));
+}
+
+void swagger_add_lambda_integration(struct definition *definition, const struct symbol *path,
+                                    const struct symbol *method,
+                                    const struct lambda_integration *integration)
+{
+    struct transform *t = definition->t;
+
+    definition_add_path(definition, path, method);
+    struct contents items = edit_contents(t, definition->paths, path);
+    for (int i = 0; i < items.count && !t->aborted; i++) {
+        struct node *node = map_edit(t->b, items.items[i], method);
+        if (!node_is_map(node)) {
+            refuse_method(definition, node, method, path);
+            return;
+        }
+        map_set(t->b, node, K(XIntegration), integration_node(t, integration));
+        if (!map_has(node, K(responses)))
+            map_set(t->b, node, K(responses), node_python_map(t->b));
+    }
+    make_method_conditional(definition, path, method, integration->condition);
+}
+
+/* {status: {statusCode: status}} or {status: {description: ...}} for 200 and 400. */
+static struct node *status_map(struct transform *t, const struct symbol *key, const char *ok,
+                               const char *bad)
+{
+    struct node *map = node_python_map(t->b);
+    struct node *good_entry = node_python_map(t->b), *bad_entry = node_python_map(t->b);
+
+    map_set(t->b, good_entry, key, node_cstring(t->b, ok));
+    map_set(t->b, bad_entry, key, node_cstring(t->b, bad));
+    map_set(t->b, map, symbol_for(t, SLICE("200")), good_entry);
+    map_set(t->b, map, symbol_for(t, SLICE("400")), bad_entry);
+    return map;
+}
+
+static struct node *start_execution_node(struct transform *t,
+                                         const struct state_machine_integration *integration)
+{
+    struct node *node = node_python_map(t->b), *templates = node_python_map(t->b);
+    const struct node *uri = integration->uri;
+
+    if (integration->condition)
+        uri = if_of(t, user_name_node(t, integration->condition), uri, NULL);
+    map_set(t->b, node, K(type), STR(t->b, "aws"));
+    map_set(t->b, node, K(httpMethod), STR(t->b, "POST"));
+    map_set(t->b, node, K(uri), uri);
+    map_set(t->b, node, K(responses), status_map(t, K(statusCode), "200", "400"));
+    map_set(t->b, node, K(credentials), integration->credentials);
+    map_set(t->b, templates, K(ApplicationJson), integration->request_template);
+    map_set(t->b, node, K(requestTemplates), templates);
+    return node;
+}
+
+void swagger_add_state_machine_integration(struct definition *definition,
+                                           const struct symbol *path, const struct symbol *method,
+                                           const struct state_machine_integration *integration)
+{
+    struct transform *t = definition->t;
+
+    definition_add_path(definition, path, method);
+    struct contents items = edit_contents(t, definition->paths, path);
+    for (int i = 0; i < items.count && !t->aborted; i++) {
+        struct node *node = map_edit(t->b, items.items[i], method);
+        if (!node_is_map(node)) {
+            refuse_method(definition, node, method, path);
+            return;
+        }
+        map_set(t->b, node, K(XIntegration), start_execution_node(t, integration));
+        if (!map_has(node, K(responses)))
+            map_set(t->b, node, K(responses),
+                    status_map(t, K(description), "OK", "Bad Request"));
+    }
+    make_method_conditional(definition, path, method, integration->condition);
+}
+
+static void set_timeout(struct definition *definition, void *context, struct node *method)
+{
+    struct transform *t = definition->t;
+    struct node *integration = map_edit(t->b, method, K(XIntegration));
+
+    if (node_is_map(integration)) map_set(t->b, integration, K(timeoutInMillis), context);
+}
+
+void swagger_set_timeout(struct definition *definition, const struct symbol *path,
+                         const struct symbol *method, const struct node *timeout)
+{
+    swagger_for_method(definition, path, method, set_timeout, (void *)(uintptr_t)timeout);
+}

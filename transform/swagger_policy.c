@@ -1,0 +1,205 @@
+/* Resource policies of REST APIs: which accounts, addresses and networks may call a path. They become
+ * IAM statements in x-amazon-apigateway-policy.
+ *
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-resourcepolicystatement.html
+ */
+#include "document/python_order.h"
+#include "transform/api_path.h"
+#include "transform/swagger.h"
+
+/* The policy of the definition, made if need be; it is put into the document by keep_policy(). */
+static struct node *policy_of(struct definition *definition)
+{
+    struct transform *t = definition->t;
+    struct node *policy = map_edit(t->b, definition->root, K(XPolicy));
+
+    return node_is_map(policy) ? policy : node_python_map(t->b);
+}
+
+static void keep_policy(struct definition *definition, const struct node *policy)
+{
+    map_set(definition->t->b, definition->root, K(XPolicy), policy);
+}
+
+/* execute-api:/stage/METHOD/path for each method of a path. */
+static struct node *resources_of(struct definition *definition, const struct symbol *path,
+                                 const struct node *stage)
+{
+    struct transform *t = definition->t;
+    struct read_contents items = contents_of(map_get(definition->paths, path));
+    struct node *list = node_list(t->b);
+
+    for (int i = 0; i < items.count; i++)
+        MAP_EACH (items.items[i], each) {
+            struct slice text =
+                CONCAT(t->b->arena, SLICE("execute-api:/${__Stage__}/"),
+                       method_in_arn(t, symbol_slice(each.key)), path_in_arn(t, symbol_slice(path)));
+            struct node *names = MAP(t->b, {symbol_for(t, SLICE("__Stage__")), stage});
+            list_add(t->b, list,
+                     MAP(t->b, {K(FnSub), LIST(t->b, node_user_string(t->b, text), names)}));
+        }
+    return list;
+}
+
+static struct node *statement(struct transform *t, const char *effect,
+                              const struct node *resources, const struct node *principal)
+{
+    struct node *node = node_python_map(t->b);
+
+    map_set(t->b, node, K(Effect), node_cstring(t->b, effect));
+    map_set(t->b, node, K(Action), STR(t->b, "execute-api:Invoke"));
+    map_set(t->b, node, K(Resource), resources);
+    map_set(t->b, node, K(Principal), principal);
+    return node;
+}
+
+static void set_version(struct transform *t, struct node *policy)
+{
+    map_set(t->b, policy, K(Version), STR(t->b, "2012-10-17"));
+}
+
+/* The statements there are, as an owned list. */
+static struct node *statements_of(struct transform *t, const struct node *policy)
+{
+    const struct node *statements = given(policy, K(Statement));
+
+    if (!statements) return node_list(t->b);
+    return node_is_list(statements) ? node_copy(t->b, statements) : LIST(t->b, statements);
+}
+
+/* -- Accounts ----------------------------------------------------------------------------------- */
+
+static void add_accounts(struct transform *t, struct node *policy, const struct node *accounts,
+                         const char *effect, const struct node *resources)
+{
+    struct node *principal = node_python_map(t->b);
+
+    if (!node_is_truthy(accounts)) return;
+    map_set(t->b, principal, K(AWS), node_is_list(accounts) ? accounts : LIST(t->b, accounts));
+    set_version(t, policy);
+    struct node *added = statement(t, effect, resources, principal);
+    if (!given(policy, K(Statement))) { /* a single statement is no list here */
+        map_set(t->b, policy, K(Statement), added);
+        return;
+    }
+    struct node *statements = statements_of(t, policy);
+    list_add(t->b, statements, added);
+    map_set(t->b, policy, K(Statement), statements);
+}
+
+/* -- Addresses and networks --------------------------------------------------------------------- */
+
+/* Everybody may call, but for those to whom the condition applies. */
+static void add_allow_and_deny(struct transform *t, struct node *policy, const char *operator_,
+                               const struct node *operand, const struct node *resources)
+{
+    struct node *allowed = statement(t, "Allow", resources, STR(t->b, "*"));
+    struct node *denied = statement(t, "Deny", resources, STR(t->b, "*"));
+    struct node *statements = statements_of(t, policy);
+
+    map_set(t->b, denied, K(Condition), MAP(t->b, {symbol_for(t, slice_of(operator_)), operand}));
+    set_version(t, policy);
+    if (!list_holds(statements, allowed)) list_add(t->b, statements, allowed);
+    if (!list_holds(statements, denied)) list_add(t->b, statements, denied);
+    map_set(t->b, policy, K(Statement), statements);
+}
+
+static void add_addresses(struct transform *t, struct node *policy, const struct node *addresses,
+                          const char *operator_, const struct node *resources)
+{
+    if (!node_is_truthy(addresses)) return;
+    const struct node *list = node_is_list(addresses) ? addresses : LIST(t->b, addresses);
+    add_allow_and_deny(t, policy, operator_,
+                       MAP(t->b, {symbol_for(t, SLICE("aws:SourceIp")), list}), resources);
+}
+
+/* The lists of a whitelist or a blacklist. */
+struct networks {
+    const struct symbol *names;      /* of VPCs and VPC endpoints, as text */
+    const struct symbol *vpcs;       /* intrinsics */
+    const struct symbol *endpoints;
+    const char *operator_;
+};
+
+static const struct networks network_lists[] = {
+    {K(SourceVpcBlacklist), K(IntrinsicVpcBlacklist), K(IntrinsicVpceBlacklist), "StringEquals"},
+    {K(SourceVpcWhitelist), K(IntrinsicVpcWhitelist), K(IntrinsicVpceWhitelist), "StringNotEquals"},
+};
+
+static bool check_names(struct transform *t, const struct node *names, const char *property)
+{
+    bool good = !names || node_is_list(names);
+
+    LIST_EACH (names, each)
+        good &= node_is_string(each.value);
+    if (!good)
+        refuse_document(t, names, SAM_AUTH,
+                        "%s must be a list of strings. Put intrinsic functions into the list that is "
+                        "called Intrinsic... instead of Source....",
+                        property);
+    return good;
+}
+
+static void add_names(struct transform *t, struct node *list, const struct node *names,
+                      struct slice prefix)
+{
+    LIST_EACH (names, each)
+        if (slice_starts(node_text(each.value), prefix)) list_add(t->b, list, each.value);
+}
+
+static void add_networks(struct transform *t, struct node *policy, const struct node *config,
+                         const struct networks *lists, const struct node *resources)
+{
+    const struct node *names = given(config, lists->names);
+    struct node *vpcs = node_list(t->b), *endpoints = node_list(t->b);
+    struct node *condition = node_python_map(t->b);
+
+    add_names(t, vpcs, names, SLICE("vpc-"));
+    add_names(t, endpoints, names, SLICE("vpce-"));
+    list_add_all(t->b, vpcs, given(config, lists->vpcs));
+    list_add_all(t->b, endpoints, given(config, lists->endpoints));
+    if (list_count(vpcs)) map_set(t->b, condition, symbol_for(t, SLICE("aws:SourceVpc")), vpcs);
+    if (list_count(endpoints))
+        map_set(t->b, condition, symbol_for(t, SLICE("aws:SourceVpce")), endpoints);
+    if (condition->count)
+        add_allow_and_deny(t, policy, lists->operator_, condition, resources);
+}
+
+/* -- The whole ---------------------------------------------------------------------------------- */
+
+void swagger_add_resource_policy(struct definition *definition, const struct node *config,
+                                 const struct symbol *path, const struct node *stage)
+{
+    struct transform *t = definition->t;
+    struct node *policy = policy_of(definition);
+    const struct node *resources = resources_of(definition, path, stage);
+
+    add_accounts(t, policy, given(config, K(AwsAccountWhitelist)), "Allow", resources);
+    add_accounts(t, policy, given(config, K(AwsAccountBlacklist)), "Deny", resources);
+    add_addresses(t, policy, given(config, K(IpRangeWhitelist)), "NotIpAddress", resources);
+    add_addresses(t, policy, given(config, K(IpRangeBlacklist)), "IpAddress", resources);
+    for (size_t i = 0; i < 2; i++) {
+        const struct symbol *names = network_lists[i].names;
+        if (!check_names(t, given(config, names), names->text)) return;
+        add_networks(t, policy, config, &network_lists[i], resources);
+    }
+    keep_policy(definition, policy);
+}
+
+void swagger_add_custom_statements(struct definition *definition, const struct node *custom)
+{
+    struct transform *t = definition->t;
+    struct node *policy = policy_of(definition);
+
+    set_version(t, policy);
+    if (!given(policy, K(Statement))) {
+        map_set(t->b, policy, K(Statement), custom);
+    } else {
+        struct node *statements = statements_of(t, policy);
+        const struct node *list = node_is_list(custom) ? custom : LIST(t->b, custom);
+        LIST_EACH (list, each)
+            if (!list_holds(statements, each.value)) list_add(t->b, statements, each.value);
+        map_set(t->b, policy, K(Statement), statements);
+    }
+    keep_policy(definition, policy);
+}
