@@ -1,0 +1,142 @@
+/* AWS::Serverless::HttpApi: the HTTP API and its stage. */
+#include "transform/http_api.h"
+
+#include "transform/artifact.h"
+#include "transform/http_authorizer.h"
+#include "transform/sam_types.h"
+
+static const struct node *body_of(struct http_api *api)
+{
+    const struct node *uri = given(api->properties, K(DefinitionUri));
+
+    if (node_is_truthy(uri) && node_is_truthy(api->body))
+        refuse(api->t, uri, SAM_CONFLICT, "DefinitionUri and DefinitionBody cannot stand together.");
+    return node_is_truthy(api->body) ? api->body : NULL;
+}
+
+static void add_api(struct http_api *api)
+{
+    struct transform *t = api->t;
+    const struct node *uri = given(api->properties, K(DefinitionUri));
+
+    api->api = add_resource(t, api->sam->id, K(AWS_ApiGatewayV2_Api), api->sam, ATTRIBUTES_MAIN);
+    if (node_is_truthy(given(api->properties, K(FailOnWarnings))))
+        set(t, api->api, K(FailOnWarnings), given(api->properties, K(FailOnWarnings)));
+    const struct node *body = body_of(api);
+    if (t->refusals) return;
+    edit_http_definition(api);
+    if (t->refusals || t->aborted) return;
+    if (node_is_truthy(uri))
+        set(t, api->api, K(BodyS3Location),
+            s3_location(t, uri, "DefinitionUri", &plain_location_keys));
+    else
+        set(t, api->api, K(Body), body);
+}
+
+/* -- Stage -------------------------------------------------------------------------------------- */
+
+static const struct symbol *stage_id(struct http_api *api, const struct node *name)
+{
+    struct transform *t = api->t;
+    struct slice text = node_is_string(name) ? node_text(name) : SLICE("");
+
+    if (slice_eq(text, SLICE("$default")))
+        return ID(t, symbol_slice(api->sam->id), SLICE("ApiGatewayDefaultStage"));
+    if (is_alphanumeric(text)) return ID(t, symbol_slice(api->sam->id), text, SLICE("Stage"));
+    return ID(t, symbol_slice(api->sam->id), SLICE("Stage"),
+              text.size ? text_hash(t, text) : SLICE(""));
+}
+
+/* {httpapi:createdBy: SAM} and the user's tags. */
+static struct node *tag_map(struct transform *t, const struct node *tags)
+{
+    struct node *map =
+        MAP(t->b, {symbol_for(t, SLICE("httpapi:createdBy")), STR(t->b, "SAM")});
+
+    map_merge(t->b, map, tags);
+    return map;
+}
+
+static void add_stage(struct http_api *api)
+{
+    static const struct symbol *const copied[] = {K(StageVariables), K(AccessLogSettings),
+                                                  K(DefaultRouteSettings), K(RouteSettings)};
+    struct transform *t = api->t;
+    const struct node *name = given(api->properties, K(StageName));
+    const struct node *tags = given(api->properties, K(Tags));
+
+    if (!node_is_truthy(name)) name = STR(t->b, "$default");
+    api->stage = add_resource(t, stage_id(api, name), K(AWS_ApiGatewayV2_Stage), api->sam,
+                              ATTRIBUTES_PASSED);
+    set(t, api->stage, K(ApiId), ref_to(t, api->sam->id));
+    set(t, api->stage, K(StageName), name);
+    for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
+        set(t, api->stage, copied[i], given(api->properties, copied[i]));
+    set(t, api->stage, K(Tags), tag_map(t, tags));
+    set(t, api->stage, K(AutoDeploy), node_bool(t->b, true));
+    derive(t, api->sam, "Stage", api->stage->id);
+}
+
+/* -- Permissions of Lambda authorizers ---------------------------------------------------------- */
+
+static void add_authorizer_permission(struct http_api *api,
+                                      const struct http_authorizer *authorizer)
+{
+    struct transform *t = api->t;
+    const struct symbol *id = ID(t, symbol_slice(api->sam->id), symbol_slice(authorizer->name),
+                                 SLICE("AuthorizerPermission"));
+    struct resource *permission =
+        add_resource(t, id, K(AWS_Lambda_Permission), api->sam, ATTRIBUTES_PASSED);
+    struct slice arn = in_partition(t, "arn:{partition}:execute-api:${AWS::Region}:"
+                                       "${AWS::AccountId}:${__ApiId__}/authorizers/*");
+    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, api->sam->id)});
+
+    set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
+    set(t, permission, K(FunctionName), given(authorizer->config, K(FunctionArn)));
+    set(t, permission, K(Principal), STR(t->b, "apigateway.amazonaws.com"));
+    set(t, permission, K(SourceArn),
+        MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}));
+}
+
+static void add_authorizer_permissions(struct http_api *api)
+{
+    const struct node *auth = given(api->properties, K(Auth));
+
+    if (!node_is_truthy(auth)) return;
+    const struct http_authorizer *authorizers = read_http_authorizers(api->t, auth);
+    for (; authorizers->name; authorizers++)
+        if (node_is_truthy(given(authorizers->config, K(EnableFunctionDefaultPermissions))))
+            add_authorizer_permission(api, authorizers);
+}
+
+/* -- The whole ---------------------------------------------------------------------------------- */
+
+static struct node *edit_resolved(struct transform *t, struct node *properties,
+                                  const struct symbol *name)
+{
+    const struct node *value = given(properties, name);
+
+    if (!value) return NULL;
+    map_set(t->b, properties, name, resolved(t, value));
+    return map_edit(t->b, properties, name);
+}
+
+void convert_http_api(struct transform *t, const struct sam_resource *sam)
+{
+    struct node *resource = map_edit(t->b, t->resources, sam->id);
+    struct http_api api = {.t = t, .sam = sam};
+
+    if (!map_has(resource, K(Properties)))
+        map_set(t->b, resource, K(Properties), node_map(t->b));
+    struct node *properties = map_edit(t->b, resource, K(Properties));
+    edit_resolved(t, properties, K(CorsConfiguration));
+    api.domain = edit_resolved(t, properties, K(Domain));
+    api.properties = properties;
+    api.body = given(properties, K(DefinitionBody)) ? editable_body(t, sam->id) : NULL;
+    add_api(&api);
+    if (t->refusals || t->aborted) return;
+    add_http_api_domain(&api);
+    add_stage(&api);
+    add_authorizer_permissions(&api);
+    propagate_tags(t, given(properties, K(Tags)), given(properties, K(PropagateTags)));
+}

@@ -1,0 +1,184 @@
+/* Methods, security and tags of HTTP APIs. No id is a hash of such a definition, so the order of its
+ * keys does not matter as it does in transform/swagger.c.
+ */
+#include "transform/openapi.h"
+
+#include "document/python_order.h"
+
+/* -- Integrations ------------------------------------------------------------------------------- */
+
+static bool is_default_route(const struct symbol *path, const struct symbol *method)
+{
+    return slice_eq(symbol_slice(path), SLICE("$default")) && method == K(XAnyMethod);
+}
+
+static struct node *integration_node(struct transform *t, const struct node *uri,
+                                     const struct symbol *condition)
+{
+    struct node *node = node_python_map(t->b);
+
+    if (condition) uri = if_of(t, user_name_node(t, condition), uri, NULL);
+    map_set(t->b, node, K(type), STR(t->b, "aws_proxy"));
+    map_set(t->b, node, K(httpMethod), STR(t->b, "POST"));
+    map_set(t->b, node, K(payloadFormatVersion), STR(t->b, "2.0"));
+    map_set(t->b, node, K(uri), uri);
+    return node;
+}
+
+static void add_integration(struct definition *definition, struct node *item,
+                            const struct symbol *path, const struct symbol *method,
+                            const struct node *integration)
+{
+    struct transform *t = definition->t;
+    struct node *node = map_edit(t->b, item, method);
+
+    if (!node_is_map(node)) {
+        refuse_document(t, node, SAM_API, "The method %s of the path %s must be a map, but is %s.",
+                        method->text, path->text, node_kind_name(node));
+        return;
+    }
+    map_set(t->b, node, K(XIntegration), integration);
+    if (is_default_route(path, method))
+        map_set(t->b, node, K(isDefaultRoute), node_bool(t->b, true));
+    if (!map_has(node, K(responses))) map_set(t->b, node, K(responses), node_python_map(t->b));
+}
+
+void openapi_add_lambda_integration(struct definition *definition, const struct symbol *path,
+                                    const struct symbol *method, const struct node *uri,
+                                    const struct symbol *condition)
+{
+    struct transform *t = definition->t;
+
+    if (definition_has_integration(definition, path, method)) return;
+    definition_add_path(definition, path, method);
+    struct contents items = edit_contents(t, definition->paths, path);
+    for (int i = 0; i < items.count && !t->aborted; i++) {
+        add_integration(definition, items.items[i], path, method,
+                        integration_node(t, uri, condition));
+        if (condition && !t->aborted)
+            map_set(t->b, items.items[i], method,
+                    if_of(t, user_name_node(t, condition), map_get(items.items[i], method), NULL));
+    }
+}
+
+struct key_value {
+    const struct symbol *key;
+    const struct node *value;
+};
+
+static void set_key(struct definition *definition, void *context, struct node *method)
+{
+    struct transform *t = definition->t;
+    const struct key_value *pair = context;
+    struct node *integration = map_edit(t->b, method, K(XIntegration));
+
+    if (node_is_map(integration)) map_set(t->b, integration, pair->key, pair->value);
+}
+
+void openapi_set_integration_key(struct definition *definition, const struct symbol *path,
+                                 const struct symbol *method, const struct symbol *key,
+                                 const struct node *value)
+{
+    struct key_value pair = {key, value};
+
+    swagger_for_method(definition, path, method, set_key, &pair);
+}
+
+/* -- Security ----------------------------------------------------------------------------------- */
+
+static struct node *requirement(struct transform *t, const struct symbol *authorizer,
+                                const struct node *scopes)
+{
+    struct node *map = node_python_map(t->b);
+
+    map_set_user(t->b, map, authorizer, scopes ? scopes : node_list(t->b));
+    return map;
+}
+
+static void add_requirement(struct definition *definition, void *context, struct node *method)
+{
+    struct transform *t = definition->t;
+    const struct key_value *pair = context;
+    const struct node *old = map_get(method, K(security));
+    struct node *security = node_is_list(old) ? node_copy(t->b, old) : node_list(t->b);
+
+    list_add(t->b, security, requirement(t, pair->key, pair->value));
+    map_set(t->b, method, K(security), security);
+}
+
+void openapi_set_authorizer(struct definition *definition, const struct symbol *path,
+                            const struct symbol *method, const struct symbol *authorizer,
+                            const struct node *scopes)
+{
+    struct key_value pair = {authorizer, scopes};
+
+    swagger_for_method(definition, path, method, add_requirement, &pair);
+}
+
+static void add_default(struct definition *definition, void *context, struct node *method)
+{
+    struct transform *t = definition->t;
+    const struct key_value *pair = context;
+
+    if (node_is_truthy(map_get(method, K(security)))) return;
+    map_set(t->b, method, K(security),
+            LIST(t->b, requirement(t, pair->key, pair->value)));
+}
+
+void openapi_set_default_authorizer(struct definition *definition, const struct symbol *authorizer,
+                                    const struct node *scopes)
+{
+    struct key_value pair = {authorizer, scopes};
+
+    MAP_EACH (definition->paths, each)
+        swagger_for_integrated_methods(definition, each.key, false, add_default, &pair);
+}
+
+struct node *openapi_security_schemes(struct definition *definition)
+{
+    struct transform *t = definition->t;
+
+    if (!node_is_truthy(map_get(definition->root, K(components))))
+        map_set(t->b, definition->root, K(components), node_python_map(t->b));
+    struct node *components = map_edit(t->b, definition->root, K(components));
+    if (node_is_map(components) && !node_is_truthy(map_get(components, K(securitySchemes))))
+        map_set(t->b, components, K(securitySchemes), node_python_map(t->b));
+    struct node *schemes =
+        node_is_map(components) ? map_edit(t->b, components, K(securitySchemes)) : NULL;
+    if (node_is_map(schemes)) return schemes;
+    refuse_document(t, components, SAM_API,
+                    "\"components\" of the API definition and its \"securitySchemes\" must be maps.");
+    return NULL;
+}
+
+/* -- Routes ------------------------------------------------------------------------------------- */
+
+/* Whether the URI of an integration holds ${function.Arn}. An alias is not recognised, as in the
+ * reference. */
+static bool uri_calls(struct transform *t, const struct node *uri, const struct symbol *function)
+{
+    struct read_contents contents = contents_of(uri);
+    struct slice mark = CONCAT(t->b->arena, SLICE("${"), symbol_slice(function), SLICE(".Arn}"));
+
+    for (int i = 0; i < contents.count; i++) {
+        struct slice text = node_text(map_get(contents.items[i], K(FnSub)));
+        if (slice_search(text, mark) < text.size) return true;
+    }
+    return false;
+}
+
+bool openapi_default_route_calls(const struct definition *definition, const struct symbol *function)
+{
+    struct transform *t = definition->t;
+    const struct symbol *path = symbol_for(t, SLICE("$default"));
+    struct read_contents items = contents_of(map_get(definition->paths, path));
+
+    for (int i = 0; i < items.count; i++) {
+        struct read_contents methods = contents_of(map_get(items.items[i], K(XAnyMethod)));
+        for (int k = 0; k < methods.count; k++) {
+            const struct node *integration = map_get(methods.items[k], K(XIntegration));
+            if (uri_calls(t, map_get(integration, K(uri)), function)) return true;
+        }
+    }
+    return false;
+}
