@@ -78,7 +78,11 @@ static void set_auth(struct http_event *e, struct definition *definition)
                node_kind_name(scopes));
     if (t->refusals || !authorizer) return;
     const struct node *authorizers = given(given(e->properties, K(Auth)), K(Authorizers));
-    if (!scopes) scopes = given(map_get(authorizers, authorizer), K(AuthorizationScopes));
+    if (slice_eq(symbol_slice(authorizer), SLICE("NONE")) ||
+        slice_eq(symbol_slice(authorizer), SLICE("AWS_IAM")))
+        scopes = NULL;
+    else if (!node_is_truthy(scopes))
+        scopes = given(map_get(authorizers, authorizer), K(AuthorizationScopes));
     openapi_set_authorizer(definition, e->path, e->method, authorizer, scopes);
 }
 
@@ -88,12 +92,17 @@ static void add_route_permission(struct http_event *e)
 {
     struct transform *t = e->t;
     struct event *event = e->event;
-    bool default_path = slice_eq(symbol_slice(e->path), SLICE("$default"));
-    struct slice path = default_path ? SLICE("") : path_in_arn(t, symbol_slice(e->path));
+    struct slice path = path_in_arn(t, symbol_slice(e->path));
+    struct slice method = method_in_arn(t, symbol_slice(e->method));
+    if (slice_eq(path, SLICE("$default"))) path = SLICE("");
+    if (slice_eq(path, SLICE("/$default")) && slice_eq(method, SLICE("*"))) {
+        method = SLICE("");
+        path = SLICE("$default");
+    }
     struct slice arn = CONCAT(t->b->arena,
                               SLICE("arn:${AWS::Partition}:execute-api:${AWS::Region}:"
                                     "${AWS::AccountId}:${__ApiId__}/${__Stage__}/"),
-                              method_in_arn(t, symbol_slice(e->method)), path);
+                              method, path);
     struct node *names =
         MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), event_property(event, K(ApiId))},
             {symbol_for(t, SLICE("__Stage__")), STR(t->b, "*")});
@@ -133,6 +142,8 @@ static void add_route(struct http_event *e, struct definition *definition)
     }
     openapi_add_lambda_integration(definition, e->path, e->method, function_uri(event->function),
                                    event->target.condition);
+    if (t->aborted) return;
+    openapi_add_path_parameters(definition, e->path, e->method);
     if (t->aborted) return;
     set_auth(e, definition);
     if (t->refusals) return;

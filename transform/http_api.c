@@ -35,9 +35,18 @@ static void add_api(struct http_api *api)
 
 /* -- Stage -------------------------------------------------------------------------------------- */
 
-static const struct symbol *stage_id(struct http_api *api, const struct node *name)
+/* StageName, or else $default. */
+static const struct node *stage_name(const struct http_api *api)
+{
+    const struct node *name = given(api->properties, K(StageName));
+
+    return node_is_truthy(name) ? name : STR(api->t->b, "$default");
+}
+
+const struct symbol *http_api_stage_id(const struct http_api *api)
 {
     struct transform *t = api->t;
+    const struct node *name = stage_name(api);
     struct slice text = node_is_string(name) ? node_text(name) : SLICE("");
 
     if (slice_eq(text, SLICE("$default")))
@@ -47,32 +56,19 @@ static const struct symbol *stage_id(struct http_api *api, const struct node *na
               text.size ? text_hash(t, text) : SLICE(""));
 }
 
-/* {httpapi:createdBy: SAM} and the user's tags. */
-static struct node *tag_map(struct transform *t, const struct node *tags)
-{
-    struct node *map =
-        MAP(t->b, {symbol_for(t, SLICE("httpapi:createdBy")), STR(t->b, "SAM")});
-
-    map_merge(t->b, map, tags);
-    return map;
-}
-
 static void add_stage(struct http_api *api)
 {
     static const struct symbol *const copied[] = {K(StageVariables), K(AccessLogSettings),
                                                   K(DefaultRouteSettings), K(RouteSettings)};
     struct transform *t = api->t;
-    const struct node *name = given(api->properties, K(StageName));
-    const struct node *tags = given(api->properties, K(Tags));
 
-    if (!node_is_truthy(name)) name = STR(t->b, "$default");
-    api->stage = add_resource(t, stage_id(api, name), K(AWS_ApiGatewayV2_Stage), api->sam,
+    api->stage = add_resource(t, http_api_stage_id(api), K(AWS_ApiGatewayV2_Stage), api->sam,
                               ATTRIBUTES_PASSED);
     set(t, api->stage, K(ApiId), ref_to(t, api->sam->id));
-    set(t, api->stage, K(StageName), name);
+    set(t, api->stage, K(StageName), stage_name(api));
     for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
         set(t, api->stage, copied[i], given(api->properties, copied[i]));
-    set(t, api->stage, K(Tags), tag_map(t, tags));
+    if (api->tags) set(t, api->stage, K(Tags), api->tags);
     set(t, api->stage, K(AutoDeploy), node_bool(t->b, true));
     derive(t, api->sam, "Stage", api->stage->id);
 }
@@ -138,5 +134,4 @@ void convert_http_api(struct transform *t, const struct sam_resource *sam)
     add_http_api_domain(&api);
     add_stage(&api);
     add_authorizer_permissions(&api);
-    propagate_tags(t, given(properties, K(Tags)), given(properties, K(PropagateTags)));
 }

@@ -237,13 +237,17 @@ static void set_tag(struct transform *t, struct node *tags, const struct symbol 
                  MAP(t->b, {K(name), name_node(t, name)}, {K(XTagValue), value}));
 }
 
+/* The tags go to the definition, and to the stage by api->tags. */
 static void add_tags(struct http_api *api)
 {
     struct transform *t = api->t;
-    const struct node *tags = given(api->properties, K(Tags));
+    const struct node *given_tags = given(api->properties, K(Tags));
 
-    if (node_is_truthy(tags) && !can_edit(api, tags, "Tags")) return;
+    if (node_is_truthy(given_tags) && !can_edit(api, given_tags, "Tags")) return;
     if (!definition_is_valid(api->body, API_HTTP)) return;
+    struct node *tags = given_tags ? node_copy(t->b, given_tags) : node_map(t->b);
+    map_set(t->b, tags, symbol_for(t, SLICE("httpapi:createdBy")), STR(t->b, "SAM"));
+    api->tags = tags;
     struct definition definition = open_body(api);
     if (t->aborted) return;
     if (!node_is_truthy(map_get(definition.root, K(tags))))
@@ -256,7 +260,6 @@ static void add_tags(struct http_api *api)
     }
     MAP_EACH (tags, each)
         set_tag(t, list, each.key, each.value);
-    set_tag(t, list, symbol_for(t, SLICE("httpapi:createdBy")), STR(t->b, "SAM"));
     definition_close(&definition);
 }
 

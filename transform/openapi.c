@@ -30,6 +30,8 @@ static void add_integration(struct definition *definition, struct node *item,
                             const struct node *integration)
 {
     struct transform *t = definition->t;
+    if (node_is_nothing(map_get(item, method)))
+        map_set(t->b, item, method, node_python_map(t->b));
     struct node *node = map_edit(t->b, item, method);
 
     if (!node_is_map(node)) {
@@ -84,6 +86,69 @@ void openapi_set_integration_key(struct definition *definition, const struct sym
     swagger_for_method(definition, path, method, set_key, &pair);
 }
 
+/* -- Path parameters ---------------------------------------------------------------------------- */
+
+/* The parameter of that name among those of a method, made fit for changes; NULL for none. */
+static struct node *edit_parameter(struct transform *t, struct node *parameters, struct slice name)
+{
+    for (uint32_t i = 0; i < list_count(parameters); i++)
+        if (node_is_text(map_get(list_at(parameters, i), K(name)), name))
+            return list_edit(t->b, parameters, i);
+    return NULL;
+}
+
+static void add_path_parameter(struct transform *t, struct node *parameters, struct slice name)
+{
+    struct node *parameter = edit_parameter(t, parameters, name);
+
+    if (!parameter) {
+        parameter = MAP(t->b, {K(name), node_string(t->b, name)});
+        list_add(t->b, parameters, parameter);
+    }
+    map_set(t->b, parameter, K(in), STR(t->b, "path"));
+    map_set(t->b, parameter, K(required), node_bool(t->b, true));
+}
+
+/* The next {variable} at or after `*at`, without its braces; empty at the end. */
+static struct slice next_variable(struct slice path, size_t *at)
+{
+    size_t open = *at + slice_search(slice_from(path, *at), SLICE("{"));
+    if (open >= path.size) return SLICE("");
+    struct slice rest = slice_from(path, open + 1);
+    size_t size = slice_search(rest, SLICE("}"));
+    if (size >= rest.size) return SLICE("");
+    *at = open + 1 + size;
+    return slice_first(rest, size);
+}
+
+static void add_path_parameters(struct definition *definition, void *context, struct node *method)
+{
+    struct transform *t = definition->t;
+    const struct symbol *path = context;
+
+    if (!node_is_truthy(map_get(method, K(XIntegration)))) return;
+    if (!map_has(method, K(parameters))) map_set(t->b, method, K(parameters), node_list(t->b));
+    struct node *parameters = map_edit(t->b, method, K(parameters));
+    if (!node_is_list(parameters)) {
+        refuse_document(t, parameters, SAM_API,
+                        "\"parameters\" of a method of the path %s must be a list, but is %s.",
+                        path->text, node_kind_name(parameters));
+        return;
+    }
+    size_t at = 0;
+    for (struct slice name; (name = next_variable(symbol_slice(path), &at)).size > 0;)
+        add_path_parameter(t, parameters, name);
+}
+
+void openapi_add_path_parameters(struct definition *definition, const struct symbol *path,
+                                 const struct symbol *method)
+{
+    size_t at = 0;
+
+    if (next_variable(symbol_slice(path), &at).size > 0)
+        swagger_for_method(definition, path, method, add_path_parameters, (void *)(uintptr_t)path);
+}
+
 /* -- Security ----------------------------------------------------------------------------------- */
 
 static struct node *requirement(struct transform *t, const struct symbol *authorizer,
@@ -100,6 +165,12 @@ static void add_requirement(struct definition *definition, void *context, struct
     struct transform *t = definition->t;
     const struct key_value *pair = context;
     const struct node *old = map_get(method, K(security));
+
+    if (node_is_truthy(old) && !node_is_list(old)) {
+        refuse_document(t, old, SAM_API, "\"security\" of a method must be a list, but is %s.",
+                        node_kind_name(old));
+        return;
+    }
     struct node *security = node_is_list(old) ? node_copy(t->b, old) : node_list(t->b);
 
     list_add(t->b, security, requirement(t, pair->key, pair->value));

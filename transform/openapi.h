@@ -17,6 +17,10 @@ void openapi_set_integration_key(struct definition *definition, const struct sym
                                  const struct symbol *method, const struct symbol *key,
                                  const struct node *value);
 
+/* Declares the variables of the path as parameters of those methods that have an integration. */
+void openapi_add_path_parameters(struct definition *definition, const struct symbol *path,
+                                 const struct symbol *method);
+
 /* Adds a requirement {authorizer: scopes} to a method; `scopes` may be NULL. */
 void openapi_set_authorizer(struct definition *definition, const struct symbol *path,
                             const struct symbol *method, const struct symbol *authorizer,
