@@ -36,6 +36,26 @@ struct slice noted_function_names(const struct transform *t, const struct symbol
 
 /* -- OpenApiVersion ----------------------------------------------------------------------------- */
 
+/* 2.0, 3.0, 3.0.1 and the like: one digit each. */
+static bool is_open_api_version(struct slice version)
+{
+    if (slice_ends(version, SLICE("\n"))) version.size--; /* as the reference has it */
+    if (version.size != 3 && version.size != 5) return false;
+    if (version.text[0] != '2' && version.text[0] != '3') return false;
+    for (size_t i = 1; i < version.size; i++)
+        if (i % 2 ? version.text[i] != '.' : version.text[i] < '0' || version.text[i] > '9')
+            return false;
+    return true;
+}
+
+static void check_open_api_version(struct api *api)
+{
+    const struct node *version = given(api->properties, K(OpenApiVersion));
+
+    if (!node_is_truthy(version) || is_open_api_version(node_text(version))) return;
+    refuse(api->t, version, SAM_VALUE, "OpenApiVersion must be like 3.0.1 or 2.0.");
+}
+
 static bool is_managed_open_api_3(const struct node *resource)
 {
     const struct node *properties = map_get(resource, K(Properties));
@@ -130,6 +150,8 @@ static void add_rest_api(struct api *api)
                                                   K(FailOnWarnings), K(EndpointAccessMode)};
     struct transform *t = api->t;
 
+    check_open_api_version(api);
+    if (t->refusals) return;
     api->rest_api =
         add_resource(t, api->sam->id, K(AWS_ApiGateway_RestApi), api->sam, ATTRIBUTES_MAIN);
     set(t, api->rest_api, K(BinaryMediaTypes),
@@ -199,7 +221,7 @@ static void add_deployment(struct api *api)
     derive(t, api->sam, "Deployment", api->deployment->id);
 }
 
-static const struct symbol *stage_id(struct api *api)
+const struct symbol *api_stage_id(const struct api *api)
 {
     struct transform *t = api->t;
     const struct node *name = given(api->properties, K(StageName));
@@ -218,7 +240,7 @@ static void add_stage(struct api *api)
     struct transform *t = api->t;
 
     api->stage =
-        add_resource(t, stage_id(api), K(AWS_ApiGateway_Stage), api->sam, ATTRIBUTES_PASSED);
+        add_resource(t, api_stage_id(api), K(AWS_ApiGateway_Stage), api->sam, ATTRIBUTES_PASSED);
     set(t, api->stage, K(DeploymentId), ref_to(t, api->deployment->id));
     set(t, api->stage, K(RestApiId), ref_to(t, api->sam->id));
     set(t, api->stage, K(StageName), given(api->properties, K(StageName)));

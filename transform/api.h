@@ -24,11 +24,18 @@ void edit_definition(struct api *api);
 /* The last step of some edits: with OpenAPI 3, what Swagger 2.0 calls otherwise is renamed. */
 void finish_open_api(struct api *api);
 
+/* The logical id of the stage. */
+const struct symbol *api_stage_id(const struct api *api);
+
 /* Domain: custom domain name, mappings, DNS records (api_domain.c). */
 void add_api_domain(struct api *api);
 
 /* Auth.UsagePlan: usage plan and API keys (usage_plan.c). */
 void add_usage_plan(struct api *api);
+
+/* Warns, when all APIs are converted, of what CloudFormation will not take in the plan that they
+ * share (usage_plan.c). */
+void check_shared_usage_plan(struct transform *t);
 
 /* Notes that a function with this FunctionName is called by an event of the API: the names feed the
  * hash of the API's deployment. */

@@ -320,16 +320,8 @@ static void add_endpoint_extension(struct api *api)
     }
     struct definition definition = open_body(api);
     if (t->aborted) return;
-    if (!node_is_truthy(map_get(definition.root, K(XEndpointConfiguration))))
-        map_set(t->b, definition.root, K(XEndpointConfiguration), node_python_map(t->b));
-    struct node *config = map_edit(t->b, definition.root, K(XEndpointConfiguration));
-    if (!node_is_map(config)) {
-        refuse_document(t, config, SAM_API, "%s of the API definition must be a map, but is %s.",
-                        K(XEndpointConfiguration)->text, node_kind_name(config));
-        return;
-    }
-    map_set(t->b, config, K(disableExecuteApiEndpoint), disable);
-    definition_close(&definition);
+    swagger_disable_endpoint(&definition, disable);
+    if (!t->aborted) definition_close(&definition);
 }
 
 void edit_definition(struct api *api)

@@ -1,5 +1,6 @@
 #include "transform/artifact.h"
 
+#include "base/utf8.h"
 #include "transform/phases_internal.h"
 
 const struct location_keys code_location_keys = {K(S3Bucket), K(S3Key), K(S3ObjectVersion)};
@@ -10,6 +11,19 @@ static int hex_value(char c)
     if (c >= '0' && c <= '9') return c - '0';
     c |= 0x20;
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The text with what is no UTF-8 replaced by U+FFFD. */
+static struct slice valid_text(struct transform *t, struct slice text)
+{
+    struct buffer out = buffer_new(t->b->arena);
+
+    if (utf8_check(text) == text.size) return text;
+    for (size_t at = 0; at < text.size;) {
+        uint32_t code = utf8_next(text, &at);
+        utf8_add(&out, code == UTF8_INVALID ? 0xfffd : code);
+    }
+    return buffer_slice(&out);
 }
 
 /* Text of a query: %41 is A, + is a space. */
@@ -27,20 +41,22 @@ static struct slice unquoted(struct transform *t, struct slice text)
             buffer_add_byte(&out, text.text[i] == '+' ? ' ' : text.text[i]);
         }
     }
-    return buffer_slice(&out);
+    return valid_text(t, buffer_slice(&out));
 }
 
 /* The value of versionId in a query; empty when it is not there exactly once. */
 static struct slice version_in(struct transform *t, struct slice query)
 {
-    struct slice version = {NULL, 0}, name = SLICE("versionId=");
+    struct slice version = {NULL, 0};
 
     while (query.size) {
         size_t end = slice_find(query, '&');
         struct slice part = slice_first(query, end);
-        if (slice_starts(part, name) && part.size > name.size) {
+        size_t sign = slice_find(part, '=');
+        struct slice value = slice_from(part, sign + 1);
+        if (value.size && slice_eq(unquoted(t, slice_first(part, sign)), SLICE("versionId"))) {
             if (version.size) return SLICE("");
-            version = unquoted(t, slice_from(part, name.size));
+            version = unquoted(t, value);
         }
         query = slice_from(query, end + 1);
     }
@@ -55,10 +71,24 @@ static size_t find_any(struct slice text, const char *bytes)
     return at;
 }
 
+/* A URI without what readers of URIs drop: blanks and controls at its start, tabs and line ends. */
+static struct slice bare_uri(struct transform *t, struct slice uri)
+{
+    struct buffer out = buffer_new(t->b->arena);
+
+    while (uri.size && (unsigned char)uri.text[0] <= ' ')
+        uri = slice_from(uri, 1);
+    for (size_t i = 0; i < uri.size; i++)
+        if (uri.text[i] != '\t' && uri.text[i] != '\r' && uri.text[i] != '\n')
+            buffer_add_byte(&out, uri.text[i]);
+    return buffer_slice(&out);
+}
+
 /* NULL when `uri` is no s3://bucket/key. */
 static struct node *parse_s3_uri(struct transform *t, struct slice uri,
                                  const struct location_keys *keys)
 {
+    uri = bare_uri(t, uri);
     if (!slice_starts(uri, SLICE("s3://")) && !slice_starts(uri, SLICE("S3://"))) return NULL;
     struct slice rest = slice_from(uri, 5);
     rest = slice_first(rest, slice_find(rest, '#'));
@@ -68,11 +98,50 @@ static struct node *parse_s3_uri(struct transform *t, struct slice uri,
     struct slice version = version_in(t, slice_from(rest, path.size + 1));
 
     if (bucket.size == 0 || path.size == 0) return NULL;
+    if (find_any(bucket, "[]") < bucket.size) return NULL;
     while (path.size && path.text[0] == '/') path = slice_from(path, 1);
     return MAP(t->b, {keys->bucket, node_user_string(t->b, bucket)},
                {keys->key, node_user_string(t->b, path)},
                {keys->version, version.size ? node_user_string(t->b, version) : NULL});
 }
+
+/* -- Dynamic references ------------------------------------------------------------------------- */
+
+static bool is_path_byte(char c)
+{
+    return is_alphanumeric((struct slice){&c, 1}) || c == '_' || c == '.' || c == '-' || c == '/';
+}
+
+/* Whether `text` begins with "{{resolve:ssm:path}}", or the like with a version, where the path has
+ * a slash. */
+static bool starts_with_reference(struct slice text)
+{
+    static const char *const services[] = {"{{resolve:ssm:", "{{resolve:ssm-secure:",
+                                           "{{resolve:secretsmanager:"};
+    size_t i = 0, end = 0;
+
+    while (i < 3 && !slice_starts(text, slice_of(services[i]))) i++;
+    if (i == 3) return false;
+    text = slice_from(text, strlen(services[i]));
+    while (end < text.size && is_path_byte(text.text[end])) end++;
+    bool slash = slice_find(slice_first(text, end), '/') < end;
+    text = slice_from(text, end);
+    if (text.size > 1 && text.text[0] == ':' && text.text[1] >= '0' && text.text[1] <= '9') {
+        text = slice_from(text, 2);
+        while (text.size && text.text[0] >= '0' && text.text[0] <= '9') text = slice_from(text, 1);
+    }
+    return slash && slice_starts(text, SLICE("}}"));
+}
+
+/* A slash in a dynamic reference cannot be told from one in the URI. */
+static bool hides_slash(struct slice uri)
+{
+    for (size_t i = 0; i < uri.size; i++)
+        if (starts_with_reference(slice_from(uri, i))) return true;
+    return false;
+}
+
+/* -- Locations ---------------------------------------------------------------------------------- */
 
 static void refuse_location(struct transform *t, const struct node *value, const char *property)
 {
@@ -80,6 +149,11 @@ static void refuse_location(struct transform *t, const struct node *value, const
         refuse(t, value, SAM_LOCATION,
                "%s must be an S3 URI, or a map with Bucket and Key, but is %s.", property,
                node_kind_name(value));
+    else if (hides_slash(node_text(value)))
+        refuse(t, value, SAM_LOCATION,
+               "%s has a dynamic reference with a slash, so bucket and key cannot be told apart. "
+               "Write a map with Bucket and Key instead.",
+               property);
     else
         refuse(t, value, SAM_LOCATION,
                "%s is '%.*s', which is not in S3 (s3://bucket/key), so it cannot be deployed. Run "
@@ -102,7 +176,8 @@ const struct node *s3_location(struct transform *t, const struct node *value, co
         location = MAP(t->b, {keys->bucket, bucket}, {keys->key, key},
                        {keys->version, map_get(value, K(Version))});
     } else if (node_is_string(value)) {
-        location = parse_s3_uri(t, node_text(value), keys);
+        struct slice uri = node_text(value);
+        location = hides_slash(uri) ? NULL : parse_s3_uri(t, uri, keys);
         if (!location && t->options->local_artifacts == LOCAL_KEEP) location = value;
     } else {
         location = NULL;

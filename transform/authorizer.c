@@ -154,7 +154,7 @@ static struct node *lambda_uri(struct transform *t, const struct node *function_
     struct slice text =
         in_partition(t, "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
                         "${__FunctionArn__}/invocations");
-    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")), function_arn});
+    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")), function_arn ? function_arn : node_null(t->b)});
 
     return MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, text), names)});
 }

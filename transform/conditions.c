@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-enum { MOST_OPERANDS = 10 }; /* that Fn::Or takes */
-
 void add_condition(struct transform *t, const struct symbol *name, const struct node *condition)
 {
     if (!map_has(t->root, K(Conditions)))

@@ -4,6 +4,8 @@
 
 #include "transform/transform_internal.h"
 
+enum { MOST_OPERANDS = 10 }; /* that Fn::Or takes */
+
 /* Adds a condition to the Conditions section. */
 void add_condition(struct transform *t, const struct symbol *name, const struct node *condition);
 

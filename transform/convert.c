@@ -2,6 +2,7 @@
  * one resource; the others are still converted, so that one run finds many errors. An error of the
  * document ends it all.
  */
+#include "document/python_order.h"
 #include "transform/api.h"
 #include "transform/deployment_preference.h"
 #include "transform/phases_internal.h"
@@ -107,9 +108,23 @@ static struct node *as_written(struct transform *t, const struct node *resources
     return map;
 }
 
+/* Lets the output be gone through, until it is complete, in the order in which the reference goes
+ * through it, which has copied the resources. The entries stay as written. */
+static void order_output(struct transform *t)
+{
+    struct map *map = t->output->map;
+
+    map->order = python_order_new(t->b);
+    MAP_EACH (t->resources, each)
+        python_order_insert(t->b, map, (uint32_t)(map_find(t->output, each.key) - map->entries));
+}
+
 void convert_resources(struct transform *t)
 {
     t->output = as_written(t, t->resources);
+    if (t->python_order) order_output(t);
     for (int group = 0; group < GROUPS && !t->aborted; group++) convert_group(t, group);
     if (!t->aborted) convert_deployments(t);
+    if (!t->aborted) check_shared_usage_plan(t);
+    if (t->python_order) t->output = as_written(t, t->output);
 }

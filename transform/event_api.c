@@ -45,12 +45,13 @@ void link_api_event(struct event *event)
     }
 }
 
-static struct slice stage_suffix(const struct event *event)
+static const struct node *stage_of(const struct event *event)
 {
     const struct node *api = map_get(event->t->resources, event->linked);
     const struct node *stage = map_get(map_get(api, K(Properties)), K(StageName));
 
-    return node_is_string(stage) ? node_text(stage) : SLICE("Stage");
+    if (!event->function) return node_null(event->t->b);
+    return node_is_string(stage) ? stage : STR(event->t->b, "Stage");
 }
 
 static struct api_event api_event_of(struct event *event)
@@ -64,62 +65,103 @@ static struct api_event api_event_of(struct event *event)
         .properties = map_edit(t->b, api, K(Properties)),
         .path = symbol_for(t, node_text(event_property(event, K(Path)))),
         .method = method_symbol(t, event_property(event, K(Method))),
-        .stage = event->function ? node_string(t->b, stage_suffix(event)) : node_null(t->b),
+        .stage = stage_of(event),
     };
 }
 
 /* -- Auth --------------------------------------------------------------------------------------- */
 
-#define CANNOT_SET_AUTHORIZER "The authorizer %s cannot be set for %s %s: "
+/* An error of the API that the event brings to light. */
+static bool check_api_auth(struct api_event *e, const struct node *auth)
+{
+    struct transform *t = e->t;
+    const struct node *authorizers = given(e->auth, K(Authorizers));
+    bool named = node_is_truthy(given(auth, K(Authorizer)));
+    const char *what = NULL;
+    const struct node *wrong = NULL;
 
-static void check_authorizer(struct api_event *e, const struct node *auth)
+    if (node_is_truthy(e->auth) && !node_is_map(e->auth)) {
+        what = "Auth";
+        wrong = e->auth;
+    } else if (named && node_is_truthy(authorizers) && !node_is_map(authorizers)) {
+        what = "Auth.Authorizers";
+        wrong = authorizers;
+    } else {
+        return true;
+    }
+    t->subject.resource = symbol_slice(e->event->linked);
+    refuse(t, wrong, SAM_TYPE, "%s must be a map, but is %s.", what, node_kind_name(wrong));
+    return false;
+}
+
+static bool check_authorizer(struct api_event *e, const struct node *auth)
 {
     struct transform *t = e->t;
     const struct node *name = given(auth, K(Authorizer));
     const struct node *authorizers = given(e->auth, K(Authorizers));
+    const char *problem = NULL;
 
-    if (!node_is_truthy(name) || node_is_text(name, SLICE("AWS_IAM"))) return;
-    if (!node_is_string(name)) {
-        refuse(t, name, SAM_AUTH, "Authorizer must be the name of an authorizer, but is %s.",
-               node_kind_name(name));
-        return;
-    }
-    const struct symbol *symbol = symbol_for(t, node_text(name));
-    if (symbol == K(NONE)) {
-        if (!node_is_truthy(given(e->auth, K(DefaultAuthorizer))))
-            refuse(t, name, SAM_AUTH,
-                   CANNOT_SET_AUTHORIZER "NONE takes back the default authorizer, but the API has "
-                                         "no DefaultAuthorizer.",
-                   symbol->text, e->method->text, e->path->text);
+    if (!node_is_truthy(name) || node_is_text(name, SLICE("AWS_IAM"))) return true;
+    if (node_is_text(name, SLICE("NONE"))) {
+        if (node_is_truthy(given(e->auth, K(DefaultAuthorizer)))) return true;
+        problem = "NONE takes back the default authorizer, but the API has no DefaultAuthorizer.";
     } else if (!node_is_truthy(authorizers)) {
-        refuse(t, name, SAM_AUTH,
-               CANNOT_SET_AUTHORIZER "the API defines no Authorizers. Add it to Auth.Authorizers "
-                                     "of the API.",
-               symbol->text, e->method->text, e->path->text);
-    } else if (!node_is_map(authorizers)) {
-        t->subject.resource = symbol_slice(e->event->linked);
-        refuse(t, authorizers, SAM_TYPE, "Auth.Authorizers must be a map, but is %s.",
-               node_kind_name(authorizers));
-    } else if (!node_is_truthy(map_get(authorizers, symbol))) {
-        refuse(t, name, SAM_AUTH,
-               CANNOT_SET_AUTHORIZER "it is not defined in Auth.Authorizers of the API.",
-               symbol->text, e->method->text, e->path->text);
+        problem = "the API defines no Authorizers. Add it to Auth.Authorizers of the API.";
+    } else if (!node_is_string(name)) {
+        problem = "it must be the name of an authorizer.";
+    } else if (!node_is_truthy(map_get(authorizers, symbol_for(t, node_text(name))))) {
+        problem = "it is not defined in Auth.Authorizers of the API.";
+    } else {
+        return true;
+    }
+    refuse(t, name, SAM_AUTH, "The authorizer %.*s cannot be set for %s %s: %s",
+           SLICE_ARG(node_text(name)), e->method->text, e->path->text, problem);
+    return false;
+}
+
+static bool check_scopes(struct api_event *e, const struct node *auth)
+{
+    struct transform *t = e->t;
+    const struct node *scopes = given(auth, K(AuthorizationScopes));
+
+    if (!node_is_truthy(scopes)) return true;
+    if (!node_is_list(scopes))
+        refuse(t, scopes, SAM_TYPE, "AuthorizationScopes must be a list, but is %s.",
+               node_kind_name(scopes));
+    else if (!node_is_truthy(given(auth, K(Authorizer))))
+        refuse(t, scopes, SAM_AUTH, "AuthorizationScopes needs an Authorizer beside it.");
+    else
+        return true;
+    return false;
+}
+
+/* What is left when the authorizer is right: API key, override, resource policy. */
+static void check_rest(struct api_event *e, const struct node *auth)
+{
+    struct transform *t = e->t;
+    const struct node *key = given(auth, K(ApiKeyRequired));
+    const struct node *policy = given(auth, K(ResourcePolicy));
+    const struct node *override = given(auth, K(OverrideApiAuth));
+
+    if (key && !node_is_truthy(key) && !node_is_truthy(given(e->auth, K(ApiKeyRequired)))) {
+        refuse(t, key, SAM_AUTH,
+               "ApiKeyRequired: false takes back the API's ApiKeyRequired, but the API has none.");
+    } else if (node_is_truthy(override) && !node_is_truthy(given(auth, K(Authorizer))) &&
+               !node_is_truthy(key) && !node_is_truthy(policy)) {
+        refuse(t, override, SAM_AUTH,
+               "OverrideApiAuth needs something to put in place of the API's Auth: Authorizer, "
+               "ApiKeyRequired or ResourcePolicy.");
+    } else if (node_is_truthy(policy) && !node_is_map(policy)) {
+        t->subject.resource = t->subject.event;
+        refuse(t, policy, SAM_TYPE, "ResourcePolicy must be a map, but is %s.",
+               node_kind_name(policy));
     }
 }
 
 static void check_auth(struct api_event *e, const struct node *auth)
 {
-    struct transform *t = e->t;
-    const struct node *scopes = given(auth, K(AuthorizationScopes));
-    const struct node *key = given(auth, K(ApiKeyRequired));
-
-    check_authorizer(e, auth);
-    if (node_is_truthy(scopes) && !node_is_list(scopes))
-        refuse(t, scopes, SAM_TYPE, "AuthorizationScopes must be a list, but is %s.",
-               node_kind_name(scopes));
-    if (key && !node_is_truthy(key) && !node_is_truthy(given(e->auth, K(ApiKeyRequired))))
-        refuse(t, key, SAM_AUTH,
-               "ApiKeyRequired: false takes back the API's ApiKeyRequired, but the API has none.");
+    if (check_api_auth(e, auth) && check_authorizer(e, auth) && check_scopes(e, auth))
+        check_rest(e, auth);
 }
 
 /* Sets authorizer, API key and resource policy of the method. */
@@ -135,11 +177,6 @@ static void set_auth(struct api_event *e, struct definition *definition)
     swagger_set_method_auth(definition, e->path, e->method, auth,
                             given(e->auth, K(Authorizers)));
     if (!node_is_truthy(policy) || t->aborted) return;
-    if (!node_is_map(policy)) {
-        refuse_document(t, policy, SAM_AUTH, "ResourcePolicy must be a map, but is %s.",
-                        node_kind_name(policy));
-        return;
-    }
     swagger_add_resource_policy(definition, policy, e->path, e->stage);
     if (!t->aborted && node_is_truthy(given(policy, K(CustomStatements))))
         swagger_add_custom_statements(definition, given(policy, K(CustomStatements)));

@@ -39,6 +39,7 @@ static const struct symbol *authorizer_of(struct http_event *e, const struct nod
     const struct node *api_auth = given(e->properties, K(Auth));
     const struct node *authorizers = given(api_auth, K(Authorizers));
     const struct node *iam = given(api_auth, K(EnableIamAuthorizer));
+    bool iam_enabled = node_is(iam, NODE_BOOL) && iam->truth;
     const struct node *name = given(auth, K(Authorizer));
     const char *problem = NULL;
 
@@ -48,13 +49,13 @@ static const struct symbol *authorizer_of(struct http_event *e, const struct nod
         problem = node_is_truthy(given(api_auth, K(DefaultAuthorizer)))
                       ? NULL
                       : "NONE takes back the default authorizer, but the API has none.";
-    else if (node_is_text(name, SLICE("AWS_IAM")) && node_is_truthy(iam))
+    else if (node_is_text(name, SLICE("AWS_IAM")) && iam_enabled)
         problem = NULL;
     else if (!node_is_truthy(authorizers))
         problem = "the API defines no Authorizers. Add it to Auth.Authorizers of the API.";
     else if (!node_is_string(name))
         problem = "it must be the name of an authorizer.";
-    else if (!map_has(authorizers, symbol_for(t, node_text(name))))
+    else if (!node_is_truthy(map_get(authorizers, symbol_for(t, node_text(name)))))
         problem = "it is not defined in Auth.Authorizers of the API.";
     if (!problem) return symbol_for(t, node_text(name));
     refuse(t, name, SAM_AUTH, CANNOT_SET_AUTHORIZER "%s", SLICE_ARG(node_text(name)),
@@ -67,20 +68,29 @@ static void set_auth(struct http_event *e, struct definition *definition)
     struct transform *t = e->t;
     const struct node *auth = event_property(e->event, K(Auth));
     const struct node *scopes = given(auth, K(AuthorizationScopes));
+    const struct node *api_auth = given(e->properties, K(Auth));
 
     if (!node_is_truthy(auth)) return;
+    if (api_auth && !node_is_map(api_auth)) {
+        t->subject.resource = symbol_slice(e->event->linked);
+        refuse(t, api_auth, SAM_TYPE, "Auth must be a map, but is %s.", node_kind_name(api_auth));
+        return;
+    }
     const struct symbol *authorizer = authorizer_of(e, auth);
     if (t->refusals) return;
-    if (scopes && !authorizer)
-        refuse(t, scopes, SAM_AUTH, "AuthorizationScopes needs an Authorizer.");
+    if (!authorizer)
+        refuse(t, auth, SAM_AUTH,
+               "Auth needs an Authorizer, here or as DefaultAuthorizer of the API.");
     else if (scopes && !node_is_list(scopes))
         refuse(t, scopes, SAM_TYPE, "AuthorizationScopes must be a list, but is %s.",
                node_kind_name(scopes));
     if (t->refusals || !authorizer) return;
-    const struct node *authorizers = given(given(e->properties, K(Auth)), K(Authorizers));
+    const struct node *authorizers = given(api_auth, K(Authorizers));
     if (slice_eq(symbol_slice(authorizer), SLICE("NONE")) ||
         slice_eq(symbol_slice(authorizer), SLICE("AWS_IAM")))
         scopes = NULL;
+    else if (!refuse_wrong_authorizer(t, given(authorizers, authorizer)))
+        return;
     else if (!node_is_truthy(scopes))
         scopes = given(map_get(authorizers, authorizer), K(AuthorizationScopes));
     openapi_set_authorizer(definition, e->path, e->method, authorizer, scopes);

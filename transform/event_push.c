@@ -6,9 +6,14 @@
 
 /* -- Resources of the template that events change ----------------------------------------------- */
 
+/* An error of the resource that an event is linked to: as in the reference, that one is refused. */
+#define refuse_linked(event, at, rule, ...)                                                        \
+    ((event)->t->subject.resource = symbol_slice((event)->linked),                                 \
+     refuse((event)->t, (at), (rule), __VA_ARGS__))
+
 /* The resource that an event is linked to, made fit for changes; its Properties are made if need be.
  * NULL after an error. */
-static struct node *linked_resource(struct event *event)
+static struct node *linked_resource(struct event *event, const struct symbol *type)
 {
     struct transform *t = event->t;
     struct node *resource = map_edit(t->b, t->resources, event->linked);
@@ -16,9 +21,15 @@ static struct node *linked_resource(struct event *event)
 
     if (node_is_nothing(properties)) map_set(t->b, resource, K(Properties), node_map(t->b));
     properties = map_get(resource, K(Properties));
-    if (node_is_map(properties)) return resource;
-    refuse(t, properties, SAM_TYPE, "Properties of %s must be a map, but are %s.",
-           event->linked->text, node_kind_name(properties));
+    if (!node_is_text(map_get(resource, K(Type)), symbol_slice(type)))
+        refuse_linked(event, map_get(resource, K(Type)), SAM_EVENT_TARGET,
+                      "An event refers to %s as an %s, which it is not.", event->linked->text,
+                      type->text);
+    else if (!node_is_map(properties))
+        refuse_linked(event, properties, SAM_TYPE, "Properties of %s must be a map, but are %s.",
+                      event->linked->text, node_kind_name(properties));
+    else
+        return resource;
     return NULL;
 }
 
@@ -137,10 +148,10 @@ static struct node *notifications_of(struct event *event, struct node *propertie
     struct node *list = config ? edit_property(t, config, K(LambdaConfigurations), NODE_LIST) : NULL;
 
     if (list) return list;
-    t->subject.resource = symbol_slice(event->linked);
-    refuse(t, map_get(properties, K(NotificationConfiguration)), SAM_TYPE,
-           "NotificationConfiguration of %s must be a map, and its LambdaConfigurations a list.",
-           event->linked->text);
+    refuse_linked(event, map_get(properties, K(NotificationConfiguration)), SAM_TYPE,
+                  "NotificationConfiguration of %s must be a map, and its LambdaConfigurations a "
+                  "list.",
+                  event->linked->text);
     return NULL;
 }
 
@@ -169,7 +180,7 @@ void convert_s3_event(struct event *event)
     struct resource *permission =
         add_permission(event, event->id, SLICE(""), "s3.amazonaws.com", NULL,
                        ref_to(t, symbol_for(t, SLICE("AWS::AccountId"))));
-    struct node *bucket = linked_resource(event);
+    struct node *bucket = linked_resource(event, K(AWS_S3_Bucket));
 
     if (!bucket) return;
     struct node *properties = map_edit(t->b, bucket, K(Properties));
@@ -215,14 +226,13 @@ void convert_cognito_event(struct event *event)
 
     add_permission(event, prefix, SLICE(""), "cognito-idp.amazonaws.com",
                    attribute_of(t, event->linked, "Arn"), NULL);
-    struct node *pool = linked_resource(event);
+    struct node *pool = linked_resource(event, K(AWS_Cognito_UserPool));
     if (!pool) return;
     struct node *properties = map_edit(t->b, pool, K(Properties));
     struct node *config = edit_property(t, properties, K(LambdaConfig), NODE_MAP);
     if (!config) {
-        t->subject.resource = symbol_slice(event->linked);
-        refuse(t, map_get(properties, K(LambdaConfig)), SAM_TYPE,
-               "LambdaConfig of %s must be a map.", event->linked->text);
+        refuse_linked(event, map_get(properties, K(LambdaConfig)), SAM_TYPE,
+                      "LambdaConfig of %s must be a map.", event->linked->text);
         return;
     }
     add_triggers(event, config);

@@ -13,7 +13,7 @@ enum { LONGEST_TARGET_ID = 64 };
 
 bool check_dead_letter_config(struct event *event, const struct node *config)
 {
-    const struct node *arn = given(config, K(Arn)), *type = given(config, K(Type));
+    const struct node *arn = map_get(config, K(Arn)), *type = map_get(config, K(Type));
     const struct node *queue = given(config, K(QueueLogicalId));
 
     if (arn && type)
@@ -24,7 +24,7 @@ bool check_dead_letter_config(struct event *event, const struct node *config)
                "DeadLetterConfig needs Arn (an existing queue) or Type: SQS (a new one).");
     else if (type && !node_is_text(type, SLICE("SQS")))
         refuse(event->t, type, SAM_DEAD_LETTER, "The Type of DeadLetterConfig can only be SQS.");
-    else if (!arn && queue && !node_is_string(queue))
+    else if (node_is_nothing(arn) && queue && !node_is_string(queue))
         refuse(event->t, queue, SAM_DEAD_LETTER,
                "QueueLogicalId must be a string, because it becomes a logical id.");
     else

@@ -56,6 +56,8 @@ void convert_schedule_v2_event(struct event *event)
     const struct node *role = event_property(event, K(RoleArn));
     const struct node *dead_letters = dead_letter_queue(event);
 
+    if (node_is_truthy(name) && node_is_truthy(event_property(event, K(OmitName))))
+        refuse(t, name, SAM_CONFLICT, "Name and OmitName: true cannot stand together.");
     for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
         set(t, schedule, copied[i], event_property(event, copied[i]));
     if (!node_is_truthy(name) && !node_is_truthy(event_property(event, K(OmitName))))

@@ -48,11 +48,6 @@ static const struct node *image_code(struct function *f)
                "`sam build` first.");
         return NULL;
     }
-    if (!node_is_string(uri) && !is_intrinsic(uri)) {
-        refuse(f->t, uri, SAM_LOCATION, "ImageUri must be a string, but is %s.",
-               node_kind_name(uri));
-        return NULL;
-    }
     return MAP(f->t->b, {K(ImageUri), uri});
 }
 
@@ -100,14 +95,14 @@ static void set_code(struct function *f)
     const struct node *code = is_image(f) ? image_code(f) : zip_code(f);
     const struct node *key = given(f->properties, K(SourceKMSKeyArn));
 
-    if (type && !is_image(f) && !node_is_text(type, SLICE("Zip")))
+    if (node_is_truthy(type) && !is_image(f) && !node_is_text(type, SLICE("Zip")))
         refuse(f->t, type, SAM_PACKAGE_TYPE, "PackageType must be Zip or Image.");
     if (is_image(f))
         check_image(f);
     else
         check_zip(f);
     if (!code) return;
-    if (key && node_is_map(code)) {
+    if (node_is_truthy(key) && node_is_map(code) && !is_image(f)) {
         struct node *with_key = node_copy(f->t->b, code);
         map_set(f->t->b, with_key, K(SourceKMSKeyArn), key);
         code = with_key;
@@ -124,6 +119,14 @@ static bool is_traced(struct function *f)
     return node_is_truthy(tracing) && !node_is_text(resolved(f->t, tracing), SLICE("Disabled"));
 }
 
+/* What stands inside of Tracing has its parameters filled in; a Ref to one stays. */
+static const struct node *tracing_mode(struct function *f)
+{
+    const struct node *tracing = given(f->properties, K(Tracing));
+
+    return ref_target(f->t->b, tracing) ? tracing : resolved(f->t, tracing);
+}
+
 static void check_dead_letter_queue(struct function *f, const struct node *queue)
 {
     const struct node *type = map_get(queue, K(Type));
@@ -133,19 +136,6 @@ static void check_dead_letter_queue(struct function *f, const struct node *queue
         refuse(f->t, queue, SAM_DEAD_LETTER, "DeadLetterQueue needs both Type and TargetArn.");
     else if (!node_is_text(type, SLICE("SQS")) && !node_is_text(type, SLICE("SNS")))
         refuse(f->t, type, SAM_DEAD_LETTER, "The Type of DeadLetterQueue must be SQS or SNS.");
-}
-
-static void check_architectures(struct function *f)
-{
-    const struct node *list = given(f->properties, K(Architectures));
-    const struct node *only = list_at(list, 0);
-
-    if (!list || is_intrinsic(list)) return;
-    if (list_count(list) == 1 && (is_intrinsic(only) || node_is_text(only, SLICE("x86_64")) ||
-                                  node_is_text(only, SLICE("arm64"))))
-        return;
-    refuse(f->t, list, SAM_VALUE,
-           "Architectures must be a list with exactly one of x86_64 and arm64.");
 }
 
 static void add_lambda_function(struct function *f)
@@ -161,11 +151,10 @@ static void add_lambda_function(struct function *f)
         set(t, f->lambda, K(FunctionName), given(p, K(FunctionName)));
     set(t, f->lambda, K(Role), given(p, K(Role)));
     check_reserved_tags(t, given(p, K(Tags)));
-    check_architectures(f);
     set(t, f->lambda, K(Tags),
         tag_list_created_by(t, "lambda:createdBy", given(p, K(Tags))));
     if (is_traced(f))
-        set(t, f->lambda, K(TracingConfig), MAP(t->b, {K(Mode), given(p, K(Tracing))}));
+        set(t, f->lambda, K(TracingConfig), MAP(t->b, {K(Mode), tracing_mode(f)}));
     if (node_is_truthy(queue))
         set(t, f->lambda, K(DeadLetterConfig),
             MAP(t->b, {K(TargetArn), map_get(queue, K(TargetArn))}));
@@ -219,7 +208,7 @@ static void plan_role(struct function *f)
     f->role_plan = (struct role_plan){
         .id = ID(t, symbol_slice(f->sam->id), SLICE("Role")),
         .assume_role_policy =
-            node_is_truthy(assume) ? assume : assume_role_policy(t, "lambda.amazonaws.com"),
+            assume ? assume : assume_role_policy(t, "lambda.amazonaws.com"),
         .managed_policies = node_list(t->b),
         .inline_policies = node_list(t->b),
         .path = given(f->properties, K(RolePath)),
@@ -234,20 +223,21 @@ static void plan_role(struct function *f)
 static void use_conditional_role(struct function *f, const struct node *role)
 {
     struct transform *t = f->t;
-    const struct node *branches = map_get(resolved(t, role), K(FnIf));
+    const struct node *branches = map_get(role, K(FnIf));
     const struct node *yes = list_at(branches, 1), *no = list_at(branches, 2);
     struct slice name = node_text(list_at(branches, 0)), own = name;
     struct node *arn = attribute_of(t, f->role_plan.id, "Arn");
 
-    if (list_count(branches) != 3 || !node_is_string(list_at(branches, 0))) {
-        refuse(t, role, SAM_INTRINSIC,
-               "Fn::If takes a list of three: condition, value if true, value if false.");
-        return;
-    }
     if (!is_no_value(yes) && !is_no_value(no)) return;
     f->role = add_role(t, f->sam, &f->role_plan);
     if (is_no_value(yes) && is_no_value(no)) {
         set(t, f->lambda, K(Role), arn);
+        return;
+    }
+    if (!node_is_string(list_at(branches, 0))) {
+        refuse(t, list_at(branches, 0), SAM_INTRINSIC,
+               "The first item of Fn::If must be the name of a condition, but is %s.",
+               node_kind_name(list_at(branches, 0)));
         return;
     }
     if (is_no_value(no)) {
@@ -267,12 +257,19 @@ static void use_role(struct function *f)
     const struct node *role = given(f->properties, K(Role));
 
     plan_user_policies(t, &f->role_plan, given(f->properties, K(Policies)));
-    if (is_if(role)) {
-        use_conditional_role(f, role);
-    } else if (!node_is_truthy(role)) {
+    if (!role) {
         f->role = add_role(t, f->sam, &f->role_plan);
         set(t, f->lambda, K(Role), attribute_of(t, f->role_plan.id, "Arn"));
+        return;
     }
+    if (!is_if(role)) return;
+    role = resolved(t, role);
+    set(t, f->lambda, K(Role), role);
+    if (list_count(map_get(role, K(FnIf))) == 3)
+        use_conditional_role(f, role);
+    else
+        refuse(t, role, SAM_INTRINSIC,
+               "Fn::If takes a list of three: condition, value if true, value if false.");
 }
 
 /* -- The whole ---------------------------------------------------------------------------------- */
@@ -286,9 +283,11 @@ void convert_function(struct transform *t, const struct sam_resource *sam)
         .properties = sam->properties,
         .condition = node_is_string(condition) ? symbol_for(t, node_text(condition)) : NULL,
     };
+
+    check_version_deletion_policy(&f);
+    if (t->refusals) return;
     struct event *events =
         read_events(t, sam, EVENTS_OF_FUNCTION, given(sam->properties, K(Events)));
-
     if (!events) return;
     return_to_subject(t, sam->id, sam->node);
     check_dead_letter_queue(&f, given(f.properties, K(DeadLetterQueue)));

@@ -68,19 +68,18 @@ static void check_tenancy_events(struct function *f)
     }
 }
 
-static void check_version_deletion_policy(struct function *f)
+void check_function_rules(struct function *f)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        check_rule(f, &rules[i]);
+    check_tenancy_events(f);
+}
+
+void check_version_deletion_policy(struct function *f)
 {
     const struct node *policy = given(f->properties, K(VersionDeletionPolicy));
 
     if (!policy || map_count(policy) == 1) return;
     if (node_is_text(policy, SLICE("Delete")) || node_is_text(policy, SLICE("Retain"))) return;
     refuse(f->t, policy, SAM_VALUE, "VersionDeletionPolicy must be Delete or Retain.");
-}
-
-void check_function_rules(struct function *f)
-{
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        check_rule(f, &rules[i]);
-    check_tenancy_events(f);
-    check_version_deletion_policy(f);
 }

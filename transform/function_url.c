@@ -39,7 +39,7 @@ static void check_cors_property(struct transform *t, const struct map_entry *ent
 
 static void check_cors(struct transform *t, const struct node *cors)
 {
-    if (!cors || is_intrinsic(cors)) return;
+    if (!node_is_truthy(cors) || is_intrinsic(cors)) return;
     if (!node_is_map(cors)) {
         refuse(t, cors, SAM_TYPE, "Cors of a function URL must be a map, but is %s.",
                node_kind_name(cors));
@@ -49,10 +49,17 @@ static void check_cors(struct transform *t, const struct node *cors)
         check_cors_property(t, each.entry);
 }
 
+/* Nothing is read from a configuration that is an intrinsic as a whole. */
 static bool check_auth_type(struct transform *t, const struct node *config)
 {
     const struct node *type = given(config, K(AuthType));
 
+    if (is_intrinsic(config)) {
+        warn(t, config, SAM_URL_INTRINSIC,
+             "FunctionUrlConfig is not evaluated here, so the URL is made without AuthType, Cors and "
+             "InvokeMode, and cannot be deployed. Use intrinsics inside of it instead.");
+        return true;
+    }
     if (type && is_intrinsic(type)) return true;
     if (node_is_text(type, SLICE("NONE")) || node_is_text(type, SLICE("AWS_IAM"))) return true;
     refuse(t, type ? type : config, SAM_VALUE,
@@ -86,7 +93,7 @@ void add_function_url(struct function *f)
                                         K(AWS_Lambda_Url), f->sam, ATTRIBUTES_PASSED);
     set(t, url, K(TargetFunctionArn), function_name(f));
     set(t, url, K(AuthType), given(config, K(AuthType)));
-    set(t, url, K(Cors), given(config, K(Cors)));
+    if (node_is_truthy(given(config, K(Cors)))) set(t, url, K(Cors), given(config, K(Cors)));
     set(t, url, K(InvokeMode), given(config, K(InvokeMode)));
     if (!node_is_text(given(config, K(AuthType)), SLICE("NONE"))) return;
 

@@ -7,26 +7,28 @@
 /* The name of the alias after parameters are filled in; size 0 after an error. */
 static struct slice alias_name(struct function *f)
 {
-    struct transform *t = f->t;
     const struct node *alias = given(f->properties, K(AutoPublishAlias));
-    const struct node *value = resolved(t, alias);
-    struct slice name = node_text(value);
+    const struct node *value = resolved(f->t, alias);
 
-    if (!node_is_string(value)) {
-        refuse(t, alias, SAM_ALIAS,
-               "AutoPublishAlias must be a string, or a Ref to a parameter with a default or a "
-               "given value, because the name becomes part of a logical id.");
-        return SLICE("");
-    }
+    if (node_is_string(value)) return node_text(value);
+    refuse(f->t, alias, SAM_ALIAS,
+           "AutoPublishAlias must be a string, or a Ref to a parameter with a default or a given "
+           "value, because the name becomes part of a logical id.");
+    return SLICE("");
+}
+
+/* Whether a text can be the name of an alias: letters, digits, '-' and '_', but not digits alone,
+ * which would be a version. */
+static bool is_alias_name(struct slice name)
+{
+    bool digits = true;
+
     for (size_t i = 0; i < name.size; i++) {
         char c = name.text[i];
-        if (is_alphanumeric((struct slice){&c, 1}) || c == '-' || c == '_') continue;
-        refuse(t, alias, SAM_ALIAS,
-               "The alias name '%.*s' may hold letters, digits, '-' and '_' only.",
-               SLICE_ARG(name));
-        return SLICE("");
+        if (!is_alphanumeric((struct slice){&c, 1}) && c != '-' && c != '_') return false;
+        digits &= c >= '0' && c <= '9';
     }
-    return name;
+    return !digits;
 }
 
 /* '-' and '_' cannot be in a logical id. */
@@ -87,7 +89,7 @@ static struct node *code_properties(struct function *f)
 
     map_merge(t->b, data, map_get(f->lambda->properties, K(Environment)));
     if (node_is_truthy(memory)) map_set(t->b, data, K(MemorySize), memory);
-    if (node_is_truthy(apply) && !node_is_text(apply, SLICE("None")))
+    if (apply && !node_is_text(apply, SLICE("None")))
         map_set(t->b, data, K(SnapStart), snap_start);
     return data;
 }
@@ -187,5 +189,11 @@ void add_version_and_alias(struct function *f)
     f->alias_name = alias_name(f);
     if (f->t->refusals) return;
     add_version(f);
-    add_alias(f);
+    if (is_alias_name(f->alias_name))
+        add_alias(f);
+    else
+        refuse(f->t, alias, SAM_ALIAS,
+               "The alias name '%.*s' may hold letters, digits, '-' and '_' only, and not only "
+               "digits.",
+               SLICE_ARG(f->alias_name));
 }

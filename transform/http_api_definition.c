@@ -6,18 +6,32 @@
 #include "transform/http_authorizer.h"
 #include "transform/openapi.h"
 
+static bool has_body(struct http_api *api, const struct node *value, const char *property)
+{
+    if (node_is_truthy(api->body)) return true;
+    refuse(api->t, value, SAM_API,
+           "%s works only with a definition in DefinitionBody, not with one in DefinitionUri.",
+           property);
+    return false;
+}
+
+#define CANNOT_ADD "%s cannot be added, because DefinitionBody is no OpenAPI 3 document with paths."
+
+/* Whether the definition can take the property; if not, the API is refused. */
 static bool can_edit(struct http_api *api, const struct node *value, const char *property)
 {
-    if (!node_is_truthy(api->body))
-        refuse(api->t, value, SAM_API,
-               "%s works only with a definition in DefinitionBody, not with one in DefinitionUri.",
-               property);
-    else if (!definition_is_valid(api->body, API_HTTP))
-        refuse(api->t, value, SAM_API,
-               "%s cannot be added, because DefinitionBody is no OpenAPI 3 document with paths.",
-               property);
-    else
-        return true;
+    if (!has_body(api, value, property)) return false;
+    if (definition_is_valid(api->body, API_HTTP)) return true;
+    refuse(api->t, value, SAM_API, CANNOT_ADD, property);
+    return false;
+}
+
+/* The same for those properties that make the reference refuse the whole document. */
+static bool must_edit(struct http_api *api, const struct node *value, const char *property)
+{
+    if (!has_body(api, value, property)) return false;
+    if (definition_is_valid(api->body, API_HTTP)) return true;
+    refuse_document(api->t, value, SAM_API, CANNOT_ADD, property);
     return false;
 }
 
@@ -209,7 +223,8 @@ static void add_auth(struct http_api *api)
     if (t->refusals) return;
     struct node *schemes = authorizers->name ? openapi_security_schemes(&definition) : NULL;
     for (size_t i = 0; schemes && authorizers[i].name; i++)
-        map_set(t->b, schemes, authorizers[i].name, http_authorizer_scheme(t, &authorizers[i]));
+        if (check_http_identity(t, &authorizers[i]))
+            map_set(t->b, schemes, authorizers[i].name, http_authorizer_scheme(t, &authorizers[i]));
     if (!t->aborted) set_default_authorizer(api, &definition, authorizers);
     if (!t->refusals && !t->aborted) definition_close(&definition);
 }
@@ -265,28 +280,63 @@ static void add_tags(struct http_api *api)
 
 /* -- Name, description, endpoint ---------------------------------------------------------------- */
 
-static void set_info(struct http_api *api, const struct symbol *property, const struct symbol *key)
+/* A property that sets a key of "info": when it may, and whether the definition can be edited. */
+struct info_key {
+    const struct symbol *property, *key;
+    bool (*may_set)(const struct node *info, const struct symbol *key);
+    bool (*can_edit)(struct http_api *api, const struct node *value, const char *property);
+};
+
+/* A definition that SAM made is called after the stack. */
+static bool is_stack_name(const struct node *info, const struct symbol *key)
+{
+    return node_is_text(map_get(map_get(info, key), K(Ref)), SLICE("AWS::StackName"));
+}
+
+static bool is_empty(const struct node *info, const struct symbol *key)
+{
+    return !node_is_truthy(map_get(info, key));
+}
+
+static void set_info(struct http_api *api, const struct info_key *info)
 {
     struct transform *t = api->t;
-    const struct node *value = given(api->properties, property);
+    const struct symbol *key = info->key;
+    const struct node *value = given(api->properties, info->property);
 
-    if (!node_is_truthy(value) || !can_edit(api, value, property->text)) return;
+    if (!node_is_truthy(value) || !info->can_edit(api, value, info->property->text)) return;
     struct definition definition = open_body(api);
     if (t->aborted) return;
-    if (!node_is_map(map_get(definition.root, K(info))))
-        map_set(t->b, definition.root, K(info), node_map(t->b));
+    const struct node *old = map_get(definition.root, K(info));
+    if (old && !node_is_nothing(old) && !node_is_map(old)) {
+        refuse(t, old, SAM_API, "\"info\" of the API definition must be a map, but is %s.",
+               node_kind_name(old));
+        return;
+    }
+    if (!info->may_set(old, key)) {
+        refuse(t, value, SAM_CONFLICT,
+               "%s cannot be set, because DefinitionBody has a %s of its own. Set info.%s there.",
+               info->property->text, key->text, key->text);
+        return;
+    }
+    if (!node_is_map(old)) map_set(t->b, definition.root, K(info), node_map(t->b));
     map_set(t->b, map_edit(t->b, definition.root, K(info)), key, value);
     definition_close(&definition);
 }
 
 static void add_name(struct http_api *api)
 {
-    set_info(api, K(Name), K(title));
+    static const struct info_key name = {K(Name), K(title), is_stack_name, can_edit};
+
+    set_info(api, &name);
 }
 
 static void add_description(struct http_api *api)
 {
-    set_info(api, K(Description), K(description));
+    static const struct info_key description = {K(Description), K(description), is_empty,
+                                                must_edit};
+
+    set_info(api, &description);
 }
 
 static void add_endpoint_extension(struct http_api *api)
@@ -294,14 +344,11 @@ static void add_endpoint_extension(struct http_api *api)
     struct transform *t = api->t;
     const struct node *disable = given(api->properties, K(DisableExecuteApiEndpoint));
 
-    if (!disable || !can_edit(api, disable, "DisableExecuteApiEndpoint")) return;
+    if (!disable || !must_edit(api, disable, "DisableExecuteApiEndpoint")) return;
     struct definition definition = open_body(api);
     if (t->aborted) return;
-    if (!node_is_map(map_get(definition.root, K(XEndpointConfiguration))))
-        map_set(t->b, definition.root, K(XEndpointConfiguration), node_map(t->b));
-    map_set(t->b, map_edit(t->b, definition.root, K(XEndpointConfiguration)),
-            K(disableExecuteApiEndpoint), disable);
-    definition_close(&definition);
+    swagger_disable_endpoint(&definition, disable);
+    if (!t->aborted) definition_close(&definition);
 }
 
 /* -- Default path ------------------------------------------------------------------------------- */

@@ -114,25 +114,65 @@ const struct http_authorizer *read_http_authorizers(struct transform *t, const s
     return list;
 }
 
+/* -- Identity ----------------------------------------------------------------------------------- */
+
+/* What an identity source is written with. */
+static const struct {
+    const struct symbol *key;
+    const char *prefix;
+} identity_kinds[] = {
+    {K(Headers), "$request.header."},
+    {K(QueryStrings), "$request.querystring."},
+    {K(StageVariables), "$stageVariables."},
+    {K(Context), "$context."},
+};
+
+enum { IDENTITY_KINDS = sizeof identity_kinds / sizeof *identity_kinds };
+
+static void check_identity_list(struct transform *t, const struct http_authorizer *authorizer,
+                                const struct symbol *key, const struct node *list)
+{
+    if (!node_is_list(list)) {
+        refuse(t, list, SAM_TYPE, "Identity.%s of the authorizer %s must be a list, but is %s.",
+               key->text, authorizer->name->text, node_kind_name(list));
+        return;
+    }
+    LIST_EACH (list, each)
+        if (!node_is_string(each.value))
+            refuse(t, each.value, SAM_TYPE,
+                   "Identity.%s of the authorizer %s must hold strings, but item %u is %s.",
+                   key->text, authorizer->name->text, each.next, node_kind_name(each.value));
+}
+
+bool check_http_identity(struct transform *t, const struct http_authorizer *authorizer)
+{
+    const struct node *identity = given(authorizer->config, K(Identity));
+    size_t refusals = t->refusals;
+
+    if (!node_is_truthy(identity)) return true;
+    if (!node_is_map(identity)) {
+        refuse(t, identity, SAM_TYPE, "Identity of the authorizer %s must be a map, but is %s.",
+               authorizer->name->text, node_kind_name(identity));
+        return false;
+    }
+    for (size_t i = 0; i < IDENTITY_KINDS; i++) {
+        const struct node *list = given(identity, identity_kinds[i].key);
+        if (node_is_truthy(list))
+            check_identity_list(t, authorizer, identity_kinds[i].key, list);
+    }
+    return t->refusals == refusals;
+}
+
 /* -- Schemes ------------------------------------------------------------------------------------ */
 
 static struct node *identity_sources(struct transform *t, const struct node *identity)
 {
-    static const struct {
-        const struct symbol *key;
-        const char *prefix;
-    } kinds[] = {
-        {K(Headers), "$request.header."},
-        {K(QueryStrings), "$request.querystring."},
-        {K(StageVariables), "$stageVariables."},
-        {K(Context), "$context."},
-    };
     struct node *list = node_list(t->b);
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        LIST_EACH (given(identity, kinds[i].key), each)
+    for (size_t i = 0; i < IDENTITY_KINDS; i++)
+        LIST_EACH (given(identity, identity_kinds[i].key), each)
             list_add(t->b, list,
-                     node_string(t->b, CONCAT(t->b->arena, slice_of(kinds[i].prefix),
+                     node_string(t->b, CONCAT(t->b->arena, slice_of(identity_kinds[i].prefix),
                                               node_text(each.value))));
     return list;
 }

@@ -18,6 +18,9 @@ struct http_authorizer {
 /* The authorizers of Auth; a list ended by a name of NULL. What is wrong with them is reported. */
 const struct http_authorizer *read_http_authorizers(struct transform *t, const struct node *auth);
 
+/* Checks Identity, which a Lambda authorizer may have; false after an error. */
+bool check_http_identity(struct transform *t, const struct http_authorizer *authorizer);
+
 /* The security scheme of an authorizer. */
 struct node *http_authorizer_scheme(struct transform *t, const struct http_authorizer *authorizer);
 

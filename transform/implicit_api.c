@@ -18,7 +18,7 @@ struct kind {
     const char *event_type;          /* of the event sources */
     const struct symbol *id;         /* logical id of the implicit API */
     const struct symbol *type;       /* its resource type */
-    const struct symbol *raw_type;   /* the CloudFormation type, which an event may name too; or NULL */
+    const struct symbol *other_type; /* another type that an event may name too */
     const struct symbol *api_property; /* of the event, that names its API */
     const char *condition;           /* name of the condition that combines those of the functions */
 };
@@ -26,8 +26,8 @@ struct kind {
 static const struct kind kinds[] = {
     {API_REST, "Api", K(ServerlessRestApi), K(AWS_Serverless_Api), K(AWS_ApiGateway_RestApi),
      K(RestApiId), "ServerlessRestApiCondition"},
-    {API_HTTP, "HttpApi", K(ServerlessHttpApi), K(AWS_Serverless_HttpApi), NULL, K(ApiId),
-     "ServerlessHttpApiCondition"},
+    {API_HTTP, "HttpApi", K(ServerlessHttpApi), K(AWS_Serverless_HttpApi), K(AWS_Serverless_Api),
+     K(ApiId), "ServerlessHttpApiCondition"},
 };
 
 /* One method of one path of one API, as some event asked for it. */
@@ -152,6 +152,11 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
             if (letters[i] >= 'a' && letters[i] <= 'z') letters[i] = (char)(letters[i] - 0x20);
         key = ID(t, method, SLICE(" "), symbol_slice(route.path));
     }
+    if (!node_is_map(settings)) {
+        refuse(t, settings, SAM_TYPE, "RouteSettings of the event %.*s must be a map, but is %s.",
+               SLICE_ARG(t->subject.event), node_kind_name(settings));
+        return;
+    }
     if (owner->condition)
         settings = if_of(t, name_node(t, owner->condition), settings, NULL);
     if (!map_has(properties, K(RouteSettings)))
@@ -166,12 +171,28 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
     map_merge(t->b, map_edit(t->b, all, key), settings);
 }
 
-static bool is_api(const struct run *run, const struct symbol *id)
+/* Whether the event may name that resource. The reference asks for little; what it accepts and API
+ * Gateway cannot is worth a warning. */
+static bool check_api(struct run *run, const struct symbol *id, const struct node *at)
 {
-    const struct node *type = map_get(map_get(run->t->resources, id), K(Type));
+    struct transform *t = run->t;
+    const struct node *resource = map_get(t->resources, id);
+    const struct node *type = map_get(resource, K(Type));
 
-    return node_is_text(type, symbol_slice(run->kind->type)) ||
-           (run->kind->raw_type && node_is_text(type, symbol_slice(run->kind->raw_type)));
+    if (node_is_text(type, symbol_slice(run->kind->type)) ||
+        node_is_text(type, symbol_slice(run->kind->other_type)))
+        return true;
+    if (resource && (run->kind->kind == API_HTTP || !has_type(resource, K(AWS_Serverless_HttpApi)))) {
+        warn(t, at, SAM_EVENT_TARGET_TYPE,
+             "%s of the event %.*s names %s, which is no %s: the event cannot be entered there.",
+             run->kind->api_property->text, SLICE_ARG(t->subject.event), id->text,
+             run->kind->type->text);
+        return true;
+    }
+    refuse(t, at, SAM_EVENT_TARGET, "%s of the event %.*s names %s, which is no %s in this template.",
+           run->kind->api_property->text, SLICE_ARG(t->subject.event), id->text,
+           run->kind->type->text);
+    return false;
 }
 
 /* The API that the event names; NULL after an error. */
@@ -212,13 +233,7 @@ static void enter_event(struct run *run, const struct owner *owner, const struct
     if (!route.api) return;
     note_route(run, owner, route);
     if (route.api == run->kind->id) note_policies(run, owner);
-    if (!is_api(run, route.api)) {
-        refuse(t, map_get(properties, run->kind->api_property), SAM_EVENT_TARGET,
-               "%s of the event %.*s names %s, which is no %s in this template.",
-               run->kind->api_property->text, SLICE_ARG(t->subject.event), route.api->text,
-               run->kind->type->text);
-        return;
-    }
+    if (!check_api(run, route.api, map_get(properties, run->kind->api_property))) return;
     add_path(run, route);
     const struct node *settings = map_get(properties, K(RouteSettings));
     if (run->kind->kind == API_HTTP && settings)

@@ -1,6 +1,7 @@
 /* Resources: the properties of SAM resources are checked here, and the CloudFormation resources that
  * they generate are put together and handed to the output here.
  */
+#include "document/python_order.h"
 #include "transform/transform_internal.h"
 
 /* -- Checking properties ------------------------------------------------------------------------ */
@@ -68,7 +69,11 @@ static void report_unknown(struct transform *t, const struct schema *schema,
 {
     const char *nearest = schema_nearest(schema, entry_key(entry));
 
-    if (nearest)
+    if (schema == schema_of(SCHEMA_GraphQLApi)) /* the one type where the reference lets it pass */
+        warn(t, entry->value, SAM_IGNORED,
+             "%s has no property %s, so it has no effect. %s%s%s", schema->type, entry->key->text,
+             nearest ? "Did you mean " : "Remove it", nearest ? nearest : "", nearest ? "?" : ".");
+    else if (nearest)
         refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY,
                      "%s has no property %s. Did you mean %s?", schema->type, entry->key->text,
                      nearest);
@@ -291,6 +296,15 @@ static struct node *resource_node(struct transform *t, const struct resource *re
     return node;
 }
 
+/* Here the reference updates its dictionary by one with a single entry, which shows in its order. */
+static void add_to_output(struct transform *t, const struct resource *resource)
+{
+    struct map *map = t->output->map;
+
+    if (map && map->order) python_order_reserve(t->b, map, 1);
+    map_set(t->b, t->output, resource->id, resource_node(t, resource));
+}
+
 void publish_resources(struct transform *t)
 {
     const struct node *origin = t->b->origin;
@@ -301,7 +315,7 @@ void publish_resources(struct transform *t)
         if (existing && !may_replace(resource, existing->value))
             report_duplicate(t, resource, existing);
         else
-            map_set(t->b, t->output, resource->id, resource_node(t, resource));
+            add_to_output(t, resource);
     }
     t->generated.count = 0;
     t->b->origin = origin;

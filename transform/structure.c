@@ -6,11 +6,6 @@
 
 /* -- Structure ---------------------------------------------------------------------------------- */
 
-static bool is_type(const struct node *resource, const struct symbol *type)
-{
-    return node_is_text(map_get(resource, K(Type)), symbol_slice(type));
-}
-
 /* The types whose Properties and Condition are checked up front. */
 static bool is_checked_type(const struct node *resource)
 {
@@ -22,7 +17,7 @@ static bool is_checked_type(const struct node *resource)
         K(AWS_Serverless_CapacityProvider)};
 
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (is_type(resource, types[i])) return true;
+        if (has_type(resource, types[i])) return true;
     return false;
 }
 
@@ -101,12 +96,12 @@ static bool needs_python_order(const struct transform *t)
 
     MAP_EACH(t->resources, each)
     {
-        bool function = is_type(each.value, K(AWS_Serverless_Function));
-        if (is_type(each.value, K(AWS_Serverless_Api))) return true;
-        if (is_type(each.value, K(AWS_Serverless_HttpApi)) &&
+        bool function = has_type(each.value, K(AWS_Serverless_Function));
+        if (has_type(each.value, K(AWS_Serverless_Api))) return true;
+        if (has_type(each.value, K(AWS_Serverless_HttpApi)) &&
             (global_authorizer || has_default_authorizer(map_get(each.value, K(Properties)))))
             return true;
-        if ((function || is_type(each.value, K(AWS_Serverless_StateMachine))) &&
+        if ((function || has_type(each.value, K(AWS_Serverless_StateMachine))) &&
             has_api_event(each.value))
             return true;
         if (function && global_authorizer && has_http_api_event(each.value)) return true;
@@ -124,10 +119,10 @@ static void order_value(struct transform *t, struct node *map, const struct symb
 
 static const struct node *ordered_resource(struct transform *t, const struct node *resource)
 {
-    bool api = is_type(resource, K(AWS_Serverless_Api)) ||
-               is_type(resource, K(AWS_Serverless_HttpApi));
-    bool events = is_type(resource, K(AWS_Serverless_Function)) ||
-                  is_type(resource, K(AWS_Serverless_StateMachine));
+    bool api = has_type(resource, K(AWS_Serverless_Api)) ||
+               has_type(resource, K(AWS_Serverless_HttpApi));
+    bool events = has_type(resource, K(AWS_Serverless_Function)) ||
+                  has_type(resource, K(AWS_Serverless_StateMachine));
 
     if ((!api && !events) || !map_has(resource, K(Properties))) return resource;
     struct node *copy = node_copy(t->b, resource);

@@ -219,3 +219,42 @@ void swagger_set_timeout(struct definition *definition, const struct symbol *pat
 {
     swagger_for_method(definition, path, method, set_timeout, (void *)(uintptr_t)timeout);
 }
+
+/* -- Default endpoint --------------------------------------------------------------------------- */
+
+/* Sets the extension in `owner`: the document itself, or one of its servers. */
+static void disable_endpoint(struct transform *t, struct node *owner, const struct node *disable)
+{
+    const struct symbol *key = K(XEndpointConfiguration);
+    const struct node *old = map_get(owner, key);
+
+    if (!node_is_map(owner) || (old && !node_is_map(old))) {
+        const struct node *wrong = old ? old : owner;
+        refuse_document(t, wrong, SAM_API,
+                        "The servers of the API definition, and their %s, must be maps, but this is "
+                        "%s.",
+                        key->text, node_kind_name(wrong));
+        return;
+    }
+    if (!old) map_set(t->b, owner, key, node_python_map(t->b));
+    map_set(t->b, map_edit(t->b, owner, key), K(disableExecuteApiEndpoint), disable);
+}
+
+void swagger_disable_endpoint(struct definition *definition, const struct node *disable)
+{
+    struct transform *t = definition->t;
+
+    if (!node_is_truthy(map_get(definition->root, K(openapi)))) {
+        disable_endpoint(t, definition->root, disable);
+        return;
+    }
+    if (!map_has(definition->root, K(servers)))
+        map_set(t->b, definition->root, K(servers), LIST(t->b, node_python_map(t->b)));
+    struct node *servers = map_edit(t->b, definition->root, K(servers));
+    if (!node_is_list(servers) && !(node_is_map(servers) && servers->count == 0))
+        refuse_document(t, servers, SAM_API,
+                        "\"servers\" of the API definition must be a list, but is %s.",
+                        node_kind_name(servers));
+    for (uint32_t i = 0; i < list_count(servers) && !t->aborted; i++)
+        disable_endpoint(t, list_edit(t->b, servers, i), disable);
+}

@@ -75,6 +75,9 @@ void swagger_set_default_authorizer(struct definition *definition,
 /* Requires an API key of all integrated methods that do not refuse it. */
 void swagger_require_api_key(struct definition *definition, bool options);
 
+/* Refuses the document when the authorizer that an event names is no map; false then. */
+bool refuse_wrong_authorizer(struct transform *t, const struct node *config);
+
 /* Sets the authorizer and API key of one method, from the Auth of its event. `authorizers` is the
  * property of the API, or NULL. */
 void swagger_set_method_auth(struct definition *definition, const struct symbol *path,
@@ -115,5 +118,8 @@ void swagger_add_request_parameters(struct definition *definition, const struct 
 
 /* Adds GatewayResponses, which are sound. */
 void swagger_add_gateway_responses(struct definition *definition, const struct node *responses);
+
+/* DisableExecuteApiEndpoint: in OpenAPI 3 of each server, in Swagger 2.0 of the document. */
+void swagger_disable_endpoint(struct definition *definition, const struct node *disable);
 
 #endif

@@ -196,6 +196,14 @@ struct method_auth {
     const struct node *authorizers; /* of the API, or NULL */
 };
 
+bool refuse_wrong_authorizer(struct transform *t, const struct node *config)
+{
+    if (!config || node_is_map(config)) return true;
+    refuse_document(t, config, SAM_TYPE, "An authorizer must be a map, but is %s.",
+                    node_kind_name(config));
+    return false;
+}
+
 static void set_authorizer(struct definition *definition, void *context, struct node *method)
 {
     struct transform *t = definition->t;
@@ -207,6 +215,7 @@ static void set_authorizer(struct definition *definition, void *context, struct 
     struct node *security = security_of(definition, method);
 
     if (!security) return;
+    if (name != K(NONE) && !refuse_wrong_authorizer(t, config)) return;
     if (own_scopes) scopes = own_scopes;
     if (name == K(NONE) || !config) scopes = NULL;
     list_add(t->b, security, requirement(t, name, scopes));

@@ -46,6 +46,8 @@ struct resource {
 
 struct deployment; /* transform/deployment_preference.h */
 struct api_state;  /* transform/api.h */
+struct connector_state; /* transform/connector_dependency.c */
+struct shared_usage_plan; /* transform/usage_plan.c */
 
 struct transform {
     struct builder *b;
@@ -74,7 +76,10 @@ struct transform {
     /* What one kind of resource keeps for another. */
     struct node *function_names; /* API -> list of FunctionName of its event sources, for the hash */
     struct deployment *deployment;
+    struct shared_usage_plan *shared_usage_plan; /* NULL until an API asks for it */
+    struct table record_groups; /* logical id -> group of DNS records, transform/domain_records.c */
     struct api_state *api;
+    struct connector_state *connectors; /* NULL until there is one */
 };
 
 /* Begins the work on a resource: findings are about it from now on. */
@@ -105,6 +110,9 @@ const struct rule *transform_rule(enum transform_rule rule);
 
 /* The value of a key, or NULL when it is absent or null: SAM takes null for absent. */
 const struct node *given(const struct node *map, const struct symbol *key);
+
+/* Whether the resource of a template has that Type. */
+bool has_type(const struct node *resource, const struct symbol *type);
 
 /* Interned text. */
 const struct symbol *symbol_for(const struct transform *t, struct slice text);
@@ -194,6 +202,10 @@ void publish_resources(struct transform *t);
 
 /* Notes that the SAM resource has another logical id in the output. */
 void change_id(struct transform *t, const struct sam_resource *from, const struct symbol *to);
+
+/* A map of tags with created_by: SAM, which the user cannot change. */
+struct node *tag_map_created_by(struct transform *t, const char *created_by,
+                                const struct node *tags);
 
 /* Refuses tags that SAM sets itself, on functions and applications. */
 void check_reserved_tags(struct transform *t, const struct node *tags);

@@ -10,6 +10,11 @@ const struct node *given(const struct node *map, const struct symbol *key)
     return node_is_nothing(value) ? NULL : value;
 }
 
+bool has_type(const struct node *resource, const struct symbol *type)
+{
+    return node_is_text(map_get(resource, K(Type)), symbol_slice(type));
+}
+
 const struct symbol *symbol_for(const struct transform *t, struct slice text)
 {
     return symbol_of(t->b->symbols, text);
@@ -118,6 +123,16 @@ struct node *tag_list_created_by(struct transform *t, const char *created_by,
 
     add_tags(t, list, tags);
     return list;
+}
+
+struct node *tag_map_created_by(struct transform *t, const char *created_by,
+                                const struct node *tags)
+{
+    struct node *map = node_map(t->b);
+
+    map_merge(t->b, map, tags);
+    map_set(t->b, map, symbol_for(t, slice_of(created_by)), STR(t->b, "SAM"));
+    return map;
 }
 
 void check_reserved_tags(struct transform *t, const struct node *tags)

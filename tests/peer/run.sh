@@ -1,0 +1,74 @@
+#!/bin/sh
+# Compares samc with the reference implementation of the SAM transform. Called by `make peer`.
+#
+#     tests/peer/run.sh                      everything
+#     tests/peer/run.sh NAME ...             the fixtures whose name contains a NAME
+#     tests/peer/run.sh --store [NAME ...]   writes the expectations of fixtures, from the reference
+#     tests/peer/run.sh --reading [DIR ...]  compares how both read YAML and JSON
+#     tests/peer/run.sh --mutations [...]    compares on fixtures with small mistakes, see mutations.py
+#
+# Environment: SAMC, the program to test (build/samc); SAMC_PEER_VENV, a Python virtual environment
+# that has the reference, or where to make one (build/peer).
+set -eu
+
+reference='aws-sam-translator==1.110.0'
+root=$(cd "$(dirname "$0")/../.." && pwd)
+venv=${SAMC_PEER_VENV:-$root/build/peer}
+SAMC=${SAMC:-$root/build/samc}
+export SAMC
+
+say() { echo "peer: $*" >&2; }
+
+# Installs the reference into the virtual environment unless exactly that version is there.
+prepare() {
+    installed=$("$venv/bin/python" -m pip freeze 2>/dev/null || true)
+    if printf '%s\n' "$installed" | grep -qx "$reference"; then return; fi
+    say "installing $reference into $venv"
+    python3 -m venv "$venv" || {
+        say "python3 cannot make a virtual environment; on Debian: apt-get install python3-venv"
+        exit 1
+    }
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$reference" pyyaml
+}
+
+check_samc() {
+    if [ -x "$SAMC" ]; then return; fi
+    say "$SAMC is not there; build it first ('make peer' does), or set SAMC to the program to test"
+    exit 1
+}
+
+# The reference fills some lists from hash sets; a fixed seed makes runs alike. It may also ask for
+# input, which it does not get.
+python() {
+    script=$1
+    shift
+    PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" "$root/tests/peer/$script" "$@" </dev/null
+}
+
+# All that tests/peer has, to the end even when something fails.
+everything() {
+    failed=0
+    for program in document.py python_order.py python_text.py reading.py peer.py; do
+        python "$program" || failed=1
+    done
+    return $failed
+}
+
+prepare
+case "${1:-}" in
+--store) python peer.py "$@" ;;
+--reading | --mutations)
+    check_samc
+    program=${1#--}.py
+    shift
+    python "$program" "$@"
+    ;;
+'')
+    check_samc
+    everything
+    ;;
+*)
+    check_samc
+    python peer.py "$@"
+    ;;
+esac

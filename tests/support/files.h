@@ -1,0 +1,26 @@
+/* Files for tests: whole files into an arena, the names in a folder in order. */
+#ifndef TESTS_SUPPORT_FILES_H
+#define TESTS_SUPPORT_FILES_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+/* The content of a file, followed by a zero byte. False, and a message on stderr, when it cannot be
+ * read. */
+bool load_file(struct arena *arena, const char *path, struct slice *content);
+
+/* The same for a file that need not be there: false without a message when it is not. */
+bool load_file_optional(struct arena *arena, const char *path, struct slice *content);
+
+/* Names of the files in a folder, without their paths. */
+struct file_names {
+    const char **items; /* in the order of their bytes */
+    size_t count;
+};
+
+/* Whose names end with one of the suffixes, a list ended by NULL. False, and a message on stderr,
+ * when the folder cannot be read. */
+bool list_folder(struct arena *arena, const char *folder, const char *const *suffixes,
+                 struct file_names *names);
+
+#endif
