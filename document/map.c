@@ -85,8 +85,11 @@ static const struct map_entry *next_entry(struct map_cursor *cursor)
     const struct map *map = cursor->map;
 
     if (!map) return NULL;
-    if (!map->order) return cursor->next < map->used ? &map->entries[cursor->next++] : NULL;
-    while (cursor->next <= map->order->mask) {
+    while (!map->order && cursor->next < map->used) {
+        const struct map_entry *entry = &map->entries[cursor->next++];
+        if (entry->key) return entry;
+    }
+    while (map->order && cursor->next <= map->order->mask) {
         uint32_t entry = map->order->slots[cursor->next++].entry;
         if (entry != 0 && entry != PYTHON_REMOVED) return &map->entries[entry - 1];
     }
@@ -184,21 +187,21 @@ void map_set_like(const struct builder *builder, struct node *map, const struct 
 void map_remove(const struct builder *builder, struct node *node, const struct symbol *key)
 {
     assert(node_is_map(node) && (node->flags & NODE_OWNED));
+    (void)builder; /* nothing is made */
     struct map *map = node->map;
     uint32_t entry = map ? entry_of(map, key) : 0;
 
     if (!map || entry == map->used) return;
     node->count--;
     node->flags &= (uint8_t)~NODE_SETTLED;
-    if (map->order) {
-        python_order_remove(map, entry);
+    if (map->order) python_order_remove(map, entry);
+    if (map->order || map->index) {
         map->entries[entry].key = NULL; /* the index keeps a dead entry, which matches no key */
         return;
     }
     map->used--;
     memmove(&map->entries[entry], &map->entries[entry + 1],
             (map->used - entry) * sizeof *map->entries);
-    if (map->index) index_build(builder, map);
 }
 
 void map_merge(const struct builder *builder, struct node *map, const struct node *from)

@@ -219,9 +219,9 @@ struct node *list_edit(const struct builder *builder, struct node *list, uint32_
 
 struct node *map_edit(const struct builder *builder, struct node *map, const struct symbol *key)
 {
-    assert(map->flags & NODE_OWNED);
     const struct node *old = map_get(map, key);
     if (!old) return NULL;
+    assert(map->flags & NODE_OWNED);
     struct node *value = node_own(builder, old);
     value->flags &= (uint8_t)~NODE_SETTLED;
     if (value != old) map_set(builder, map, key, value);

@@ -59,7 +59,7 @@ struct list {
 };
 
 struct map_entry {
-    const struct symbol *key; /* NULL: removed (only in a map in Python's order) */
+    const struct symbol *key; /* NULL: removed */
     const struct node *value;
     uint32_t key_start;      /* offset of the key in the sources; 0 for a generated key */
     uint32_t key_size : 31;  /* bytes of the key there */

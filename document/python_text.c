@@ -45,16 +45,16 @@ static void repr_text(struct buffer *out, struct slice text, bool native)
     buffer_add_byte(out, quote);
 }
 
-/* Integers beyond 64 bits are of another type in Python 2, which shows. */
+/* Integers beyond 64 bits are of another type in Python 2, which shows; the reference sees to the
+ * positive ones only. */
 static void repr_int(struct buffer *out, struct slice text)
 {
-    bool negative = text.text[0] == '-';
-    struct slice digits = slice_from(text, negative);
-    struct slice largest = negative ? SLICE("9223372036854775808") : SLICE("9223372036854775807");
+    struct slice largest = SLICE("9223372036854775807");
 
     buffer_add(out, text);
-    if (digits.size > largest.size ||
-        (digits.size == largest.size && slice_compare(digits, largest) > 0))
+    if (text.text[0] == '-') return;
+    if (text.size > largest.size ||
+        (text.size == largest.size && slice_compare(text, largest) > 0))
         buffer_add_byte(out, 'L');
 }
 
@@ -132,7 +132,7 @@ static void json_text(struct buffer *out, struct slice text)
         const char *name = code && code < 0x80 ? strchr(named, (int)code) : NULL;
         if (name)
             buffer_printf(out, "\\%c", names[name - named]);
-        else if (code >= 0x20 && code < 0x80)
+        else if (code >= 0x20 && code < 0x7f)
             buffer_add_byte(out, (char)code);
         else if (code < 0x10000)
             buffer_printf(out, "\\u%04x", code);

@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "document/document.h"
 #include "emit/emit.h"
 #include "pipeline/output_rules.h"
@@ -61,6 +62,13 @@ static struct slice emit_template(const struct job *job, const struct node *outp
     return buffer_slice(&text);
 }
 
+/* The input, kept for reports that show its lines. What is too long to be read is not kept. */
+static struct slice own_bytes(const struct job *job)
+{
+    if (job->bytes.size > LIMIT_INPUT_BYTES) return job->bytes;
+    return slice_copy(job->result->arena, job->bytes);
+}
+
 /* The pipeline. */
 static void compile(const struct job *job)
 {
@@ -69,7 +77,7 @@ static void compile(const struct job *job)
     struct transform_options options = transform_options_of(job);
     struct slice name = slice_of(job->options->name ? job->options->name : "template");
 
-    result->input = document_read(&reader, slice_copy(result->arena, name), job->bytes);
+    result->input = document_read(&reader, slice_copy(result->arena, name), own_bytes(job));
     if (!result->input) return;
     result->output =
         transform_template(&result->builder, result->findings, &options, result->input);

@@ -21,16 +21,28 @@ static struct slice destinations_text(struct arena *arena, struct slice source)
     return buffer_slice(&out);
 }
 
+/* Whether an end is a SAM resource still, because an error kept it from becoming something else. */
+static bool is_refused(const struct connector_end *end)
+{
+    return end->id && slice_starts(end->type, SLICE("AWS::Serverless::")) &&
+           !slice_eq(end->type, symbol_slice(K(AWS_Serverless_Connector)));
+}
+
 static void refuse_pair(const struct connector *c)
 {
+    const struct connector_end *refused = is_refused(&c->source) ? &c->source : &c->destination;
     struct slice possible = destinations_text(c->t->b->arena, c->source.type);
 
-    if (possible.size)
-        refuse(
-            c->t, c->destination.reference, SAM_CONNECTOR,
-            "There is no connector from %.*s to %.*s. From there one can lead to %.*s. Grant the "
-            "permissions by a policy instead.",
-            SLICE_ARG(c->source.type), SLICE_ARG(c->destination.type), SLICE_ARG(possible));
+    if (is_refused(refused))
+        refuse(c->t, refused->reference, SAM_CONNECTOR,
+               "%s cannot be connected, because it was not transformed into a resource of "
+               "CloudFormation. See what else is found about it.",
+               refused->id->text);
+    else if (possible.size)
+        refuse(c->t, c->destination.reference, SAM_CONNECTOR,
+               "There is no connector from %.*s to %.*s, only to %.*s. Grant the permissions by a "
+               "policy instead.",
+               SLICE_ARG(c->source.type), SLICE_ARG(c->destination.type), SLICE_ARG(possible));
     else
         refuse(c->t, c->source.reference, SAM_CONNECTOR,
                "There is no connector from %.*s to anything. Grant the permissions by a policy "
@@ -68,6 +80,7 @@ void convert_connector(struct transform *t, const struct sam_resource *sam)
         .sam = sam,
         .permissions = permission_list(t, given(sam->properties, K(Permissions))),
         .ids = node_list(t->b),
+        .waiting = node_map(t->b),
     };
 
     if (metadata && !node_is_map(metadata))
@@ -81,5 +94,7 @@ void convert_connector(struct transform *t, const struct sam_resource *sam)
         c.suffix = slice_printf(t->b->arena, "Destination%u", each.next - 1);
         connect(&c, each.value);
     }
-    if (t->refusals == 0) replace_connector_dependencies(t, sam->id, c.ids);
+    if (t->refusals) return;
+    add_connector_dependencies(&c);
+    replace_connector_dependencies(&c);
 }

@@ -26,12 +26,13 @@ struct connector {
     const struct node *permissions; /* list of names */
     struct connector_end source, destination;
     const struct connector_profile *profile;
-    struct slice suffix; /* ends the logical ids of what is generated */
-    struct node *ids;    /* logical ids of all that the resource generated so far; an owned list */
+    struct slice suffix;  /* ends the logical ids of what is generated */
+    struct node *ids;     /* logical ids of all that the resource generated so far; an owned list */
+    struct node *waiting; /* logical id -> list of the policies among them that must be there before
+                             it; an owned map */
 };
 
-/* -- The ends (connector_end.c) -----------------------------------------------------------------
- */
+/* -- The ends (connector_end.c) --------------------------------------------------------------- */
 
 /* Finds out about both ends. False after an error. */
 bool read_connector_ends(struct connector *c, const struct node *source,
@@ -40,20 +41,20 @@ bool read_connector_ends(struct connector *c, const struct node *source,
 /* The logical id in {"Ref": id} or {"Fn::GetAtt": [id, attribute]}; NULL for all else. */
 const struct symbol *id_referred_to(const struct transform *t, const struct node *expression);
 
-/* -- What is granted (connector_grant.c) --------------------------------------------------------
- */
+/* -- What is granted (connector_grant.c) ------------------------------------------------------ */
 
 /* Checks the permissions against the profile and adds the policy, or permissions of Lambda. */
 void add_connector_grants(struct connector *c);
 
-/* -- DependsOn (connector_dependency.c) ---------------------------------------------------------
- */
+/* -- DependsOn (connector_dependency.c) ------------------------------------------------------- */
 
-/* Makes what needs the generated policy from its start depend on it. */
-void add_connector_dependent(const struct connector *c, const struct symbol *policy);
+/* Notes what needs the generated policy from its start. */
+void add_connector_dependent(struct connector *c, const struct symbol *policy);
 
-/* Lets what depends on the connector depend on what was generated for it, the list `ids`. */
-void replace_connector_dependencies(struct transform *t, const struct symbol *connector,
-                                    const struct node *ids);
+/* Makes all that was noted depend on the policies. */
+void add_connector_dependencies(const struct connector *c);
+
+/* Lets what depends on the connector depend on what was generated for it. */
+void replace_connector_dependencies(const struct connector *c);
 
 #endif

@@ -1,7 +1,44 @@
 /* DependsOn and connectors: what a connector is for must not come before its policy, and a resource
  * that depends on a connector depends on what was generated for it.
+ *
+ * What has to be known of the whole template is found out once (struct connector_state), so that
+ * the work does not grow with the product of connectors and resources.
  */
 #include "transform/connector.h"
+
+/* The event source mappings from one source to one function. */
+struct mappings {
+    const struct symbol *id; /* of the first */
+    bool several;
+};
+
+struct connector_state {
+    struct table depended_on;       /* names in any DependsOn of the template -> that name */
+    struct table mappings;          /* "source function" -> struct mappings */
+    bool has_mappings;              /* `mappings` was filled */
+    const struct symbol *malformed; /* a mapping that cannot be looked at; or NULL */
+};
+
+static void note_dependency(struct transform *t, struct connector_state *state,
+                            const struct node *name)
+{
+    if (!node_is_string(name)) return;
+    table_set(t->b->arena, &state->depended_on, symbol_for(t, node_text(name)), name);
+}
+
+/* Made when the first connector is converted. */
+static struct connector_state *state_of(struct transform *t)
+{
+    if (t->connectors) return t->connectors;
+    t->connectors = arena_zalloc(t->b->arena, sizeof *t->connectors);
+    MAP_EACH (t->resources, each) {
+        const struct node *dependencies = map_get(each.value, K(DependsOn));
+        note_dependency(t, t->connectors, dependencies);
+        LIST_EACH (dependencies, name)
+            note_dependency(t, t->connectors, name.value);
+    }
+    return t->connectors;
+}
 
 static void set_dependencies(struct transform *t, const struct symbol *id,
                              const struct node *dependencies)
@@ -12,62 +49,97 @@ static void set_dependencies(struct transform *t, const struct symbol *id,
     map_set(t->b, t->output, id, resource);
 }
 
-/* -- What must not come before the policy -------------------------------------------------------
- */
-
-/* Lets a resource of the output depend on a generated policy. As in the reference, DependsOn is a
- * list then, whatever it was. */
-static void depend_on_policy(struct transform *t, const struct symbol *id,
-                             const struct symbol *policy)
+/* A copy of a list with those names that it does not hold yet. The names differ from each other. */
+static struct node *list_with(struct transform *t, const struct node *list,
+                              const struct node *names)
 {
-    const struct node *old = map_get(map_get(t->output, id), K(DependsOn));
-    struct node *list = node_is_list(old) ? node_copy(t->b, old) : LIST(t->b, old);
+    struct node *more = node_copy(t->b, list);
+    struct table held = {0};
 
-    if (!list_holds(list, name_node(t, policy))) list_add(t->b, list, name_node(t, policy));
-    set_dependencies(t, id, list);
+    LIST_EACH (list, each)
+        if (node_is_string(each.value))
+            table_set(t->b->arena, &held, symbol_for(t, node_text(each.value)), each.value);
+    LIST_EACH (names, each)
+        if (!table_get(&held, symbol_for(t, node_text(each.value))))
+            list_add(t->b, more, each.value);
+    return more;
+}
+
+/* -- What must not come before the policy ----------------------------------------------------- */
+
+static const struct symbol *mapping_key(struct transform *t, const struct symbol *source,
+                                        const struct symbol *function)
+{
+    return ID(t, symbol_slice(source), SLICE(" "), symbol_slice(function));
+}
+
+static void note_mapping(struct transform *t, struct connector_state *state,
+                         const struct map_entry *mapping)
+{
+    const struct node *properties = map_get(mapping->value, K(Properties));
+    const struct symbol *source = id_referred_to(t, map_get(properties, K(EventSourceArn)));
+    const struct symbol *function = id_referred_to(t, map_get(properties, K(FunctionName)));
+
+    if (properties && !node_is_map(properties)) state->malformed = mapping->key;
+    if (!source || !function) return;
+    const struct symbol *key = mapping_key(t, source, function);
+    const struct mappings *before = table_get(&state->mappings, key);
+    struct mappings *mappings = arena_alloc(t->b->arena, sizeof *mappings);
+    *mappings = (struct mappings){before ? before->id : mapping->key, before != NULL};
+    table_set(t->b->arena, &state->mappings, key, mappings);
 }
 
 /* The only event source mapping from the source to the destination; NULL when there is none, or
- * more than one. */
-static const struct symbol *find_event_source_mapping(const struct connector *c)
+ * more than one. Connectors come last, so all mappings are in the output. */
+static const struct symbol *find_mapping(const struct connector *c)
 {
     struct transform *t = c->t;
-    const struct symbol *found = NULL;
-    int count = 0;
+    struct connector_state *state = state_of(t);
 
-    MAP_EACH (t->output, each) {
-        const struct node *type = map_get(each.value, K(Type));
-        const struct node *properties = map_get(each.value, K(Properties));
-        if (!node_is_text(type, symbol_slice(K(AWS_Lambda_EventSourceMapping)))) continue;
-        if (properties && !node_is_map(properties))
-            refuse(
-                t, properties, SAM_CONNECTOR,
-                "The Properties of %s must be a map to see whether it belongs to this connector, "
-                "but are %s.",
-                each.key->text, node_kind_name(properties));
-        if (id_referred_to(t, map_get(properties, K(FunctionName))) != c->destination.id ||
-            id_referred_to(t, map_get(properties, K(EventSourceArn))) != c->source.id)
-            continue;
-        found = each.key;
-        count++;
+    if (!state->has_mappings) {
+        MAP_EACH (t->output, each) {
+            const struct node *type = map_get(each.value, K(Type));
+            if (node_is_text(type, symbol_slice(K(AWS_Lambda_EventSourceMapping))))
+                note_mapping(t, state, each.entry);
+        }
+        state->has_mappings = true;
     }
-    return count == 1 ? found : NULL;
+    if (state->malformed)
+        refuse(t, map_get(t->output, state->malformed), SAM_CONNECTOR,
+               "The Properties of %s must be a map, to see whether the connector is for it.",
+               state->malformed->text);
+    const struct mappings *mappings =
+        table_get(&state->mappings, mapping_key(t, c->source.id, c->destination.id));
+    return mappings && !mappings->several ? mappings->id : NULL;
 }
 
-void add_connector_dependent(const struct connector *c, const struct symbol *policy)
+void add_connector_dependent(struct connector *c, const struct symbol *policy)
 {
+    struct builder *b = c->t->b;
     const struct symbol *dependent = NULL;
 
     if (c->profile->dependent == CONNECTOR_SOURCE)
         dependent = c->source.id;
     else if (c->profile->dependent == CONNECTOR_EVENT_SOURCE_MAPPING && c->source.id &&
              c->destination.id)
-        dependent = find_event_source_mapping(c);
-    if (dependent) depend_on_policy(c->t, dependent, policy);
+        dependent = find_mapping(c);
+    if (!dependent) return;
+    if (!map_has(c->waiting, dependent)) map_set(b, c->waiting, dependent, node_list(b));
+    list_add(b, map_edit(b, c->waiting, dependent), name_node(c->t, policy));
 }
 
-/* -- What depends on the connector --------------------------------------------------------------
- */
+void add_connector_dependencies(const struct connector *c)
+{
+    struct transform *t = c->t;
+
+    MAP_EACH (c->waiting, each) {
+        const struct node *old = map_get(map_get(t->output, each.key), K(DependsOn));
+        const struct node *list = node_is_list(old) ? old : LIST(t->b, old);
+        set_dependencies(t, each.key, list_with(t, list, each.value));
+    }
+}
+
+/* -- What depends on the connector ------------------------------------------------------------ */
 
 /* A list without the first item that is equal to `item`. */
 static struct node *list_without(struct transform *t, const struct node *list,
@@ -85,39 +157,42 @@ static struct node *list_without(struct transform *t, const struct node *list,
     return rest;
 }
 
-static struct node *list_with(struct transform *t, const struct node *list,
-                              const struct node *items)
+/* Gives the other resources whose DependsOn is the very list `old` another one. What one SAM
+ * resource generates shares the user's list in the reference too: there the connector is taken out
+ * of the shared list, but what it became goes only into that of the first resource. */
+static void replace_shared_list(struct transform *t, const struct symbol *first,
+                                const struct node *old, const struct node *list)
 {
-    struct node *more = node_copy(t->b, list);
+    bool lost = false;
 
-    LIST_EACH (items, each)
-        if (!list_holds(more, each.value)) list_add(t->b, more, each.value);
-    return more;
+    MAP_EACH (t->output, each) {
+        if (each.key == first || map_get(each.value, K(DependsOn)) != old) continue;
+        set_dependencies(t, each.key, list);
+        lost = true;
+    }
+    if (lost)
+        warn(t, old, SAM_LOST_DEPENDENCY,
+             "Of all that is generated here, only %s will wait for the connector %.*s: the "
+             "transform "
+             "takes it out of this list for the others. Name the policies and permissions that it "
+             "becomes instead.",
+             first->text, SLICE_ARG(t->subject.resource));
 }
 
-/* Gives all resources whose DependsOn is the very list `old` another one. What one SAM resource
- * generated shares the user's list in the reference too, which takes the connector out of the
- * shared list but puts what was generated only into the list of the first resource. */
-static void replace_shared_list(struct transform *t, const struct node *old,
-                                const struct node *list)
+void replace_connector_dependencies(const struct connector *c)
 {
-    MAP_EACH (t->output, each)
-        if (map_get(each.value, K(DependsOn)) == old) set_dependencies(t, each.key, list);
-}
+    struct transform *t = c->t;
+    const struct node *name = name_node(t, c->sam->id);
 
-void replace_connector_dependencies(struct transform *t, const struct symbol *connector,
-                                    const struct node *ids)
-{
-    const struct node *name = name_node(t, connector);
-
+    if (!table_get(&state_of(t)->depended_on, c->sam->id)) return;
     MAP_EACH (t->output, each) {
         const struct node *old = map_get(each.value, K(DependsOn));
         if (node_is_list(old) && list_holds(old, name)) {
             const struct node *rest = list_without(t, old, name);
-            replace_shared_list(t, old, rest);
-            set_dependencies(t, each.key, list_with(t, rest, ids));
-        } else if (node_is_text(old, symbol_slice(connector))) {
-            set_dependencies(t, each.key, ids);
+            replace_shared_list(t, each.key, old, rest);
+            set_dependencies(t, each.key, list_with(t, rest, c->ids));
+        } else if (node_is_text(old, node_text(name))) {
+            set_dependencies(t, each.key, node_copy(t->b, c->ids));
         }
     }
 }

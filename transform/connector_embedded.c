@@ -71,6 +71,18 @@ static const struct node *resource_of(const struct embedded *e)
     return resource;
 }
 
+static void add_found(const struct embedded *e, struct node *found, const struct map_entry *entry,
+                      const struct node *resource)
+{
+    if (map_has(found, e->id))
+        warn(e->t, e->node, SAM_LOST_CONNECTOR,
+             "This connector takes the place of another one that becomes a resource with the "
+             "logical "
+             "id %s, too: the transform keeps the last. Rename one of them.",
+             e->id->text);
+    map_set_like(e->t->b, found, entry, resource);
+}
+
 /* Adds the connectors of one resource to the map `found`. */
 static void expand(struct transform *t, const struct map_entry *owner, struct node *found)
 {
@@ -101,7 +113,7 @@ static void expand(struct transform *t, const struct map_entry *owner, struct no
                 "already. Rename the connector.",
                 e.id->text);
         else
-            map_set_like(t->b, found, &entry, resource);
+            add_found(&e, found, &entry, resource);
     }
 }
 

@@ -3,10 +3,10 @@
  */
 #include "transform/connector.h"
 
+#include "base/limits.h"
 #include "base/nearest.h"
 
-/* -- What a resource is referred to by ----------------------------------------------------------
- */
+/* -- What a resource is referred to by -------------------------------------------------------- */
 
 /* The text before the only dot of `text`; empty when there is not exactly one. */
 static struct slice before_dot(struct slice text)
@@ -43,15 +43,15 @@ static const struct node *part_expression(const struct transform *t, const struc
     return node_cstring(t->b, part);
 }
 
-/* -- An end that is named by logical id ---------------------------------------------------------
- */
+/* -- An end that is named by logical id ------------------------------------------------------- */
 
 static void refuse_id(struct transform *t, const struct node *id)
 {
     struct nearest nearest = nearest_to(node_text(id));
 
-    MAP_EACH (t->output, each)
-        nearest_try(&nearest, entry_key(each.entry));
+    if (map_count(t->output) <= LIMIT_OUTPUT_RESOURCES) /* else many errors would take too long */
+        MAP_EACH (t->output, each)
+            nearest_try(&nearest, entry_key(each.entry));
     if (nearest.found.text)
         refuse(t, id, SAM_CONNECTOR, "There is no resource %.*s to connect. Did you mean %.*s?",
                SLICE_ARG(node_text(id)), SLICE_ARG(nearest.found));
@@ -99,8 +99,7 @@ static void refer_by_id(const struct transform *t, struct connector_end *end)
         end->parts[PART_QUALIFIER] = node_is_nothing(qualifier->value) ? NULL : qualifier->value;
 }
 
-/* -- An end that is named by type ---------------------------------------------------------------
- */
+/* -- An end that is named by type ------------------------------------------------------------- */
 
 /* Types of SAM by which an end may be named, and what they become. */
 static const struct {
@@ -142,8 +141,7 @@ static bool read_by_type(struct transform *t, struct connector_end *end)
     return true;
 }
 
-/* -- Roles --------------------------------------------------------------------------------------
- */
+/* -- Roles ------------------------------------------------------------------------------------ */
 
 /* Whether the target of a rule is the resource at the other end. */
 static bool is_target(const struct transform *t, const struct node *target,
@@ -197,8 +195,7 @@ static void find_role(struct transform *t, struct connector_end *end,
     if (role) end->role = ref_to(t, role);
 }
 
-/* -- Both ends ----------------------------------------------------------------------------------
- */
+/* -- Both ends -------------------------------------------------------------------------------- */
 
 static bool read_end(struct transform *t, struct connector_end *end)
 {

@@ -5,8 +5,7 @@
 #include "document/document.h"
 #include "transform/connector.h"
 
-/* -- Placeholders -------------------------------------------------------------------------------
- */
+/* -- Placeholders ----------------------------------------------------------------------------- */
 
 static const char *const part_names[] = {
     [PART_ARN] = "Arn",
@@ -114,8 +113,7 @@ static const struct node *fill(void *context, const struct node *node)
     return filled ? filled : node;
 }
 
-/* -- Which permissions there are ----------------------------------------------------------------
- */
+/* -- Which permissions there are -------------------------------------------------------------- */
 
 static bool asks_for(const struct connector *c, struct slice permission)
 {
@@ -165,8 +163,7 @@ static bool check_permissions(const struct connector *c, const struct node *gran
     return false;
 }
 
-/* -- Generated resources ------------------------------------------------------------------------
- */
+/* -- Generated resources ---------------------------------------------------------------------- */
 
 static struct node *end_metadata(struct transform *t, const struct connector_end *end)
 {

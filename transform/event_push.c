@@ -6,10 +6,11 @@
 
 /* -- Resources of the template that events change ----------------------------------------------- */
 
-/* An error of the resource that an event is linked to: as in the reference, that one is refused. */
-#define refuse_linked(event, at, rule, ...)                                                        \
-    ((event)->t->subject.resource = symbol_slice((event)->linked),                                 \
-     refuse((event)->t, (at), (rule), __VA_ARGS__))
+/* From here on, errors of the event are, as in the reference, those of the resource it is linked to. */
+static void blame_linked(struct event *event)
+{
+    event->t->subject.resource = symbol_slice(event->linked);
+}
 
 /* The resource that an event is linked to, made fit for changes; its Properties are made if need be.
  * NULL after an error. */
@@ -19,17 +20,17 @@ static struct node *linked_resource(struct event *event, const struct symbol *ty
     struct node *resource = map_edit(t->b, t->resources, event->linked);
     const struct node *properties = map_get(resource, K(Properties));
 
-    if (node_is_nothing(properties)) map_set(t->b, resource, K(Properties), node_map(t->b));
+    if (!properties) map_set(t->b, resource, K(Properties), node_map(t->b));
     properties = map_get(resource, K(Properties));
-    if (!node_is_text(map_get(resource, K(Type)), symbol_slice(type)))
-        refuse_linked(event, map_get(resource, K(Type)), SAM_EVENT_TARGET,
-                      "An event refers to %s as an %s, which it is not.", event->linked->text,
-                      type->text);
-    else if (!node_is_map(properties))
-        refuse_linked(event, properties, SAM_TYPE, "Properties of %s must be a map, but are %s.",
-                      event->linked->text, node_kind_name(properties));
+    bool right_type = node_is_text(map_get(resource, K(Type)), symbol_slice(type));
+    if (right_type && node_is_map(properties)) return resource;
+    blame_linked(event);
+    if (!right_type)
+        refuse(t, map_get(resource, K(Type)), SAM_EVENT_TARGET,
+               "An event refers to %s as an %s, which it is not.", event->linked->text, type->text);
     else
-        return resource;
+        refuse(t, properties, SAM_TYPE, "Properties of %s must be a map, but are %s.",
+               event->linked->text, node_kind_name(properties));
     return NULL;
 }
 
@@ -134,7 +135,12 @@ static void bucket_depends_by_tag(struct event *event, struct node *properties,
     struct slice key = CONCAT(t->b->arena, SLICE("sam:ConditionalDependsOn:"),
                               symbol_slice(permission));
 
-    if (!tags) return;
+    if (!tags) {
+        blame_linked(event);
+        refuse(t, map_get(properties, K(Tags)), SAM_TYPE,
+               "Tags of %s must be a list, because the event adds one.", event->linked->text);
+        return;
+    }
     list_add(t->b, tags,
              MAP(t->b, {K(Key), node_string(t->b, key)},
                  {K(Value), if_of(t, name_node(t, event->target.condition), ref_to(t, permission),
@@ -148,10 +154,10 @@ static struct node *notifications_of(struct event *event, struct node *propertie
     struct node *list = config ? edit_property(t, config, K(LambdaConfigurations), NODE_LIST) : NULL;
 
     if (list) return list;
-    refuse_linked(event, map_get(properties, K(NotificationConfiguration)), SAM_TYPE,
-                  "NotificationConfiguration of %s must be a map, and its LambdaConfigurations a "
-                  "list.",
-                  event->linked->text);
+    blame_linked(event);
+    refuse(t, map_get(properties, K(NotificationConfiguration)), SAM_TYPE,
+           "NotificationConfiguration of %s must be a map, and its LambdaConfigurations a list.",
+           event->linked->text);
     return NULL;
 }
 
@@ -231,8 +237,9 @@ void convert_cognito_event(struct event *event)
     struct node *properties = map_edit(t->b, pool, K(Properties));
     struct node *config = edit_property(t, properties, K(LambdaConfig), NODE_MAP);
     if (!config) {
-        refuse_linked(event, map_get(properties, K(LambdaConfig)), SAM_TYPE,
-                      "LambdaConfig of %s must be a map.", event->linked->text);
+        blame_linked(event);
+        refuse(t, map_get(properties, K(LambdaConfig)), SAM_TYPE,
+               "LambdaConfig of %s must be a map.", event->linked->text);
         return;
     }
     add_triggers(event, config);

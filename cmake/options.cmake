@@ -1,0 +1,58 @@
+# How everything is compiled. The presets (CMakePresets.json) are the usual combinations.
+
+option(SAMC_DEVELOPMENT "Warnings are errors" OFF)
+option(SAMC_CHECKS "Register the checks of the sources (tests/checks) with ctest" OFF)
+option(SAMC_FUZZ "Build the fuzzers (needs clang)" OFF)
+option(SAMC_COVERAGE "Instrument for coverage" OFF)
+set(SAMC_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# Headers of libraries are imported as system headers, so these are about our code alone.
+add_compile_definitions(_GNU_SOURCE)
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wvla -Wwrite-strings
+                    $<$<COMPILE_LANGUAGE:C>:-Wstrict-prototypes>)
+if(SAMC_DEVELOPMENT)
+  add_compile_options(-Werror)
+endif()
+
+# A library that is named but not used costs start-up time.
+add_link_options(-Wl,--as-needed)
+
+if(SAMC_FUZZ)
+  if(NOT CMAKE_C_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "SAMC_FUZZ needs clang: cmake --preset fuzz, or CC=clang")
+  endif()
+  set(SAMC_SANITIZE "address,undefined")
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(SAMC_SANITIZE)
+  add_compile_options(-fsanitize=${SAMC_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  set(SAMC_INSTRUMENTATION -fsanitize=${SAMC_SANITIZE})
+  add_compile_definitions(SAMC_ARENA_DEBUG)
+endif()
+if(SAMC_COVERAGE)
+  add_compile_options(--coverage -fprofile-update=atomic)
+  set(SAMC_INSTRUMENTATION --coverage)
+endif()
+add_link_options(${SAMC_INSTRUMENTATION})
+
+# Link-time optimisation, in Release. With gcc the objects also hold ordinary code, so that the
+# tests link in an instant and only what is installed pays for the optimisation.
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT SAMC_SANITIZE AND NOT SAMC_COVERAGE)
+  include(CheckIPOSupported)
+  check_ipo_supported(RESULT SAMC_LTO OUTPUT SAMC_LTO_WHY LANGUAGES C)
+  set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ${SAMC_LTO})
+  if(SAMC_LTO AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-ffat-lto-objects)
+    set(SAMC_WITHOUT_LTO -fno-lto)
+  endif()
+endif()

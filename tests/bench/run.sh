@@ -1,0 +1,33 @@
+#!/bin/sh
+# run.sh BUILD: what samc costs on this machine: in one process, at start-up, for large templates.
+set -eu
+build=$(cd "$1" && pwd)
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+bench=$build/tests/bench
+corpus=${SAMC_CORPUS:-../shared/corpus}
+
+mkdir "$work/fixtures"
+for file in fixtures/transform/*/template.*; do
+    name=$(basename "$(dirname "$file")")
+    cp "$file" "$work/fixtures/$name.${file##*.}"
+done
+echo "== In one process: the fixtures"
+"$bench/samc-bench" "$work/fixtures"
+if [ -d "$corpus/sam/input" ]; then
+    echo "== In one process: the corpus"
+    "$bench/samc-bench" "$corpus/sam/input"
+fi
+
+echo "== Start-up, beside an empty C program"
+"$bench/spawn" 200 "$bench/empty" -- "$build/samc" --version -- \
+    "$build/samc" transform "$work/fixtures/function-zip-minimal.yaml"
+
+echo "== Large templates: time and memory by size"
+for count in 125 250 500 1000; do
+    tests/bench/large_template.sh $count >"$work/large$count.yaml"
+    printf '%4d functions, %7d bytes: ' $count "$(wc -c <"$work/large$count.yaml")"
+    "$bench/spawn" 9 "$build/samc" transform "$work/large$count.yaml" |
+        sed 's/ ms .* x / ms/; s/ MB .*/ MB/'
+done

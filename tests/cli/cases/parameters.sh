@@ -1,0 +1,74 @@
+# Parameters and managed policies: what is refused before the template is looked at. What the library
+# gets of those that are good is in tests/cli/test_parameters.c.
+
+echo '{"A": "1"}' >a.json
+echo '{"A": "2"}' >b.json
+echo '[' >broken.json
+echo '"text"' >text.json
+
+for words in '--parameter-overrides A=1 B=x=y' '--parameter-file a.json' \
+    '--parameter-file a.json --parameter-file a.json' \
+    '--parameter-file=a.json --parameter-overrides A=1' \
+    '--parameter-overrides ParameterKey=A,ParameterValue=1'; do
+    run 0 transform template.yaml $words
+    no_err
+    out_is "$(cat out.json)"
+done
+input='{"A": "1"}'
+run 0 transform template.yaml --parameter-file -
+no_err
+
+# -- Malformed
+run 1 transform --parameter-overrides A=1 template.yaml
+no_out
+err_is "samc: 'template.yaml' (--parameter-overrides) is not of the form NAME=VALUE. If it is the template, put it before the options, or -- in front of it."
+run 1 transform template.yaml --parameter-overrides =1
+err_has "'=1' (--parameter-overrides) has no name before the '='."
+run 1 transform template.yaml --parameter-overrides ParameterKey=A
+err_has 'ParameterKey=NAME,ParameterValue=VALUE'
+
+# -- Two values for one parameter
+run 1 transform template.yaml --parameter-overrides A=1 A=2
+no_out
+err_is "samc: the parameter 'A' gets two values: '1' from --parameter-overrides and '2' from --parameter-overrides. Remove one of them."
+run 1 transform template.yaml --parameter-overrides A=1 --parameter-file b.json
+err_has "the parameter 'A' gets two values: '1' from --parameter-overrides and '2' from b.json."
+run 1 transform template.yaml --parameter-file a.json --parameter-file b.json
+err_has "'1' from a.json and '2' from b.json"
+
+# -- Files
+run 1 transform template.yaml --parameter-file missing.json
+no_out
+err_has "cannot read 'missing.json': there is no such file."
+run 1 transform template.yaml --parameter-file .
+err_has "cannot read '.': it is a folder."
+run 1 transform template.yaml --parameter-file broken.json
+err_has "line 1 of 'broken.json' (--parameter-file) is not valid JSON."
+run 1 transform template.yaml --parameter-file text.json
+err_has "'text.json' (--parameter-file) holds a text where there should be"
+run 1 transform template.yaml --parameter-file /dev/zero
+err_has "has more than 16777216 bytes"
+run 1 transform template.yaml --managed-policies missing.json
+err_has "cannot read 'missing.json'"
+run 1 transform template.yaml --managed-policies a.json
+err_has "the managed policy 'A' in 'a.json' is '1', which is no ARN."
+echo '{"A": "arn:aws:iam::aws:policy/A"}' >policies.json
+run 0 transform template.yaml --managed-policies policies.json
+
+# -- Standard input can be read once
+input='{"A": "1"}'
+run 1 transform --parameter-file -
+no_out
+err_is 'samc: standard input is asked for twice: as --parameter-file and as the template. Put one of them into a file.'
+input='{"A": "1"}'
+run 1 transform template.yaml --parameter-file - --managed-policies -
+err_has 'as --parameter-file and as --managed-policies'
+
+# -- Region: its order of precedence is in tests/cli/test_region.c.
+AWS_REGION='no region' run 1 transform template.yaml
+err_has "'no region' (AWS_REGION) is not the name of a region."
+AWS_REGION='no region' run 0 transform template.yaml --region eu-west-1
+echo '[default.deploy.parameters' >samconfig.toml
+run 1 transform template.yaml
+err_is "samc: cannot take the region from 'samconfig.toml': line 1 is not valid TOML. Correct it, or give --region."
+AWS_DEFAULT_REGION=eu-west-1 run 0 transform template.yaml

@@ -1,0 +1,72 @@
+/* The tables of commands and options hold together. */
+#include "cli/option.h"
+#include "cli/usage.h"
+#include "tests/unit/unit.h"
+
+UNIT_TEST(options_are_distinct)
+{
+    (void)unit;
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option *option = option_at((enum option_id)i);
+        assert_int_equal(option->id, i);
+        assert_ptr_equal(option_of_name(slice_of(option->name)),
+                         option); /* the first of that name */
+        if (option->letter) assert_ptr_equal(option_of_letter(option->letter), option);
+    }
+    assert_null(option_of_name(SLICE("")));
+    assert_null(option_of_letter('\0'));
+}
+
+UNIT_TEST(options_are_shown_as_they_are)
+{
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option *option = option_at((enum option_id)i);
+        bool takes_argument = option->type != OPTION_FLAG && option->type != OPTION_INSTEAD;
+        assert_int_equal(takes_argument, option_argument_text(unit->arena, option).size > 0);
+        if (option->choices) assert_non_null(option->choices(0));
+    }
+}
+
+UNIT_TEST(commands_are_distinct_and_told)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const struct command *command = command_at((enum command_id)i);
+        assert_int_equal(command->id, i);
+        assert_ptr_equal(command_of(slice_of(command->name)), command);
+        assert_true(command->least <= command->most && *command->title && *command->prose);
+        struct slice all = usage_text(unit->arena, NULL), own = usage_text(unit->arena, command);
+        assert_true(slice_search(all, slice_of(command->title)) < all.size);
+        assert_true(slice_search(own, slice_of(command->operands)) < own.size);
+    }
+}
+
+/* Each option is in the help of the commands that take it, and in no other, and in the manual. */
+UNIT_TEST(help_and_manual_show_all_options)
+{
+    struct slice manual = manual_text(unit->arena);
+
+    for (size_t i = 0; i < OPTION_COUNT * COMMAND_COUNT; i++) {
+        const struct option *option = option_at((enum option_id)(i / COMMAND_COUNT));
+        const struct command *command = command_at((enum command_id)(i % COMMAND_COUNT));
+        struct slice help = usage_text(unit->arena, command);
+        struct slice name = slice_printf(unit->arena, " --%s", option->name);
+        bool shown = slice_search(help, name) < help.size;
+        assert_int_equal(shown, option->help && option_is_for(option, command));
+    }
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option *option = option_at((enum option_id)i);
+        struct buffer name = buffer_new(unit->arena);
+        buffer_add(&name, SLICE("\\-\\-"));
+        for (const char *c = option->name; *c; c++)
+            buffer_add(&name, *c == '-' ? SLICE("\\-") : (struct slice){c, 1});
+        buffer_add(&name, SLICE("\\fR"));
+        assert_int_equal(slice_search(manual, buffer_slice(&name)) < manual.size,
+                         option->help != NULL);
+    }
+}
+
+int main(void)
+{
+    return UNIT_RUN(UNIT(options_are_distinct), UNIT(options_are_shown_as_they_are),
+                    UNIT(commands_are_distinct_and_told), UNIT(help_and_manual_show_all_options));
+}

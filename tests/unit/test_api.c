@@ -1,0 +1,205 @@
+/* The public API as its header describes it. */
+#include "samc/samc.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/unit/unit.h"
+
+static const char good[] = "Resources:\n"
+                           "  Topic:\n"
+                           "    Type: AWS::SNS::Topic\n";
+static const char warned[] = "Resources:\n"
+                             "  Topic:\n"
+                             "    Type: AWS::SNS::Topic\n"
+                             "    Type: AWS::SNS::Topic\n";
+static const char refused[] = "Resources: [\n";
+
+static samc_result *compile(const char *text, const samc_options *options)
+{
+    samc_result *result;
+
+    assert_int_equal(samc_compile(text, strlen(text), options, &result), SAMC_OK);
+    assert_non_null(result);
+    return result;
+}
+
+static void a_good_template(void **state)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result = compile(good, &options);
+    size_t length = 0;
+    const char *output = samc_result_output(result, &length);
+
+    (void)state;
+    assert_non_null(output);
+    assert_int_equal(strlen(output), length);
+    assert_ptr_equal(samc_result_output(result, NULL), output);
+    assert_non_null(strstr(output, "\"AWS::SNS::Topic\""));
+    assert_int_equal(output[length - 1], '\n');
+    assert_int_equal(samc_result_finding_count(result), 0);
+    assert_null(samc_result_finding(result, 0));
+    assert_int_equal(samc_result_total(result, SAMC_ERROR), 0);
+    samc_result_free(result);
+}
+
+static void a_refused_template(void **state)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    size_t length = 99;
+
+    (void)state;
+    options.name = "some/template.yaml";
+    samc_result *result = compile(refused, &options);
+    assert_null(samc_result_output(result, &length));
+    assert_int_equal(length, 0);
+    assert_int_equal(samc_result_total(result, SAMC_ERROR), 1);
+    assert_int_equal(samc_result_finding_count(result), 1);
+    const samc_finding *finding = samc_result_finding(result, 0);
+    assert_string_equal(finding->rule, "E0000");
+    assert_int_equal(finding->severity, SAMC_ERROR);
+    assert_string_equal(finding->file, "some/template.yaml");
+    assert_int_equal(finding->line, 2);
+    assert_int_equal(finding->column, 1);
+    assert_true(finding->end_line >= finding->line);
+    assert_null(finding->resource);
+    assert_null(finding->event);
+    assert_null(samc_result_explain(result, "Topic"));
+    samc_result_free(result);
+}
+
+static void findings_beside_an_output(void **state)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result = compile(warned, &options);
+
+    (void)state;
+    assert_non_null(samc_result_output(result, NULL));
+    assert_int_equal(samc_result_total(result, SAMC_WARNING), 1);
+    const samc_finding *finding = samc_result_finding(result, 0);
+    assert_int_equal(finding->severity, SAMC_WARNING);
+    assert_int_equal(finding->line, 4);
+    assert_int_equal(finding->column, 5);
+    assert_int_equal(finding->end_column, 9);
+    samc_result_free(result);
+}
+
+static void reports(void **state)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    size_t length = 0;
+
+    (void)state;
+    options.name = "t.yaml";
+    samc_result *result = compile(warned, &options);
+    const char *text = samc_result_report(result, "text", SAMC_PLAIN, &length);
+    assert_int_equal(strlen(text), length);
+    assert_ptr_equal(strstr(text, "t.yaml:4:5: warning W0011: "), text);
+    const char *json = samc_result_report(result, "json", SAMC_PLAIN, NULL);
+    assert_int_equal(json[0], '[');
+    assert_non_null(strstr(json, "\"line\": 4"));
+    assert_null(samc_result_report(result, "yaml", SAMC_PLAIN, NULL)); /* a format of templates */
+    assert_null(samc_result_report(result, "no such format", SAMC_PLAIN, NULL));
+    assert_null(samc_result_report(result, NULL, SAMC_PLAIN, NULL));
+    samc_result_free(result);
+}
+
+static void the_output_can_be_compact(void **state)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)state;
+    options.compact = 1;
+    samc_result *result = compile(good, &options);
+    assert_string_equal(samc_result_output(result, NULL),
+                        "{\"Resources\":{\"Topic\":{\"Type\":\"AWS::SNS::Topic\"}}}\n");
+    samc_result_free(result);
+}
+
+/* The input may be gone, and options too, while the result lives. */
+static void nothing_is_borrowed_from_the_caller(void **state)
+{
+    char text[sizeof warned], name[] = "t.yaml";
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+
+    (void)state;
+    memcpy(text, warned, sizeof text);
+    options.name = name;
+    assert_int_equal(samc_compile(text, strlen(text), &options, &result), SAMC_OK);
+    memset(text, '#', sizeof text);
+    memset(name, '#', sizeof name - 1);
+    memset(&options, 0xff, sizeof options);
+    const char *report = samc_result_report(result, "text", SAMC_EXCERPTS, NULL);
+    assert_non_null(strstr(report, "t.yaml:4:5"));
+    assert_non_null(strstr(report, "    Type: AWS::SNS::Topic"));
+    assert_non_null(strstr(samc_result_explain(result, "Topic"), "t.yaml:2:3"));
+    samc_result_free(result);
+}
+
+static void bad_arguments(void **state)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result = (samc_result *)&options;
+
+    (void)state;
+    assert_int_equal(samc_compile(good, 1, &options, NULL), SAMC_BAD_ARGUMENT);
+    assert_int_equal(samc_compile(good, 1, NULL, &result), SAMC_BAD_ARGUMENT);
+    assert_null(result);
+    assert_int_equal(samc_compile(NULL, 1, &options, &result), SAMC_BAD_ARGUMENT);
+    options.size--;
+    assert_int_equal(samc_compile(good, 1, &options, &result), SAMC_BAD_ARGUMENT);
+    options = (samc_options)SAMC_OPTIONS_INIT;
+    options.parameter_count = 1;
+    assert_int_equal(samc_compile(good, 1, &options, &result), SAMC_BAD_ARGUMENT);
+    options = (samc_options)SAMC_OPTIONS_INIT;
+    options.local_artifacts = (samc_local_artifacts)77;
+    assert_int_equal(samc_compile(good, 1, &options, &result), SAMC_BAD_ARGUMENT);
+    options = (samc_options)SAMC_OPTIONS_INIT;
+    options.format = (samc_format)77;
+    assert_int_equal(samc_compile(good, 1, &options, &result), SAMC_BAD_ARGUMENT);
+    samc_result_free(NULL);
+}
+
+static void an_empty_template(void **state)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+
+    (void)state;
+    assert_int_equal(samc_compile(NULL, 0, &options, &result), SAMC_OK);
+    assert_null(samc_result_output(result, NULL));
+    assert_int_equal(samc_result_total(result, SAMC_ERROR), 1);
+    assert_string_equal(samc_result_finding(result, 0)->file, "template");
+    samc_result_free(result);
+}
+
+static void same_input_same_bytes(void **state)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *one = compile(good, &options), *two = compile(good, &options);
+
+    (void)state;
+    assert_string_equal(samc_result_output(one, NULL), samc_result_output(two, NULL));
+    samc_result_free(one);
+    samc_result_free(two);
+}
+
+static void the_version(void **state)
+{
+    int major, minor, patch;
+    char end;
+
+    (void)state;
+    assert_int_equal(sscanf(samc_version(), "%d.%d.%d%c", &major, &minor, &patch, &end), 3);
+}
+
+int main(void)
+{
+    return UNIT_RUN(cmocka_unit_test(a_good_template), cmocka_unit_test(a_refused_template),
+                    cmocka_unit_test(findings_beside_an_output), cmocka_unit_test(reports),
+                    cmocka_unit_test(the_output_can_be_compact),
+                    cmocka_unit_test(nothing_is_borrowed_from_the_caller),
+                    cmocka_unit_test(bad_arguments), cmocka_unit_test(an_empty_template),
+                    cmocka_unit_test(same_input_same_bytes), cmocka_unit_test(the_version));
+}

@@ -1,0 +1,153 @@
+/* The table of formats, JSON strings, and findings as JSON. Whole outputs are in fixtures/emit. */
+#include "emit/emit.h"
+#include "emit/json_text.h"
+#include "tests/unit/unit.h"
+
+static const struct rule bad_rule = {"E1001", SEVERITY_ERROR, "a rule"};
+
+/* -- The table ----------------------------------------------------------------------------------
+ */
+
+static void every_format_is_found_by_its_name(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < emit_format_count(); i++) {
+        const struct emit_format *format = emit_format_at(i);
+        assert_ptr_equal(emit_format(slice_of(format->name)), format);
+        assert_true(format->write_template || format->write_findings);
+    }
+}
+
+static void unknown_names_have_no_format(void **state)
+{
+    (void)state;
+    assert_null(emit_format(SLICE("")));
+    assert_null(emit_format(SLICE("JSON")));
+    assert_null(emit_format(SLICE("jso")));
+    assert_null(emit_format(SLICE("jsonx")));
+    assert_null(emit_format((struct slice){NULL, 0}));
+}
+
+static void the_promised_formats_write_what_is_promised(void **state)
+{
+    (void)state;
+    assert_non_null(emit_format(SLICE("json"))->write_template);
+    assert_non_null(emit_format(SLICE("json"))->write_findings);
+    assert_non_null(emit_format(SLICE("yaml"))->write_template);
+    assert_non_null(emit_format(SLICE("text"))->write_findings);
+    assert_null(emit_format(SLICE("text"))->write_template);
+}
+
+/* -- Strings ------------------------------------------------------------------------------------
+ */
+
+static struct slice json_string(struct unit *unit, struct slice text)
+{
+    struct buffer out = buffer_new(unit->arena);
+
+    json_add_string(&out, text);
+    return buffer_slice(&out);
+}
+
+/* RFC 8259, section 7: quote, backslash and U+0000 to U+001F must be escaped. */
+UNIT_TEST(every_code_point_reads_back_from_json)
+{
+    for (uint32_t code = 0; code < 0x3000; code++) {
+        struct slice bytes = slice_printf(unit->arena, "{\"k\": \"a\\u%04xb\"}", code);
+        const struct node *root = document_read(&unit->reader, SLICE("a"), bytes);
+        struct slice json = unit_json(unit, root);
+        for (size_t i = 0; i < json.size; i++)
+            assert_true((unsigned char)json.text[i] >= 0x20 && json.text[i] != 0x7f);
+        assert_true(node_equal(root, document_read(&unit->reader, SLICE("b"), json)));
+    }
+}
+
+UNIT_TEST(bytes_that_are_no_utf8_are_replaced)
+{
+    assert_slice(json_string(unit, BYTES("a\xff")), "\"a\\ufffd\"");
+    assert_slice(json_string(unit, BYTES("\xc3(")), "\"\\ufffd(\"");
+    assert_slice(json_string(unit, BYTES("\xed\xa0\x80")), "\"\\ufffd\\ufffd\\ufffd\"");
+    assert_slice(json_string(unit, BYTES("")), "\"\"");
+}
+
+/* -- Findings -----------------------------------------------------------------------------------
+ */
+
+static const struct node *report_of(struct unit *unit)
+{
+    struct buffer out = buffer_new(unit->arena);
+    struct emit_options options = {0};
+
+    buffer_add(&out, SLICE("{\"report\": "));
+    emit_format(SLICE("json"))
+        ->write_findings(&out, unit->reader.findings, unit->reader.sources, &options);
+    buffer_add_byte(&out, '}');
+    const struct node *root = document_read(&unit->reader, SLICE("report"), buffer_slice(&out));
+    return unit_at(unit, root, "report", NULL);
+}
+
+UNIT_TEST(a_finding_has_exactly_these_members)
+{
+    static const char *const names[] = {"rule",     "severity", "message", "file",
+                                        "line",     "column",   "endLine", "endColumn",
+                                        "resource", "event",    "path"};
+
+    source_add(unit->reader.sources, SLICE("a \"b\".yaml"), SLICE("Resources:\n  Fn: 1\n"));
+    findings_add(unit->reader.findings, (struct finding){.rule = &bad_rule,
+                                                         .span = {14, 16},
+                                                         .message = SLICE("It's \"bad\".\n"),
+                                                         .resource = SLICE("Fn"),
+                                                         .event = SLICE("Api"),
+                                                         .path = SLICE("Resources/Fn")});
+    const struct node *finding = list_at(report_of(unit), 0);
+    size_t count = 0;
+    MAP_EACH (finding, each)
+        assert_slice(symbol_slice(each.key), names[count++]);
+    assert_int_equal(count, sizeof names / sizeof *names);
+    assert_slice(unit_json(unit, finding),
+                 "{\"rule\":\"E1001\",\"severity\":\"error\",\"message\":\"It's \\\"bad\\\".\\n\","
+                 "\"file\":\"a \\\"b\\\".yaml\",\"line\":2,\"column\":3,\"endLine\":2,"
+                 "\"endColumn\":5,\"resource\":\"Fn\",\"event\":\"Api\","
+                 "\"path\":\"Resources/Fn\"}");
+}
+
+UNIT_TEST(a_finding_without_a_place_stands_at_the_start_of_the_first_file)
+{
+    source_add(unit->reader.sources, SLICE("first.yaml"), SLICE("a: 1\n"));
+    source_add(unit->reader.sources, SLICE("second.yaml"), SLICE("b: 1\n"));
+    findings_report(unit->reader.findings, &bad_rule, (struct span){0, 0}, "Bad.");
+    assert_slice(unit_json(unit, list_at(report_of(unit), 0)),
+                 "{\"rule\":\"E1001\",\"severity\":\"error\",\"message\":\"Bad.\","
+                 "\"file\":\"first.yaml\",\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":1,"
+                 "\"resource\":null,\"event\":null,\"path\":null}");
+}
+
+UNIT_TEST(a_finding_names_its_own_file)
+{
+    source_add(unit->reader.sources, SLICE("first.yaml"), SLICE("a: 1\n"));
+    uint32_t base = source_add(unit->reader.sources, SLICE("second.yaml"), SLICE("b: 1\n"))->base;
+    findings_report(unit->reader.findings, &bad_rule, (struct span){base + 3, base + 4}, "Bad.");
+    const struct node *finding = list_at(report_of(unit), 0);
+    assert_slice(node_text(unit_at(unit, finding, "file", NULL)), "second.yaml");
+    assert_slice(node_text(unit_at(unit, finding, "column", NULL)), "4");
+}
+
+UNIT_TEST(a_file_name_that_is_no_utf8_gives_good_json)
+{
+    source_add(unit->reader.sources, BYTES("a\xff.yaml"), SLICE("a: 1\n"));
+    findings_report(unit->reader.findings, &bad_rule, (struct span){1, 2}, "Bad.");
+    const struct node *finding = list_at(report_of(unit), 0);
+    assert_slice(node_text(unit_at(unit, finding, "file", NULL)), "a\ufffd.yaml");
+}
+
+int main(void)
+{
+    return UNIT_RUN(
+        cmocka_unit_test(every_format_is_found_by_its_name),
+        cmocka_unit_test(unknown_names_have_no_format),
+        cmocka_unit_test(the_promised_formats_write_what_is_promised),
+        UNIT(every_code_point_reads_back_from_json), UNIT(bytes_that_are_no_utf8_are_replaced),
+        UNIT(a_finding_has_exactly_these_members),
+        UNIT(a_finding_without_a_place_stands_at_the_start_of_the_first_file),
+        UNIT(a_finding_names_its_own_file), UNIT(a_file_name_that_is_no_utf8_gives_good_json));
+}

@@ -1,0 +1,298 @@
+/* Each cap of base/limits.h is hit, and the input just below it is taken. */
+#include "base/limits.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/utf8.h"
+#include "document/python_order.h"
+#include "document/reader_internal.h"
+#include "samc/samc.h"
+#include "tests/unit/unit.h"
+
+/* LIMIT_FINDINGS and LIMIT_MEMORY_BYTES are also hit in test_finding.c and test_arena.c. */
+
+static bool over_limit(struct unit *unit, struct slice text)
+{
+    findings_cut(unit->reader.findings, 0);
+    const struct node *root = document_read(&unit->reader, SLICE("a"), text);
+
+    if (root) return false;
+    assert_ptr_equal(unit_finding(unit)->rule, document_rule(DOCUMENT_OVER_LIMIT));
+    assert_false(span_is_none(unit_finding(unit)->span));
+    return true;
+}
+
+/* -- Size ---------------------------------------------------------------------------------------
+ */
+
+static void input_bytes(void **state)
+{
+    struct unit *unit = *state;
+    char *text = malloc(LIMIT_INPUT_BYTES + 1);
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+
+    (void)unit;
+    assert_non_null(text);
+    memset(text, ' ', LIMIT_INPUT_BYTES + 1);
+    memcpy(text, "{\"a\":\"b\"}", 9);
+    assert_int_equal(samc_compile(text, LIMIT_INPUT_BYTES, &options, &result), SAMC_OK);
+    assert_int_equal(samc_result_total(result, SAMC_ERROR) == 0 ||
+                         strcmp(samc_result_finding(result, 0)->rule, "E0010") != 0,
+                     true);
+    samc_result_free(result);
+    assert_int_equal(samc_compile(text, LIMIT_INPUT_BYTES + 1, &options, &result), SAMC_OK);
+    assert_string_equal(samc_result_finding(result, 0)->rule, "E0010");
+    assert_null(samc_result_output(result, NULL));
+    samc_result_free(result);
+    free(text);
+}
+
+/* -- Depth --------------------------------------------------------------------------------------
+ */
+
+/* `count` times `open`, then `close`. */
+static struct slice nested(struct unit *unit, const char *open, const char *close, int count)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    for (int i = 0; i < count; i++)
+        buffer_add(&text, slice_of(open));
+    for (int i = 0; i < count; i++)
+        buffer_add(&text, slice_of(close));
+    return buffer_slice(&text);
+}
+
+UNIT_TEST(depth_of_json)
+{
+    /* the outermost map makes one level */
+    struct slice good = nested(unit, "{\"a\":[", "]}", LIMIT_DEPTH / 2);
+    struct slice bad =
+        CONCAT(unit->arena, SLICE("{\"a\":"), nested(unit, "[", "]", LIMIT_DEPTH), SLICE("}"));
+
+    assert_false(over_limit(unit, good));
+    assert_true(over_limit(unit, bad));
+    assert_true(over_limit(unit, nested(unit, "{\"a\":[", "]}", 500000)));
+}
+
+UNIT_TEST(depth_of_yaml)
+{
+    assert_false(over_limit(unit, nested(unit, "[", "]", LIMIT_DEPTH)));
+    assert_true(over_limit(unit, nested(unit, "[", "]", LIMIT_DEPTH + 1)));
+    assert_false(over_limit(unit, nested(unit, "- ", "", LIMIT_DEPTH)));
+    assert_true(over_limit(unit, nested(unit, "- ", "", LIMIT_DEPTH + 1)));
+    assert_true(over_limit(unit, nested(unit, "[", "]", 500000)));
+}
+
+UNIT_TEST(a_short_form_is_a_level)
+{
+    assert_false(over_limit(unit, nested(unit, "!Not [", "]", LIMIT_DEPTH / 2)));
+    assert_true(over_limit(unit, nested(unit, "!Not [", "]", LIMIT_DEPTH / 2 + 1)));
+}
+
+UNIT_TEST(aliases_cannot_go_deeper)
+{
+    struct slice half = nested(unit, "[", "]", LIMIT_DEPTH / 2);
+    struct slice open = slice_first(half, LIMIT_DEPTH / 2);
+    struct slice close = slice_from(half, LIMIT_DEPTH / 2);
+
+    /* a list of two: the deep one, and its alias as many levels down */
+    assert_false(over_limit(unit, CONCAT(unit->arena, SLICE("- &a "), half, SLICE("\n- "),
+                                         slice_from(open, 1), SLICE("*a"), slice_from(close, 1),
+                                         SLICE("\n"))));
+    assert_true(over_limit(unit, CONCAT(unit->arena, SLICE("- &a "), half, SLICE("\n- "), open,
+                                        SLICE("*a"), close, SLICE("\n"))));
+}
+
+/* -- Aliases ------------------------------------------------------------------------------------
+ */
+
+UNIT_TEST(alias_nodes)
+{
+    struct buffer text = buffer_new(unit->arena);
+    enum { NODES = 1000 }; /* of the list that the alias stands for, itself included */
+
+    buffer_add(&text, SLICE("- &a ["));
+    for (int i = 0; i < NODES - 1; i++)
+        buffer_add(&text, SLICE("x,"));
+    buffer_add(&text, SLICE("]\n"));
+    for (int i = 0; i < LIMIT_ALIAS_NODES / NODES; i++)
+        buffer_add(&text, SLICE("- *a\n"));
+    assert_false(over_limit(unit, buffer_slice(&text)));
+    buffer_add(&text, SLICE("- *a\n"));
+    assert_true(over_limit(unit, buffer_slice(&text)));
+    struct slice place = unit_place(unit, unit_finding(unit)->span.start);
+    assert_slice(place, "1002:3");
+}
+
+UNIT_TEST(an_alias_bomb_ends_at_once)
+{
+    struct buffer text = buffer_new(unit->arena);
+    clock_t start = clock();
+
+    buffer_add(&text, SLICE("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"));
+    for (int i = 1; i < 100; i++) {
+        buffer_printf(&text, "a%d: &a%d [", i, i);
+        for (int k = 0; k < 10; k++)
+            buffer_printf(&text, "*a%d,", i - 1);
+        buffer_add(&text, SLICE("]\n"));
+    }
+    assert_true(over_limit(unit, buffer_slice(&text)));
+    assert_true(clock() - start < CLOCKS_PER_SEC);
+}
+
+UNIT_TEST(a_merge_bomb_ends_too)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("m0: &m0 {k: v}\n"));
+    for (int i = 1; i < 60; i++)
+        buffer_printf(&text, "m%d: &m%d {<<: [*m%d, *m%d, *m%d], k%d: *m%d}\n", i, i, i - 1, i - 1,
+                      i - 1, i, i - 1);
+    assert_true(over_limit(unit, buffer_slice(&text)));
+}
+
+/* -- Python's order -----------------------------------------------------------------------------
+ */
+
+/* Two pairs of letters after which the hash of Python 2.7 is the same: the second letters make up
+ * for the difference of the first ones. Returns the state after them. */
+static uint64_t colliding_pairs(uint64_t state, uint32_t one[2], uint32_t two[2])
+{
+    const uint32_t second = 0x20000;
+
+    for (uint32_t first = 0x4e00;; first += 2) {
+        uint64_t x = ((1000003 * state) ^ first) * 1000003;
+        uint64_t y = ((1000003 * state) ^ (first + 1)) * 1000003;
+        uint64_t other = second ^ x ^ y;
+        if (other < 0xe000 || other > 0xfffff) continue;
+        one[0] = first;
+        one[1] = second;
+        two[0] = first + 1;
+        two[1] = (uint32_t)other;
+        return x ^ second;
+    }
+}
+
+enum { PAIRS = 16 }; /* 2^16 texts of one hash */
+
+UNIT_TEST(python_probes)
+{
+    uint32_t choices[PAIRS][2][2];
+    uint64_t state = (uint64_t)'k' << 7, probes = LIMIT_PYTHON_PROBES;
+    struct builder builder = unit->builder;
+    clock_t start = clock();
+
+    state = (1000003 * state) ^ 'k';
+    for (int i = 0; i < PAIRS; i++)
+        state = colliding_pairs(state, choices[i][0], choices[i][1]);
+    builder.probes = &probes;
+    struct node *map = node_python_map(&builder);
+    for (uint32_t number = 0; number < 1u << PAIRS; number++) {
+        struct buffer key = buffer_new(unit->arena);
+        buffer_add_byte(&key, 'k');
+        for (int i = 0; i < PAIRS; i++) {
+            utf8_add(&key, choices[i][number >> i & 1][0]);
+            utf8_add(&key, choices[i][number >> i & 1][1]);
+        }
+        assert_true(python_hash(buffer_slice(&key)) == (state ^ (2 * PAIRS + 1)));
+        map_set(&builder, map, symbol_of(builder.symbols, buffer_slice(&key)), node_null(&builder));
+    }
+    assert_true(probes == 0); /* whoever gave the probes refuses the result */
+    assert_int_equal(map_count(map), 1u << PAIRS);
+    assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
+}
+
+/* -- Findings and output ------------------------------------------------------------------------
+ */
+
+static samc_result *compile(struct slice text)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+
+    assert_int_equal(samc_compile(text.text, text.size, &options, &result), SAMC_OK);
+    return result;
+}
+
+static bool has_finding(const samc_result *result, const char *rule)
+{
+    for (size_t i = 0; i < samc_result_finding_count(result); i++)
+        if (strcmp(samc_result_finding(result, i)->rule, rule) == 0) return true;
+    return false;
+}
+
+UNIT_TEST(findings_of_a_result)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("Resources: {A: {Type: \"AWS::SNS::Topic\"}}\nMetadata:\n"));
+    for (int i = 0; i <= LIMIT_FINDINGS + 5; i++)
+        buffer_add(&text, SLICE("  k: v\n"));
+    samc_result *result = compile(buffer_slice(&text));
+    size_t count = samc_result_finding_count(result);
+    size_t total = samc_result_total(result, SAMC_WARNING);
+    bool last = samc_result_finding(result, LIMIT_FINDINGS - 1) != NULL;
+    bool beyond = samc_result_finding(result, LIMIT_FINDINGS) != NULL;
+    samc_result_free(result);
+    assert_int_equal(count, LIMIT_FINDINGS);
+    assert_int_equal(total, LIMIT_FINDINGS + 5);
+    assert_true(last);
+    assert_false(beyond);
+}
+
+static struct slice many_resources(struct unit *unit, int count)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("Resources:\n"));
+    for (int i = 0; i < count; i++)
+        buffer_printf(&text, "  T%d: {Type: \"AWS::SNS::Topic\"}\n", i);
+    return buffer_slice(&text);
+}
+
+UNIT_TEST(resources_of_the_output)
+{
+    samc_result *good = compile(many_resources(unit, LIMIT_OUTPUT_RESOURCES));
+    samc_result *bad = compile(many_resources(unit, LIMIT_OUTPUT_RESOURCES + 1));
+    bool good_found = has_finding(good, "W3010"), bad_found = has_finding(bad, "W3010");
+    bool written = samc_result_output(bad, NULL) != NULL;
+
+    samc_result_free(good);
+    samc_result_free(bad);
+    assert_false(good_found);
+    assert_true(bad_found);
+    assert_true(written);
+}
+
+UNIT_TEST(bytes_of_the_output)
+{
+    struct buffer text = buffer_new(unit->arena);
+    size_t length;
+
+    buffer_add(&text, SLICE("Resources: {A: {Type: \"AWS::SNS::Topic\"}}\nDescription: "));
+    samc_result *result = compile(buffer_slice(&text));
+    samc_result_output(result, &length);
+    samc_result_free(result);
+    /* up to exactly the limit, then one more */
+    buffer_add_repeat(&text, 'x', LIMIT_OUTPUT_BYTES - length - 2 + strlen("null"));
+    for (int more = 0; more < 2; more++) {
+        buffer_add_repeat(&text, 'x', (size_t)more);
+        result = compile(buffer_slice(&text));
+        samc_result_output(result, &length);
+        bool found = has_finding(result, "W1002");
+        samc_result_free(result);
+        assert_int_equal(length, LIMIT_OUTPUT_BYTES + more);
+        assert_int_equal(found, more);
+    }
+}
+
+int main(void)
+{
+    return UNIT_RUN(UNIT(input_bytes), UNIT(depth_of_json), UNIT(depth_of_yaml),
+                    UNIT(a_short_form_is_a_level), UNIT(aliases_cannot_go_deeper),
+                    UNIT(alias_nodes), UNIT(an_alias_bomb_ends_at_once),
+                    UNIT(a_merge_bomb_ends_too), UNIT(python_probes), UNIT(findings_of_a_result),
+                    UNIT(resources_of_the_output), UNIT(bytes_of_the_output));
+}

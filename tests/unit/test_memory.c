@@ -1,0 +1,169 @@
+/* Running out of memory at every point of a compilation: it ends with SAMC_NO_MEMORY, and (as the
+ * leak sanitizer sees) nothing is left behind.
+ *
+ * The linker is told to send arena_new() and calloc() of the library through the functions below,
+ * and libyaml's allocation functions are replaced by the ones here.
+ */
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "samc/samc.h"
+#include "tests/support/files.h"
+#include "tests/unit/unit.h"
+
+struct arena *__real_arena_new(void);
+struct arena *__wrap_arena_new(void);
+void *__real_calloc(size_t count, size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+__attribute__((visibility("default"))) void *yaml_malloc(size_t size);
+__attribute__((visibility("default"))) void *yaml_realloc(void *block, size_t size);
+
+enum { NEVER = -1 };
+
+static long arena_fails_after = NEVER;  /* allocations in each new arena before one fails */
+static long calloc_fails_after = NEVER; /* calls of calloc() before one fails */
+static long yaml_fails_after = NEVER;   /* allocations of libyaml before one fails */
+static struct arena *last_arena;        /* the arena made last */
+
+/* Whether this is the call that fails. */
+static bool fails(long *after)
+{
+    if (*after == NEVER) return false;
+    return (*after)-- == 0;
+}
+
+struct arena *__wrap_arena_new(void)
+{
+    struct arena *arena = __real_arena_new();
+
+    if (arena && arena_fails_after != NEVER) arena_fail_after(arena, (size_t)arena_fails_after);
+    last_arena = arena;
+    return arena;
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails(&calloc_fails_after) ? NULL : __real_calloc(count, size);
+}
+
+void *yaml_malloc(size_t size)
+{
+    return fails(&yaml_fails_after) ? NULL : malloc(size ? size : 1);
+}
+
+void *yaml_realloc(void *block, size_t size)
+{
+    return fails(&yaml_fails_after) ? NULL : realloc(block, size ? size : 1);
+}
+
+/* -----------------------------------------------------------------------------------------------
+ */
+
+struct sample {
+    struct arena *arena;
+    struct slice text;
+};
+
+static void load(void *context)
+{
+    struct sample *sample = context;
+
+    assert_true(load_file(sample->arena, FIXTURES "/demo/template.yaml", &sample->text));
+}
+
+static int read_sample(void **state)
+{
+    struct sample *sample = malloc(sizeof *sample);
+
+    sample->arena = __real_arena_new();
+    *state = sample;
+    return arena_run(sample->arena, load, sample) ? 0 : -1;
+}
+
+static int free_sample(void **state)
+{
+    struct sample *sample = *state;
+
+    arena_free(sample->arena);
+    free(sample);
+    return 0;
+}
+
+static samc_status compile(const struct sample *sample, samc_result **result)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    return samc_compile(sample->text.text, sample->text.size, &options, result);
+}
+
+/* Lets the allocation after n ones fail, for n = 0, 1, 2... in growing steps, until the compilation
+ * comes to its end. Returns how many allocations that takes at least. */
+static long fail_everywhere(const struct sample *sample, long *after)
+{
+    long step = 1, failed_at = NEVER;
+
+    for (long n = 0;; n += step) {
+        samc_result *result = (samc_result *)sample; /* must be set in any case */
+        *after = n;
+        samc_status status = compile(sample, &result);
+        *after = NEVER;
+        if (status == SAMC_OK) {
+            assert_non_null(result);
+            samc_result_free(result);
+            return failed_at;
+        }
+        assert_int_equal(status, SAMC_NO_MEMORY);
+        assert_null(result);
+        failed_at = n;
+        if (n > 600) step = 1 + n / 200;
+    }
+}
+
+static void any_allocation_of_the_arena(void **state)
+{
+    assert_true(fail_everywhere(*state, &arena_fails_after) > 100);
+}
+
+static void any_allocation_of_libyaml(void **state)
+{
+    assert_true(fail_everywhere(*state, &yaml_fails_after) > 100);
+}
+
+/* The result, and its arena. */
+static void the_first_allocations(void **state)
+{
+    assert_int_equal(fail_everywhere(*state, &calloc_fails_after), 1);
+}
+
+static void reports_and_explanations(void **state)
+{
+    samc_result *result;
+    size_t reports = 0, explanations = 0;
+
+    for (size_t n = 0; n < 12; n++) {
+        assert_int_equal(compile(*state, &result), SAMC_OK);
+        arena_fail_after(last_arena, n);
+        reports += samc_result_report(result, "json", SAMC_PLAIN, NULL) != NULL;
+        arena_fail_after(last_arena, n);
+        explanations += samc_result_explain(result, "Orders") != NULL;
+        arena_fail_after(last_arena, SIZE_MAX);
+        /* the result is as good as before */
+        assert_non_null(samc_result_output(result, NULL));
+        assert_non_null(samc_result_report(result, "json", SAMC_PLAIN, NULL));
+        samc_result_free(result);
+    }
+    assert_true(reports > 0 && reports < 12);
+    assert_true(explanations < 12);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_allocation_of_the_arena),
+        cmocka_unit_test(any_allocation_of_libyaml),
+        cmocka_unit_test(the_first_allocations),
+        cmocka_unit_test(reports_and_explanations),
+    };
+
+    return cmocka_run_group_tests(tests, read_sample, free_sample);
+}

@@ -1,0 +1,112 @@
+/* struct slice and struct buffer. */
+#include "base/buffer.h"
+#include "tests/unit/unit.h"
+
+UNIT_TEST(slices_compare_by_their_bytes)
+{
+    (void)unit;
+    assert_true(slice_eq(SLICE(""), (struct slice){NULL, 0}));
+    assert_true(slice_eq(BYTES("a\0b"), BYTES("a\0b")));
+    assert_false(slice_eq(BYTES("a\0b"), BYTES("a\0c")));
+    assert_false(slice_eq(SLICE("a"), SLICE("ab")));
+    assert_int_equal(slice_compare(SLICE("a"), SLICE("a")), 0);
+    assert_true(slice_compare(SLICE("a"), SLICE("ab")) < 0);
+    assert_true(slice_compare(SLICE("b"), SLICE("ab")) > 0);
+    assert_true(slice_compare(SLICE("z"), SLICE("\xc3\xa9")) < 0); /* bytes are unsigned */
+    assert_int_equal(slice_compare((struct slice){NULL, 0}, SLICE("")), 0);
+}
+
+UNIT_TEST(starts_and_ends)
+{
+    (void)unit;
+    assert_true(slice_starts(SLICE("Fn::Sub"), SLICE("Fn::")));
+    assert_true(slice_starts(SLICE("Fn::"), SLICE("Fn::")));
+    assert_true(slice_starts(SLICE(""), SLICE("")));
+    assert_false(slice_starts(SLICE("Fn"), SLICE("Fn::")));
+    assert_true(slice_ends(SLICE("a.yaml"), SLICE(".yaml")));
+    assert_false(slice_ends(SLICE("yaml"), SLICE(".yaml")));
+    assert_true(slice_ends((struct slice){NULL, 0}, SLICE("")));
+}
+
+UNIT_TEST(parts_of_slices)
+{
+    (void)unit;
+    assert_slice(slice_from(SLICE("abc"), 1), "bc");
+    assert_slice(slice_from(SLICE("abc"), 3), "");
+    assert_slice(slice_from(SLICE("abc"), 4), "");
+    assert_slice(slice_first(SLICE("abc"), 2), "ab");
+    assert_slice(slice_first(SLICE("abc"), 9), "abc");
+    assert_int_equal(slice_find(SLICE("a.b.c"), '.'), 1);
+    assert_int_equal(slice_find(SLICE("abc"), '.'), 3);
+    assert_int_equal(slice_find((struct slice){NULL, 0}, '.'), 0);
+    assert_int_equal(slice_search(SLICE("aab"), SLICE("ab")), 1);
+    assert_int_equal(slice_search(SLICE("aab"), SLICE("b ")), 3);
+    assert_int_equal(slice_search(SLICE("ab"), SLICE("abc")), 2);
+}
+
+UNIT_TEST(a_buffer_grows_and_ends_with_zero)
+{
+    struct buffer out = buffer_new(unit->arena);
+
+    for (int i = 0; i < 1000; i++) {
+        buffer_add_byte(&out, (char)('a' + i % 26));
+        assert_int_equal(out.text[out.size], '\0');
+    }
+    assert_int_equal(out.size, 1000);
+    assert_int_equal(out.text[999], 'a' + 999 % 26);
+    buffer_add(&out, (struct slice){NULL, 0});
+    assert_int_equal(out.size, 1000);
+    buffer_add_repeat(&out, '-', 300);
+    assert_int_equal(out.size, 1300);
+    assert_int_equal(out.text[1300], '\0');
+    assert_int_equal(out.text[1299], '-');
+}
+
+UNIT_TEST(several_buffers_grow_in_turn)
+{
+    struct buffer one = buffer_new(unit->arena), two = buffer_new(unit->arena);
+
+    for (int i = 0; i < 500; i++) {
+        buffer_add(&one, SLICE("one"));
+        buffer_add(&two, SLICE("2"));
+    }
+    assert_int_equal(one.size, 1500);
+    assert_int_equal(two.size, 500);
+    for (size_t i = 0; i < 500; i++) {
+        assert_memory_equal(one.text + 3 * i, "one", 3);
+        assert_int_equal(two.text[i], '2');
+    }
+}
+
+UNIT_TEST(printing_into_a_buffer)
+{
+    struct buffer out = buffer_new(unit->arena);
+
+    buffer_printf(&out, "%s-%d", "a", 7);
+    buffer_printf(&out, "%200s", "x");
+    assert_int_equal(out.size, 203);
+    assert_memory_equal(out.text, "a-7 ", 4);
+    assert_int_equal(out.text[202], 'x');
+    assert_slice(slice_printf(unit->arena, "%.*s!", SLICE_ARG(slice_first(SLICE("abc"), 2))),
+                 "ab!");
+}
+
+UNIT_TEST(copies_are_apart_and_end_with_zero)
+{
+    char text[] = "abc";
+    struct slice copy = slice_copy(unit->arena, (struct slice){text, 2});
+
+    text[0] = 'x';
+    assert_slice(copy, "ab");
+    assert_int_equal(copy.text[2], '\0');
+    assert_slice(CONCAT(unit->arena, SLICE("a"), (struct slice){NULL, 0}, SLICE("bc")), "abc");
+    assert_slice(slice_concat(unit->arena, 0, NULL), "");
+}
+
+int main(void)
+{
+    return UNIT_RUN(UNIT(slices_compare_by_their_bytes), UNIT(starts_and_ends),
+                    UNIT(parts_of_slices), UNIT(a_buffer_grows_and_ends_with_zero),
+                    UNIT(several_buffers_grow_in_turn), UNIT(printing_into_a_buffer),
+                    UNIT(copies_are_apart_and_end_with_zero));
+}
