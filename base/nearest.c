@@ -29,7 +29,8 @@ static size_t distance(struct slice a, struct slice b)
     uint8_t rows[3][LONGEST + 1];
     uint8_t *before = rows[0], *last = rows[1], *row = rows[2];
 
-    for (size_t k = 0; k <= b.size; k++) last[k] = (uint8_t)k;
+    for (size_t k = 0; k <= b.size; k++)
+        last[k] = (uint8_t)k;
     for (size_t i = 1; i <= a.size; i++) {
         row[0] = (uint8_t)i;
         for (size_t k = 1; k <= b.size; k++) {

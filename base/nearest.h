@@ -10,8 +10,8 @@ struct nearest {
     size_t distance;     /* edits from `wanted` to `found`; at the start the most that is near */
 };
 
-/* Begins a search. A candidate is near when at most a third of the letters differ (at least one may,
- * at most four); case does not count. Words of more than 64 bytes have no neighbours. */
+/* Begins a search. A candidate is near when at most a third of the letters differ (at least one
+ * may, at most four); case does not count. Words of more than 64 bytes have no neighbours. */
 struct nearest nearest_to(struct slice wanted);
 
 /* Offers a candidate; of equally near ones the first is kept. */

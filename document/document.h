@@ -23,8 +23,8 @@ struct reader {
 const struct node *document_read(const struct reader *reader, struct slice name,
                                  struct slice bytes);
 
-/* The tree of a JSON text that is part of the program, and so free of errors. Its nodes are generated
- * ones with the builder's origin. The text must live as long as the arena. */
+/* The tree of a JSON text that is part of the program, and so free of errors. Its nodes are
+ * generated ones with the builder's origin. The text must live as long as the arena. */
 const struct node *document_read_constant(const struct builder *builder, struct slice text);
 
 /* The rules of this stage, in the order of document/rule_list.h; *count becomes their number. */

@@ -282,15 +282,13 @@ const struct node *node_replace_children(const struct builder *builder, const st
 {
     struct node *copy = NULL;
 
-    LIST_EACH(node, each)
-    {
+    LIST_EACH (node, each) {
         const struct node *value = replace(context, each.value);
         if (value == each.value) continue;
         if (!copy) copy = node_copy(builder, node);
         copy->list->items[each.next - 1] = value;
     }
-    MAP_EACH(node, each)
-    {
+    MAP_EACH (node, each) {
         const struct node *value = replace(context, each.value);
         if (value == each.value) continue;
         if (!copy) copy = node_copy(builder, node);

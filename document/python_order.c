@@ -111,7 +111,8 @@ static void rebuild(const struct builder *builder, struct python_order *order, u
 {
     uint32_t slots = FIRST_SLOTS, old_mask = order->mask;
 
-    while (slots <= request) slots *= 2;
+    while (slots <= request)
+        slots *= 2;
     clear(builder, order, slots);
     const struct python_slot *old = order->spare;
     for (uint32_t at = 0; at <= old_mask; at++)
@@ -167,7 +168,8 @@ static bool reinsert(const struct builder *builder, struct python_order *order)
     for (uint32_t i = 0; i <= order->mask; i++)
         if (is_live(&order->slots[i])) order->queue[count++] = order->slots[i];
     clear(builder, order, FIRST_SLOTS);
-    for (uint32_t i = 0; i < count; i++) put_growing(builder, order, order->queue[i]);
+    for (uint32_t i = 0; i < count; i++)
+        put_growing(builder, order, order->queue[i]);
     for (uint32_t i = 0; i <= order->mask; i++)
         if (is_live(&order->slots[i]) && order->slots[i].entry != order->queue[at++].entry)
             return false;

@@ -6,7 +6,8 @@
 #include "base/number.h"
 #include "base/utf8.h"
 
-/* -- repr() ------------------------------------------------------------------------------------- */
+/* -- repr() -------------------------------------------------------------------------------------
+ */
 
 static bool quoted_by_double(struct slice text)
 {
@@ -38,7 +39,9 @@ static void repr_text(struct buffer *out, struct slice text, bool native)
         if (code == (unsigned char)quote || code == '\\')
             buffer_printf(out, "\\%c", (char)code);
         else if (code == '\t' || code == '\n' || code == '\r')
-            buffer_add(out, code == '\t' ? SLICE("\\t") : code == '\n' ? SLICE("\\n") : SLICE("\\r"));
+            buffer_add(out, code == '\t'   ? SLICE("\\t")
+                            : code == '\n' ? SLICE("\\n")
+                                           : SLICE("\\r"));
         else
             repr_code(out, code, native);
     }
@@ -53,8 +56,7 @@ static void repr_int(struct buffer *out, struct slice text)
 
     buffer_add(out, text);
     if (text.text[0] == '-') return;
-    if (text.size > largest.size ||
-        (text.size == largest.size && slice_compare(text, largest) > 0))
+    if (text.size > largest.size || (text.size == largest.size && slice_compare(text, largest) > 0))
         buffer_add_byte(out, 'L');
 }
 
@@ -63,8 +65,7 @@ static void repr_map(struct buffer *out, const struct node *map)
     bool first = true;
 
     buffer_add_byte(out, '{');
-    MAP_EACH(map, each)
-    {
+    MAP_EACH (map, each) {
         if (!first) buffer_add(out, SLICE(", "));
         first = false;
         repr_text(out, symbol_slice(each.key), each.entry->key_native);
@@ -77,8 +78,7 @@ static void repr_map(struct buffer *out, const struct node *map)
 static void repr_list(struct buffer *out, const struct node *list)
 {
     buffer_add_byte(out, '[');
-    LIST_EACH(list, each)
-    {
+    LIST_EACH (list, each) {
         if (each.next > 1) buffer_add(out, SLICE(", "));
         python_repr(out, each.value);
     }
@@ -112,7 +112,8 @@ void python_repr(struct buffer *out, const struct node *node)
     }
 }
 
-/* -- json.dumps() ------------------------------------------------------------------------------- */
+/* -- json.dumps() -------------------------------------------------------------------------------
+ */
 
 struct json_writer {
     struct buffer *out;
@@ -174,8 +175,7 @@ static void json_close(struct json_writer *writer, char bracket, size_t items)
 
 static void json_map(struct json_writer *writer, const struct node *map)
 {
-    const struct map_entry **entries =
-        arena_array(writer->out->arena, map->count, sizeof *entries);
+    const struct map_entry **entries = arena_array(writer->out->arena, map->count, sizeof *entries);
     size_t count = 0;
 
     MAP_EACH (map, each)

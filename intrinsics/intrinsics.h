@@ -1,5 +1,5 @@
-/* Intrinsic functions: what is one, what it refers to, and what it is worth as far as parameters and
- * mappings tell.
+/* Intrinsic functions: what is one, what it refers to, and what it is worth as far as parameters
+ * and mappings tell.
  *
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
@@ -9,7 +9,8 @@
 #include "document/node.h"
 #include "spec/names.h"
 
-/* Whether `node` is an intrinsic: a map with one key, which is Ref, Condition or starts with Fn::. */
+/* Whether `node` is an intrinsic: a map with one key, which is Ref, Condition or starts with Fn::.
+ */
 bool is_intrinsic(const struct node *node);
 
 /* Whether it is {"Fn::If": [a, b, c]} or any other value of Fn::If. */

@@ -16,8 +16,7 @@ static void fail(struct resolution *resolution, const struct node *at, struct sl
 /* A value of this form is one that a nested stack's caller could not give. */
 static bool is_unknown(const struct node *value)
 {
-    return node_is_string(value) &&
-           slice_starts(node_text(value), SLICE("{{IntrinsicFunction:"));
+    return node_is_string(value) && slice_starts(node_text(value), SLICE("{{IntrinsicFunction:"));
 }
 
 static const struct node *parameter(const struct resolution *resolution, struct slice name)
@@ -47,9 +46,11 @@ static size_t sub_name_size(struct slice text)
     if (slice_starts(text, SLICE("AWS::"))) {
         at = 5;
         if (at >= text.size || text.text[at] < 'A' || text.text[at] > 'Z') return 0;
-        while (at < text.size && is_letter(text.text[at])) at++;
+        while (at < text.size && is_letter(text.text[at]))
+            at++;
     } else {
-        while (at < text.size && is_name_byte(text.text[at])) at++;
+        while (at < text.size && is_name_byte(text.text[at]))
+            at++;
     }
     return at < text.size && text.text[at] == '}' ? at : 0;
 }
@@ -146,8 +147,10 @@ static const struct node *find_in_map(struct resolution *resolution, const struc
     const struct symbol *keys[3];
 
     if (list_count(arguments) != 3) {
-        fail(resolution, arguments,
-             SLICE("Fn::FindInMap takes a list of three: map name, top-level key, second-level key."));
+        fail(
+            resolution, arguments,
+            SLICE(
+                "Fn::FindInMap takes a list of three: map name, top-level key, second-level key."));
         return NULL;
     }
     for (uint32_t i = 0; i < 3; i++) {

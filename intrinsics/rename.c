@@ -55,16 +55,15 @@ static const struct node *rename_ref(const struct renaming *renaming, const stru
 }
 
 /* GetAtt [A, B.C] names the same as [A.B, C]. */
-static const struct node *rename_attribute(const struct renaming *renaming,
-                                           const struct node *node, const struct node *value)
+static const struct node *rename_attribute(const struct renaming *renaming, const struct node *node,
+                                           const struct node *value)
 {
     const struct builder *builder = renaming->builder;
     struct buffer text = buffer_new(builder->arena);
     struct slice rest = {NULL, 0};
 
     if (list_count(value) < 2) return node;
-    LIST_EACH(value, each)
-    {
+    LIST_EACH (value, each) {
         if (!node_is_string(each.value)) return node;
         if (each.next > 1) buffer_add_byte(&text, '.');
         buffer_add(&text, node_text(each.value));
@@ -93,7 +92,8 @@ static struct slice rename_in_text(const struct renaming *renaming, struct slice
     for (size_t i = 0; i + 1 < text.size; i++) {
         if (text.text[i] != '$' || text.text[i + 1] != '{') continue;
         size_t end = i + 2;
-        while (end < text.size && is_reference_byte(text.text[end])) end++;
+        while (end < text.size && is_reference_byte(text.text[end]))
+            end++;
         if (end == text.size || text.text[end] != '}') continue;
         struct slice rest = {NULL, 0};
         const struct symbol *id =

@@ -22,7 +22,8 @@ const char *policy_template_nearest(struct slice name)
 {
     struct nearest nearest = nearest_to(name);
 
-    for (size_t i = 0; i < TEMPLATE_COUNT; i++) nearest_try(&nearest, slice_of(templates[i].name));
+    for (size_t i = 0; i < TEMPLATE_COUNT; i++)
+        nearest_try(&nearest, slice_of(templates[i].name));
     return nearest.found.text;
 }
 

@@ -5,7 +5,8 @@
 #include "base/buffer.h"
 
 /* One SAM policy template:
- * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html */
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html
+ */
 struct policy_template {
     const char *name;
     const char *parameters; /* names, separated by one space; empty when it has none */
@@ -18,8 +19,8 @@ const struct policy_template *policy_template_of(struct slice name);
 /* The name of the template that is nearest to a misspelt one, or NULL. */
 const char *policy_template_nearest(struct slice name);
 
-/* The ARN of the AWS managed policy `name` in a partition, in the arena; text is NULL when the table
- * has none. */
+/* The ARN of the AWS managed policy `name` in a partition, in the arena; text is NULL when the
+ * table has none. */
 struct slice managed_policy_arn(struct arena *arena, struct slice partition, struct slice name);
 
 #endif

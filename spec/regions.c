@@ -5,13 +5,13 @@ static const struct {
     struct slice prefix, partition;
 } partitions[] = {
 #define ROW(prefix, partition) {{prefix, sizeof(prefix) - 1}, {partition, sizeof(partition) - 1}},
-    ROW("cn-", "aws-cn")           //
-    ROW("us-gov", "aws-us-gov")    //
-    ROW("us-isob", "aws-iso-b")    //
-    ROW("us-isof", "aws-iso-f")    //
-    ROW("us-iso-", "aws-iso")      //
-    ROW("eu-isoe", "aws-iso-e")    //
-    ROW("eusc-", "aws-eusc")       //
+    ROW("cn-", "aws-cn")        //
+    ROW("us-gov", "aws-us-gov") //
+    ROW("us-isob", "aws-iso-b") //
+    ROW("us-isof", "aws-iso-f") //
+    ROW("us-iso-", "aws-iso")   //
+    ROW("eu-isoe", "aws-iso-e") //
+    ROW("eusc-", "aws-eusc")    //
 #undef ROW
 };
 

@@ -1,4 +1,5 @@
-/* Regions and partitions: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+/* Regions and partitions:
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
 #ifndef SPEC_REGIONS_H
 #define SPEC_REGIONS_H
 

@@ -19,7 +19,9 @@ enum {
     {K(name), required, false, intrinsics, types, items},
 #define GLOBAL_PROPERTY(name, required, intrinsics, types, items)                                  \
     {K(name), required, true, intrinsics, types, items},
-#define END };
+#define END                                                                                        \
+    }                                                                                              \
+    ;
 #include "spec/sam_property_list.h"
 #undef SCHEMA
 #undef PROPERTY
@@ -28,8 +30,8 @@ enum {
 
 static const struct schema schemas[] = {
 #define SCHEMA(name, text)                                                                         \
-    [SCHEMA_##name] = {text, name##_properties,                                                    \
-                       sizeof name##_properties / sizeof *name##_properties},
+    [SCHEMA_##                                                                                     \
+        name] = {text, name##_properties, sizeof name##_properties / sizeof *name##_properties},
 #define PROPERTY(...)
 #define GLOBAL_PROPERTY(...)
 #define END

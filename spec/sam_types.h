@@ -48,7 +48,8 @@ const struct schema *schema_of(enum schema_id id);
 /* The property of that name, or NULL. */
 const struct property *schema_property(const struct schema *schema, const struct symbol *name);
 
-/* The name of the schema's property that is nearest to a misspelt one, or NULL when none is near. */
+/* The name of the schema's property that is nearest to a misspelt one, or NULL when none is near.
+ */
 const char *schema_nearest(const struct schema *schema, struct slice name);
 
 #endif

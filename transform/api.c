@@ -1,5 +1,6 @@
-/* AWS::Serverless::Api: the REST API, its stage, and the deployment whose logical id is a hash of the
- * definition, so that each change is deployed. docs/deployment-hash.md tells what goes into the hash.
+/* AWS::Serverless::Api: the REST API, its stage, and the deployment whose logical id is a hash of
+ * the definition, so that each change is deployed. docs/deployment-hash.md tells what goes into the
+ * hash.
  */
 #include "transform/api.h"
 
@@ -11,7 +12,8 @@
 #include "transform/phases_internal.h"
 #include "transform/sam_types.h"
 
-/* -- Function names ----------------------------------------------------------------------------- */
+/* -- Function names -----------------------------------------------------------------------------
+ */
 
 void note_function_name(struct transform *t, const struct symbol *api,
                         const struct node *function_name)
@@ -34,7 +36,8 @@ struct slice noted_function_names(const struct transform *t, const struct symbol
     return node_text(map_get(t->function_names, api));
 }
 
-/* -- OpenApiVersion ----------------------------------------------------------------------------- */
+/* -- OpenApiVersion -----------------------------------------------------------------------------
+ */
 
 /* 2.0, 3.0, 3.0.1 and the like: one digit each. */
 static bool is_open_api_version(struct slice version)
@@ -87,7 +90,8 @@ void set_open_api_versions(struct transform *t)
         if (is_managed_open_api_3(each.value)) set_open_api_version(t, each.key);
 }
 
-/* -- Endpoint ----------------------------------------------------------------------------------- */
+/* -- Endpoint -----------------------------------------------------------------------------------
+ */
 
 static void set_endpoint(struct api *api, const struct node *type, const struct node *config)
 {
@@ -111,19 +115,21 @@ static void set_endpoint_configuration(struct api *api)
     const struct node *type = node_is_map(config) ? map_get(config, K(Type)) : NULL;
 
     if (node_is_truthy(config))
-        set_endpoint(api, node_is_truthy(type) ? type : config, node_is_truthy(type) ? config : NULL);
-    else if (!slice_eq(t->partition, SLICE("aws"))) /* the other partitions have no edge endpoints */
+        set_endpoint(api, node_is_truthy(type) ? type : config,
+                     node_is_truthy(type) ? config : NULL);
+    else if (!slice_eq(t->partition,
+                       SLICE("aws"))) /* the other partitions have no edge endpoints */
         set_endpoint(api, STR(t->b, "REGIONAL"), NULL);
 }
 
-/* -- REST API ----------------------------------------------------------------------------------- */
+/* -- REST API -----------------------------------------------------------------------------------
+ */
 
 static const struct node *body_location(struct api *api)
 {
     struct transform *t = api->t;
-    const struct node *location =
-        s3_location(t, given(api->properties, K(DefinitionUri)), "DefinitionUri",
-                    &plain_location_keys);
+    const struct node *location = s3_location(t, given(api->properties, K(DefinitionUri)),
+                                              "DefinitionUri", &plain_location_keys);
 
     return node_is_map(location) ? python_ordered(t->b, location) : location;
 }
@@ -145,9 +151,9 @@ static void set_definition(struct api *api)
 
 static void add_rest_api(struct api *api)
 {
-    static const struct symbol *const copied[] = {K(Name),   K(Description),   K(Mode),
-                                                  K(Policy), K(SecurityPolicy), K(ApiKeySourceType),
-                                                  K(FailOnWarnings), K(EndpointAccessMode)};
+    static const struct symbol *const copied[] = {
+        K(Name),           K(Description),      K(Mode),           K(Policy),
+        K(SecurityPolicy), K(ApiKeySourceType), K(FailOnWarnings), K(EndpointAccessMode)};
     struct transform *t = api->t;
 
     check_open_api_version(api);
@@ -167,7 +173,8 @@ static void add_rest_api(struct api *api)
     set_definition(api);
 }
 
-/* -- Deployment and stage ----------------------------------------------------------------------- */
+/* -- Deployment and stage -----------------------------------------------------------------------
+ */
 
 /* What the deployment is a hash of; empty when there is no definition. */
 static struct slice deployment_data(struct api *api)
@@ -209,9 +216,8 @@ static void add_deployment(struct api *api)
         digest_sha1(data, hex);
         hash = (struct slice){hex, 10};
     }
-    api->deployment =
-        add_resource(t, ID(t, symbol_slice(api->sam->id), SLICE("Deployment"), hash),
-                     K(AWS_ApiGateway_Deployment), api->sam, ATTRIBUTES_PASSED);
+    api->deployment = add_resource(t, ID(t, symbol_slice(api->sam->id), SLICE("Deployment"), hash),
+                                   K(AWS_ApiGateway_Deployment), api->sam, ATTRIBUTES_PASSED);
     if (data.size)
         set(t, api->deployment, K(Description),
             node_printf(t->b, "RestApi deployment id: %s", hex));
@@ -250,7 +256,8 @@ static void add_stage(struct api *api)
     derive(t, api->sam, "Stage", api->stage->id);
 }
 
-/* -- Permissions of Lambda authorizers ---------------------------------------------------------- */
+/* -- Permissions of Lambda authorizers ----------------------------------------------------------
+ */
 
 static void add_authorizer_permission(struct api *api, const struct authorizer *authorizer)
 {
@@ -261,8 +268,7 @@ static void add_authorizer_permission(struct api *api, const struct authorizer *
         add_resource(t, id, K(AWS_Lambda_Permission), api->sam, ATTRIBUTES_PASSED);
     struct slice arn = in_partition(t, "arn:{partition}:execute-api:${AWS::Region}:"
                                        "${AWS::AccountId}:${__ApiId__}/authorizers/*");
-    struct node *names =
-        MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, api->sam->id)});
+    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, api->sam->id)});
 
     set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
     set(t, permission, K(FunctionName), given(authorizer->config, K(FunctionArn)));
@@ -273,8 +279,7 @@ static void add_authorizer_permission(struct api *api, const struct authorizer *
 
 static void add_authorizer_permissions(struct api *api)
 {
-    const struct authorizer *authorizers =
-        api->auth ? read_authorizers(api->t, api->auth) : NULL;
+    const struct authorizer *authorizers = api->auth ? read_authorizers(api->t, api->auth) : NULL;
 
     for (; authorizers && authorizers->name; authorizers++) {
         const struct node *config = authorizers->config;
@@ -284,7 +289,8 @@ static void add_authorizer_permissions(struct api *api)
     }
 }
 
-/* -- The whole ---------------------------------------------------------------------------------- */
+/* -- The whole ----------------------------------------------------------------------------------
+ */
 
 /* A value of the resource in t->resources, parameters filled in, made fit for changes. */
 static struct node *edit_resolved(struct transform *t, struct node *properties,
@@ -312,8 +318,7 @@ void convert_api(struct transform *t, const struct sam_resource *sam)
     struct node *resource = map_edit(t->b, t->resources, sam->id);
     struct api api = {.t = t, .sam = sam, .properties = sam->properties};
 
-    if (!map_has(resource, K(Properties)))
-        map_set(t->b, resource, K(Properties), node_map(t->b));
+    if (!map_has(resource, K(Properties))) map_set(t->b, resource, K(Properties), node_map(t->b));
     struct node *properties = map_edit(t->b, resource, K(Properties));
     api.auth = edit_resolved(t, properties, K(Auth));
     api.domain = edit_resolved(t, properties, K(Domain));

@@ -10,10 +10,10 @@
 struct api {
     struct transform *t;
     const struct sam_resource *sam;
-    const struct node *properties;       /* of the SAM resource */
-    const struct node *auth;             /* Auth, parameters filled in; NULL when not given */
-    struct node *domain;                 /* Domain, parameters filled in, owned; NULL when not given */
-    struct node *body;                   /* DefinitionBody, owned; NULL when not given */
+    const struct node *properties; /* of the SAM resource */
+    const struct node *auth;       /* Auth, parameters filled in; NULL when not given */
+    struct node *domain;           /* Domain, parameters filled in, owned; NULL when not given */
+    struct node *body;             /* DefinitionBody, owned; NULL when not given */
     const struct node *open_api_version; /* OpenApiVersion, or what the body says; or NULL */
     struct resource *rest_api, *deployment, *stage;
 };

@@ -1,5 +1,5 @@
-/* What properties of AWS::Serverless::Api do to its definition. Each edit opens the definition, changes
- * it and closes it again, because that is what the order of its keys depends on.
+/* What properties of AWS::Serverless::Api do to its definition. Each edit opens the definition,
+ * changes it and closes it again, because that is what the order of its keys depends on.
  */
 #include "base/nearest.h"
 #include "document/python_order.h"
@@ -38,25 +38,27 @@ static bool check_keys(struct transform *t, const struct node *map,
     MAP_EACH (map, each) {
         struct nearest nearest = nearest_to(entry_key(each.entry));
         const struct symbol *const *name = known;
-        while (*name && *name != each.key) nearest_try(&nearest, symbol_slice(*name++));
+        while (*name && *name != each.key)
+            nearest_try(&nearest, symbol_slice(*name++));
         if (*name) continue;
         if (nearest.found.text)
             refuse_entry(t, each.entry, SAM_UNKNOWN_PROPERTY,
                          "%s has no property %s. Did you mean %.*s?", property, each.key->text,
                          SLICE_ARG(nearest.found));
         else
-            refuse_entry(t, each.entry, SAM_UNKNOWN_PROPERTY,
-                         "%s has no property %s. Remove it.", property, each.key->text);
+            refuse_entry(t, each.entry, SAM_UNKNOWN_PROPERTY, "%s has no property %s. Remove it.",
+                         property, each.key->text);
     }
     return t->refusals == before;
 }
 
-/* -- Cors --------------------------------------------------------------------------------------- */
+/* -- Cors ---------------------------------------------------------------------------------------
+ */
 
 static void add_cors(struct api *api)
 {
-    static const struct symbol *const known[] = {K(AllowMethods), K(AllowHeaders), K(AllowOrigin),
-                                                 K(MaxAge), K(AllowCredentials), NULL};
+    static const struct symbol *const known[] = {
+        K(AllowMethods), K(AllowHeaders), K(AllowOrigin), K(MaxAge), K(AllowCredentials), NULL};
     struct transform *t = api->t;
     const struct node *value = given(api->properties, K(Cors));
     bool origin_only = node_is_string(value) || is_intrinsic(value);
@@ -91,7 +93,8 @@ static void add_cors(struct api *api)
     definition_close(&definition);
 }
 
-/* -- Auth --------------------------------------------------------------------------------------- */
+/* -- Auth ---------------------------------------------------------------------------------------
+ */
 
 static bool is_false(const struct node *value)
 {
@@ -113,10 +116,11 @@ static void set_default_authorizer(struct api *api, struct definition *definitio
         return;
     }
     const struct symbol *symbol = symbol_for(t, node_text(name));
-    while (found->name && found->name != symbol) found++;
+    while (found->name && found->name != symbol)
+        found++;
     if (!found->name) {
-        refuse(t, name, SAM_AUTH, "DefaultAuthorizer names %s, which is not defined in Authorizers.",
-               symbol->text);
+        refuse(t, name, SAM_AUTH,
+               "DefaultAuthorizer names %s, which is not defined in Authorizers.", symbol->text);
         return;
     }
     swagger_set_default_authorizer(definition, authorizers, symbol, options);
@@ -143,10 +147,15 @@ static void add_resource_policies(struct api *api, struct definition *definition
 
 static void add_auth(struct api *api)
 {
-    static const struct symbol *const known[] = {
-        K(Authorizers),    K(DefaultAuthorizer), K(InvokeRole), K(AddDefaultAuthorizerToCorsPreflight),
-        K(ApiKeyRequired), K(ResourcePolicy),    K(UsagePlan),  K(AddApiKeyRequiredToCorsPreflight),
-        NULL};
+    static const struct symbol *const known[] = {K(Authorizers),
+                                                 K(DefaultAuthorizer),
+                                                 K(InvokeRole),
+                                                 K(AddDefaultAuthorizerToCorsPreflight),
+                                                 K(ApiKeyRequired),
+                                                 K(ResourcePolicy),
+                                                 K(UsagePlan),
+                                                 K(AddApiKeyRequiredToCorsPreflight),
+                                                 NULL};
     struct transform *t = api->t;
 
     if (!node_is_truthy(api->auth)) return;
@@ -172,7 +181,8 @@ static void add_auth(struct api *api)
     finish_open_api(api);
 }
 
-/* -- Gateway responses -------------------------------------------------------------------------- */
+/* -- Gateway responses --------------------------------------------------------------------------
+ */
 
 static bool is_status_code(const struct node *status)
 {
@@ -238,7 +248,8 @@ static void add_gateway_responses(struct api *api)
     definition_close(&definition);
 }
 
-/* -- Binary media types ------------------------------------------------------------------------- */
+/* -- Binary media types -------------------------------------------------------------------------
+ */
 
 /* "image~1png" is image/png */
 static const struct node *with_slashes(void *context, const struct node *type)
@@ -264,9 +275,10 @@ static void add_binary_media_types(struct api *api)
 
     if (!node_is_truthy(types) || !node_is_truthy(api->body)) return;
     if (!definition_is_valid(api->body, API_REST)) {
-        refuse_document(t, types, SAM_API,
-                        "BinaryMediaTypes cannot be added, because DefinitionBody is no Swagger 2.0 "
-                        "or OpenAPI 3 document with paths.");
+        refuse_document(
+            t, types, SAM_API,
+            "BinaryMediaTypes cannot be added, because DefinitionBody is no Swagger 2.0 "
+            "or OpenAPI 3 document with paths.");
         return;
     }
     struct definition definition = open_body(api);
@@ -276,7 +288,8 @@ static void add_binary_media_types(struct api *api)
     definition_close(&definition);
 }
 
-/* -- Models ------------------------------------------------------------------------------------- */
+/* -- Models -------------------------------------------------------------------------------------
+ */
 
 static void add_models(struct api *api)
 {
@@ -297,7 +310,8 @@ static void add_models(struct api *api)
     finish_open_api(api);
 }
 
-/* -- Endpoint extension ------------------------------------------------------------------------- */
+/* -- Endpoint extension -------------------------------------------------------------------------
+ */
 
 static void add_endpoint_extension(struct api *api)
 {
@@ -327,8 +341,12 @@ static void add_endpoint_extension(struct api *api)
 void edit_definition(struct api *api)
 {
     static void (*const edits[])(struct api *) = {
-        add_cors,   add_auth, add_gateway_responses, add_binary_media_types,
-        add_models, add_endpoint_extension,
+        add_cors,
+        add_auth,
+        add_gateway_responses,
+        add_binary_media_types,
+        add_models,
+        add_endpoint_extension,
     };
 
     for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
@@ -337,7 +355,8 @@ void edit_definition(struct api *api)
     }
 }
 
-/* -- OpenAPI 3 ---------------------------------------------------------------------------------- */
+/* -- OpenAPI 3 ----------------------------------------------------------------------------------
+ */
 
 /* Moves a section of Swagger 2.0 to where OpenAPI 3 has it. */
 static void move_to_components(struct api *api, const struct symbol *from, const struct symbol *to)
@@ -354,15 +373,15 @@ static void move_to_components(struct api *api, const struct symbol *from, const
     map_remove(t->b, api->body, from);
 }
 
-/* Wraps what the 200 response of an OPTIONS method declares of its headers: {schema: ...}. It is done
- * at each of these steps, as the reference does it, so headers may be wrapped several times. */
+/* Wraps what the 200 response of an OPTIONS method declares of its headers: {schema: ...}. It is
+ * done at each of these steps, as the reference does it, so headers may be wrapped several times.
+ */
 static void wrap_headers(struct api *api, struct node *options, const struct symbol *path)
 {
     struct transform *t = api->t;
     struct node *responses = map_edit(t->b, options, K(responses));
-    struct node *ok = node_is_map(responses)
-                          ? map_edit(t->b, responses, symbol_for(t, SLICE("200")))
-                          : NULL;
+    struct node *ok =
+        node_is_map(responses) ? map_edit(t->b, responses, symbol_for(t, SLICE("200"))) : NULL;
     struct node *headers = node_is_map(ok) ? map_edit(t->b, ok, K(headers)) : NULL;
 
     if (responses && !node_is_map(responses)) {
@@ -424,7 +443,8 @@ void finish_open_api(struct api *api)
     if (!node_is_truthy(map_get(api->body, K(paths)))) return;
     struct node *paths = map_edit(t->b, api->body, K(paths));
     if (!node_is_map(paths)) {
-        refuse_document(t, paths, SAM_API, "\"paths\" of the API definition must be a map, but is %s.",
+        refuse_document(t, paths, SAM_API,
+                        "\"paths\" of the API definition must be a map, but is %s.",
                         node_kind_name(paths));
         return;
     }

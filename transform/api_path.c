@@ -11,7 +11,8 @@ static size_t variable_size(struct slice text)
     size_t at = 1;
 
     if (text.size < 3 || text.text[0] != '{') return 0;
-    while (at < text.size && is_variable_byte(text.text[at])) at++;
+    while (at < text.size && is_variable_byte(text.text[at]))
+        at++;
     if (at == 1) return 0;
     if (at < text.size && text.text[at] == '+') at++;
     return at < text.size && text.text[at] == '}' ? at + 1 : 0;

@@ -67,7 +67,8 @@ static size_t find_any(struct slice text, const char *bytes)
 {
     size_t at = 0;
 
-    while (at < text.size && (!strchr(bytes, text.text[at]) || !text.text[at])) at++;
+    while (at < text.size && (!strchr(bytes, text.text[at]) || !text.text[at]))
+        at++;
     return at;
 }
 
@@ -99,13 +100,15 @@ static struct node *parse_s3_uri(struct transform *t, struct slice uri,
 
     if (bucket.size == 0 || path.size == 0) return NULL;
     if (find_any(bucket, "[]") < bucket.size) return NULL;
-    while (path.size && path.text[0] == '/') path = slice_from(path, 1);
+    while (path.size && path.text[0] == '/')
+        path = slice_from(path, 1);
     return MAP(t->b, {keys->bucket, node_user_string(t->b, bucket)},
                {keys->key, node_user_string(t->b, path)},
                {keys->version, version.size ? node_user_string(t->b, version) : NULL});
 }
 
-/* -- Dynamic references ------------------------------------------------------------------------- */
+/* -- Dynamic references -------------------------------------------------------------------------
+ */
 
 static bool is_path_byte(char c)
 {
@@ -116,19 +119,22 @@ static bool is_path_byte(char c)
  * a slash. */
 static bool starts_with_reference(struct slice text)
 {
-    static const char *const services[] = {"{{resolve:ssm:", "{{resolve:ssm-secure:",
-                                           "{{resolve:secretsmanager:"};
+    static const char *const services[] = {
+        "{{resolve:ssm:", "{{resolve:ssm-secure:", "{{resolve:secretsmanager:"};
     size_t i = 0, end = 0;
 
-    while (i < 3 && !slice_starts(text, slice_of(services[i]))) i++;
+    while (i < 3 && !slice_starts(text, slice_of(services[i])))
+        i++;
     if (i == 3) return false;
     text = slice_from(text, strlen(services[i]));
-    while (end < text.size && is_path_byte(text.text[end])) end++;
+    while (end < text.size && is_path_byte(text.text[end]))
+        end++;
     bool slash = slice_find(slice_first(text, end), '/') < end;
     text = slice_from(text, end);
     if (text.size > 1 && text.text[0] == ':' && text.text[1] >= '0' && text.text[1] <= '9') {
         text = slice_from(text, 2);
-        while (text.size && text.text[0] >= '0' && text.text[0] <= '9') text = slice_from(text, 1);
+        while (text.size && text.text[0] >= '0' && text.text[0] <= '9')
+            text = slice_from(text, 1);
     }
     return slash && slice_starts(text, SLICE("}}"));
 }
@@ -141,7 +147,8 @@ static bool hides_slash(struct slice uri)
     return false;
 }
 
-/* -- Locations ---------------------------------------------------------------------------------- */
+/* -- Locations ----------------------------------------------------------------------------------
+ */
 
 static void refuse_location(struct transform *t, const struct node *value, const char *property)
 {
@@ -186,16 +193,20 @@ const struct node *s3_location(struct transform *t, const struct node *value, co
     return location;
 }
 
-/* -- Placeholders ------------------------------------------------------------------------------- */
+/* -- Placeholders -------------------------------------------------------------------------------
+ */
 
 /* Properties that hold a location, by resource type. */
 static const struct {
     const struct symbol *type, *property;
 } located[] = {
-    {K(AWS_Serverless_Function), K(CodeUri)},     {K(AWS_Serverless_LayerVersion), K(ContentUri)},
-    {K(AWS_Serverless_Api), K(DefinitionUri)},    {K(AWS_Serverless_HttpApi), K(DefinitionUri)},
+    {K(AWS_Serverless_Function), K(CodeUri)},
+    {K(AWS_Serverless_LayerVersion), K(ContentUri)},
+    {K(AWS_Serverless_Api), K(DefinitionUri)},
+    {K(AWS_Serverless_HttpApi), K(DefinitionUri)},
     {K(AWS_Serverless_StateMachine), K(DefinitionUri)},
-    {K(AWS_Serverless_Application), K(Location)}, {K(AWS_Serverless_GraphQLApi), K(SchemaUri)},
+    {K(AWS_Serverless_Application), K(Location)},
+    {K(AWS_Serverless_GraphQLApi), K(SchemaUri)},
 };
 
 static bool is_local(const struct node *value)
@@ -211,8 +222,9 @@ static void place(struct transform *t, struct node *properties, const struct sym
     const struct node *value = map_get(properties, property);
 
     if (is_local(value))
-        map_set(t->b, properties, property,
-                node_user_string(t->b, CONCAT(t->b->arena, SLICE("s3://bucket/"), node_text(value))));
+        map_set(
+            t->b, properties, property,
+            node_user_string(t->b, CONCAT(t->b->arena, SLICE("s3://bucket/"), node_text(value))));
 }
 
 /* Properties of a resource, made fit for changes and made if need be. */
@@ -220,8 +232,7 @@ static struct node *edit_properties(struct transform *t, const struct symbol *id
 {
     struct node *resource = map_edit(t->b, t->resources, id);
 
-    if (!map_has(resource, K(Properties)))
-        map_set(t->b, resource, K(Properties), node_map(t->b));
+    if (!map_has(resource, K(Properties))) map_set(t->b, resource, K(Properties), node_map(t->b));
     return map_edit(t->b, resource, K(Properties));
 }
 

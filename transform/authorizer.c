@@ -20,7 +20,8 @@ static bool is_request(const struct node *config)
     return node_is_text(given(config, K(FunctionPayloadType)), SLICE("REQUEST"));
 }
 
-/* -- Checking ----------------------------------------------------------------------------------- */
+/* -- Checking -----------------------------------------------------------------------------------
+ */
 
 static bool is_zero(const struct node *value)
 {
@@ -92,7 +93,8 @@ static void check_authorizer(struct transform *t, const struct authorizer *autho
                authorizer->name->text, node_kind_name(disable));
 }
 
-/* -- Reading ------------------------------------------------------------------------------------ */
+/* -- Reading ------------------------------------------------------------------------------------
+ */
 
 static struct authorizer read_authorizer(struct transform *t, const struct map_entry *entry)
 {
@@ -134,7 +136,8 @@ const struct authorizer *read_authorizers(struct transform *t, const struct node
     return count ? list : NULL;
 }
 
-/* -- Definitions -------------------------------------------------------------------------------- */
+/* -- Definitions --------------------------------------------------------------------------------
+ */
 
 static struct node *identity_source(struct transform *t, const struct node *identity)
 {
@@ -151,10 +154,11 @@ static struct node *identity_source(struct transform *t, const struct node *iden
 
 static struct node *lambda_uri(struct transform *t, const struct node *function_arn)
 {
-    struct slice text =
-        in_partition(t, "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
-                        "${__FunctionArn__}/invocations");
-    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")), function_arn ? function_arn : node_null(t->b)});
+    struct slice text = in_partition(
+        t, "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
+           "${__FunctionArn__}/invocations");
+    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")),
+                                    function_arn ? function_arn : node_null(t->b)});
 
     return MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, text), names)});
 }
@@ -202,8 +206,7 @@ struct node *authorizer_definition(struct transform *t, const struct authorizer 
     };
     struct node *definition = node_python_map(t->b);
     const struct node *config = authorizer->config;
-    const struct node *expression =
-        given(given(config, K(Identity)), K(ValidationExpression));
+    const struct node *expression = given(given(config, K(Identity)), K(ValidationExpression));
     struct node *part = NULL;
 
     if (authorizer->kind == AUTHORIZER_COGNITO) part = cognito_part(t, config);

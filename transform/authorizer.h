@@ -15,8 +15,8 @@ struct authorizer {
     const struct node *config; /* the map in Auth.Authorizers; NULL for AWS_IAM by default */
 };
 
-/* The authorizers of Auth: AWS_IAM when it is the default one, then those of Authorizers. A list ended
- * by a name of NULL; NULL when there are none, or after an error. */
+/* The authorizers of Auth: AWS_IAM when it is the default one, then those of Authorizers. A list
+ * ended by a name of NULL; NULL when there are none, or after an error. */
 const struct authorizer *read_authorizers(struct transform *t, const struct node *auth);
 
 /* The security definition of an authorizer. */

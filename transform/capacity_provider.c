@@ -11,7 +11,8 @@
 #include "transform/policies.h"
 #include "transform/sam_types.h"
 
-/* -- Fields ------------------------------------------------------------------------------------- */
+/* -- Fields -------------------------------------------------------------------------------------
+ */
 
 /* A field of a map such as VpcConfig. */
 struct field_rule {
@@ -60,7 +61,8 @@ static const char *types_name(unsigned types)
 
 static bool is_field(const struct field_rule *fields, const struct symbol *name)
 {
-    while (fields->name && fields->name != name) fields++;
+    while (fields->name && fields->name != name)
+        fields++;
     return fields->name != NULL;
 }
 
@@ -82,8 +84,8 @@ static void check_names(struct transform *t, const struct symbol *property, cons
 }
 
 /* Tells when an integer was made of a number with a fraction. */
-static void check_cut(struct transform *t, const struct field_rule *field,
-                      const struct node *value, const struct node *result)
+static void check_cut(struct transform *t, const struct field_rule *field, const struct node *value,
+                      const struct node *result)
 {
     if (number_double(t->b->arena, node_text(value)) ==
         number_double(t->b->arena, node_text(result)))
@@ -122,7 +124,8 @@ static struct node *read_fields(struct transform *t, const struct symbol *proper
     return result;
 }
 
-/* -- Functions ---------------------------------------------------------------------------------- */
+/* -- Functions ----------------------------------------------------------------------------------
+ */
 
 const struct node *function_capacity_provider(struct transform *t, const struct node *config)
 {
@@ -131,7 +134,8 @@ const struct node *function_capacity_provider(struct transform *t, const struct 
     return MAP(t->b, {K(LambdaManagedInstancesCapacityProviderConfig), fields});
 }
 
-/* -- The provider ------------------------------------------------------------------------------- */
+/* -- The provider -------------------------------------------------------------------------------
+ */
 
 /* What a map property becomes; NULL when it is absent or holds nothing. */
 static struct node *read_property(struct transform *t, const struct sam_resource *sam,
@@ -165,8 +169,7 @@ static struct node *scaling_config(struct transform *t, const struct sam_resourc
         return fields;
     }
     struct node *policy = MAP(
-        t->b,
-        {K(PredefinedMetricType), STR(t->b, "LambdaCapacityProviderAverageCPUUtilization")},
+        t->b, {K(PredefinedMetricType), STR(t->b, "LambdaCapacityProviderAverageCPUUtilization")},
         {K(TargetValue), target});
     map_remove(t->b, fields, K(AverageCPUUtilization));
     map_set(t->b, fields, K(ScalingMode), STR(t->b, "Manual"));
@@ -200,8 +203,7 @@ static const struct node *operator_role(struct transform *t, const struct sam_re
     struct role_plan plan = {
         .id = ID(t, symbol_slice(sam->id), SLICE("OperatorRole")),
         .assume_role_policy = assume_role_policy(t, "lambda.amazonaws.com"),
-        .managed_policies =
-            LIST(t->b, managed_policy(t, "AWSLambdaManagedEC2ResourceOperator")),
+        .managed_policies = LIST(t->b, managed_policy(t, "AWSLambdaManagedEC2ResourceOperator")),
         .tags = with_user_tags(t, sam, created_by_sam(t, NULL)),
     };
 

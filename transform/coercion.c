@@ -1,6 +1,6 @@
 /* The reference declares its typed fields as unions that begin with a map, and tries the members in
- * order, with Python's constructors: dict(), int(), float(), str(). So an empty list or string is an
- * empty map, a list of pairs is a map, and a number with a fraction loses it where an integer is
+ * order, with Python's constructors: dict(), int(), float(), str(). So an empty list or string is
+ * an empty map, a list of pairs is a map, and a number with a fraction loses it where an integer is
  * tried first.
  */
 #include "transform/coercion.h"
@@ -9,22 +9,27 @@
 
 #include "base/number.h"
 
-/* -- Texts -------------------------------------------------------------------------------------- */
+/* -- Texts --------------------------------------------------------------------------------------
+ */
 
 /* str() of a scalar; text is NULL for all else. */
 static struct slice as_text(const struct transform *t, const struct node *value)
 {
     switch (value->kind) {
     case NODE_STRING:
-    case NODE_INT: return (struct slice){value->count ? value->text : "", value->count};
+    case NODE_INT:
+        return (struct slice){value->count ? value->text : "", value->count};
     case NODE_FLOAT:
         return number_shortest(t->b->arena, number_double(t->b->arena, node_text(value)));
-    case NODE_BOOL: return value->truth ? SLICE("True") : SLICE("False");
-    default: return (struct slice){NULL, 0};
+    case NODE_BOOL:
+        return value->truth ? SLICE("True") : SLICE("False");
+    default:
+        return (struct slice){NULL, 0};
     }
 }
 
-/* -- Maps --------------------------------------------------------------------------------------- */
+/* -- Maps ---------------------------------------------------------------------------------------
+ */
 
 /* The two parts of something that dict() takes for a pair: a list of two, a text of two characters,
  * the keys of a map of two. */
@@ -64,7 +69,8 @@ static const struct node *as_map(const struct transform *t, const struct node *v
     return map;
 }
 
-/* -- Numbers ------------------------------------------------------------------------------------ */
+/* -- Numbers ------------------------------------------------------------------------------------
+ */
 
 static bool is_space(char c)
 {
@@ -73,8 +79,10 @@ static bool is_space(char c)
 
 static struct slice trimmed(struct slice text)
 {
-    while (text.size && is_space(text.text[0])) text = slice_from(text, 1);
-    while (text.size && is_space(text.text[text.size - 1])) text.size--;
+    while (text.size && is_space(text.text[0]))
+        text = slice_from(text, 1);
+    while (text.size && is_space(text.text[text.size - 1]))
+        text.size--;
     return text;
 }
 
@@ -170,7 +178,8 @@ static const struct node *as_float(const struct transform *t, const struct node 
     return node_scalar(t->b, NODE_FLOAT, number_shortest(t->b->arena, number));
 }
 
-/* -- The union ---------------------------------------------------------------------------------- */
+/* -- The union ----------------------------------------------------------------------------------
+ */
 
 static const struct node *as_list(const struct transform *t, const struct node *value)
 {

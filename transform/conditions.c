@@ -4,8 +4,7 @@
 
 void add_condition(struct transform *t, const struct symbol *name, const struct node *condition)
 {
-    if (!map_has(t->root, K(Conditions)))
-        map_set(t->b, t->root, K(Conditions), node_map(t->b));
+    if (!map_has(t->root, K(Conditions))) map_set(t->b, t->root, K(Conditions), node_map(t->b));
     map_set(t->b, map_edit(t->b, t->root, K(Conditions)), name, condition);
 }
 

@@ -101,8 +101,7 @@ static struct node *as_written(struct transform *t, const struct node *resources
 
     for (uint32_t i = 0; i < resources->map->used; i++)
         if (resources->map->entries[i].key)
-            map_set_like(t->b, map, &resources->map->entries[i],
-                         resources->map->entries[i].value);
+            map_set_like(t->b, map, &resources->map->entries[i], resources->map->entries[i].value);
     map->flags = resources->flags | NODE_OWNED;
     map->origin = resources->origin;
     return map;
@@ -123,7 +122,8 @@ void convert_resources(struct transform *t)
 {
     t->output = as_written(t, t->resources);
     if (t->python_order) order_output(t);
-    for (int group = 0; group < GROUPS && !t->aborted; group++) convert_group(t, group);
+    for (int group = 0; group < GROUPS && !t->aborted; group++)
+        convert_group(t, group);
     if (!t->aborted) convert_deployments(t);
     if (!t->aborted) check_shared_usage_plan(t);
     if (t->python_order) t->output = as_written(t, t->output);

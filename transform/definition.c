@@ -205,6 +205,5 @@ void definition_make_conditional(struct definition *definition, const struct sym
 {
     const struct node *item = map_get(definition->paths, path);
 
-    map_set(definition->t->b, definition->paths, path,
-            if_of(definition->t, condition, item, NULL));
+    map_set(definition->t->b, definition->paths, path, if_of(definition->t, condition, item, NULL));
 }

@@ -7,8 +7,8 @@
  * definition_open() and definition_close() bring the order into the state after such a copy, and
  * keys have to be set in the sequence in which the reference sets them.
  *
- * A path item, and a method of it, may be an {"Fn::If": [condition, one, other]}; the functions here
- * then work on both branches.
+ * A path item, and a method of it, may be an {"Fn::If": [condition, one, other]}; the functions
+ * here then work on both branches.
  */
 #ifndef TRANSFORM_DEFINITION_H
 #define TRANSFORM_DEFINITION_H
@@ -29,9 +29,9 @@ enum definition_section {
 struct definition {
     struct transform *t;
     enum api_kind kind;
-    struct node *root;                     /* the document; owned */
-    struct node *paths;                    /* its "paths"; owned */
-    struct node *sections[SECTION_COUNT];  /* owned; NULL until definition_section() is called */
+    struct node *root;                    /* the document; owned */
+    struct node *paths;                   /* its "paths"; owned */
+    struct node *sections[SECTION_COUNT]; /* owned; NULL until definition_section() is called */
 };
 
 /* A new definition without paths: Swagger 2.0 (API_REST) or OpenAPI 3.0.1 (API_HTTP). */
@@ -60,8 +60,8 @@ struct node *editable_body(struct transform *t, const struct symbol *api);
  * that is no string. */
 const struct symbol *method_symbol(struct transform *t, const struct node *method);
 
-/* Up to two alternatives of a path item or method: itself, or the branches of its Fn::If that are not
- * AWS::NoValue. */
+/* Up to two alternatives of a path item or method: itself, or the branches of its Fn::If that are
+ * not AWS::NoValue. */
 struct contents {
     struct node *items[2];
     int count;

@@ -1,6 +1,6 @@
-/* Each function with an enabled preference gets a deployment group; all groups share one application
- * and, unless every group names its own, one service role. Groups are collected while functions are
- * converted and made at the end.
+/* Each function with an enabled preference gets a deployment group; all groups share one
+ * application and, unless every group names its own, one service role. Groups are collected while
+ * functions are converted and made at the end.
  */
 #include "transform/deployment_preference.h"
 
@@ -9,14 +9,13 @@
 
 /* Names that CodeDeploy knows as CodeDeployDefault.Lambda<name>. */
 static const char *const predefined[] = {
-    "Canary10Percent5Minutes",      "Canary10Percent10Minutes",
-    "Canary10Percent15Minutes",     "Canary10Percent30Minutes",
-    "Linear10PercentEvery1Minute",  "Linear10PercentEvery2Minutes",
-    "Linear10PercentEvery3Minutes", "Linear10PercentEvery10Minutes",
-    "AllAtOnce",
+    "Canary10Percent5Minutes",      "Canary10Percent10Minutes",      "Canary10Percent15Minutes",
+    "Canary10Percent30Minutes",     "Linear10PercentEvery1Minute",   "Linear10PercentEvery2Minutes",
+    "Linear10PercentEvery3Minutes", "Linear10PercentEvery10Minutes", "AllAtOnce",
 };
 
-/* -- Collecting --------------------------------------------------------------------------------- */
+/* -- Collecting ---------------------------------------------------------------------------------
+ */
 
 static bool is_false_text(const struct node *value)
 {
@@ -45,9 +44,10 @@ static bool passes_condition(struct function *f, const struct node *preference)
     if (node_is(value, NODE_BOOL)) return value->truth;
     if (is_true_text(value)) return true;
     if (!is_false_text(value))
-        refuse(t, value, SAM_DEPLOYMENT,
-               "PassthroughCondition must be true or false, or a Ref or Fn::FindInMap that gives one "
-               "of them.");
+        refuse(
+            t, value, SAM_DEPLOYMENT,
+            "PassthroughCondition must be true or false, or a Ref or Fn::FindInMap that gives one "
+            "of them.");
     return false;
 }
 
@@ -111,11 +111,10 @@ static const struct node *update_policy(struct function *f, const struct node *p
 {
     struct transform *t = f->t;
     const struct node *hooks = given(preference, K(Hooks));
-    struct node *update =
-        MAP(t->b, {K(ApplicationName), ref_to(t, application_id(t))},
-            {K(DeploymentGroupName), ref_to(t, group_id(t, f->sam->id))},
-            {K(BeforeAllowTrafficHook), given(hooks, K(PreTraffic))},
-            {K(AfterAllowTrafficHook), given(hooks, K(PostTraffic))});
+    struct node *update = MAP(t->b, {K(ApplicationName), ref_to(t, application_id(t))},
+                              {K(DeploymentGroupName), ref_to(t, group_id(t, f->sam->id))},
+                              {K(BeforeAllowTrafficHook), given(hooks, K(PreTraffic))},
+                              {K(AfterAllowTrafficHook), given(hooks, K(PostTraffic))});
 
     return MAP(t->b, {K(CodeDeployLambdaAliasUpdate), update});
 }
@@ -140,7 +139,8 @@ void add_deployment_preference(struct function *f)
     set_attribute(t, f->alias, K(UpdatePolicy), update_policy(f, preference));
 }
 
-/* -- Converting --------------------------------------------------------------------------------- */
+/* -- Converting ---------------------------------------------------------------------------------
+ */
 
 /* The condition of what all groups share: theirs, when all have one. */
 static struct slice shared_condition(struct transform *t)
@@ -189,8 +189,8 @@ static const struct node *replace_config(void *context, const struct node *value
     return deployment_config(context, value);
 }
 
-/* Predefined names, also inside of intrinsics and lists, become CodeDeploy's by an Fn::Sub, which is
- * not put into another one. */
+/* Predefined names, also inside of intrinsics and lists, become CodeDeploy's by an Fn::Sub, which
+ * is not put into another one. */
 static const struct node *deployment_config(struct transform *t, const struct node *type)
 {
     const struct node *inner = map_count(type) == 1 ? map_get(type, K(FnSub)) : NULL;
@@ -266,9 +266,9 @@ static void add_deployment_group(struct transform *t, const struct deployment_gr
     struct node *events =
         LIST(t->b, STR(t->b, "DEPLOYMENT_FAILURE"), STR(t->b, "DEPLOYMENT_STOP_ON_ALARM"),
              STR(t->b, "DEPLOYMENT_STOP_ON_REQUEST"));
-    struct resource *resource = add_resource(t, group_id(t, group->function),
-                                             K(AWS_CodeDeploy_DeploymentGroup), &nobody,
-                                             ATTRIBUTES_NONE);
+    struct resource *resource =
+        add_resource(t, group_id(t, group->function), K(AWS_CodeDeploy_DeploymentGroup), &nobody,
+                     ATTRIBUTES_NONE);
 
     set(t, resource, K(AlarmConfiguration),
         alarm_configuration(t, given(group->preference, K(Alarms))));
@@ -284,8 +284,7 @@ static void add_deployment_group(struct transform *t, const struct deployment_gr
         node_is_truthy(role)
             ? role
             : attribute_of(t, symbol_for(t, SLICE("CodeDeployServiceRole")), "Arn"));
-    set(t, resource, K(TriggerConfigurations),
-        given(group->preference, K(TriggerConfigurations)));
+    set(t, resource, K(TriggerConfigurations), given(group->preference, K(TriggerConfigurations)));
     set(t, resource, K(Tags), tag_list(t, group->tags));
     set_condition(t, resource, group->condition);
 }

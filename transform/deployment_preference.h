@@ -10,11 +10,11 @@
 /* One function with an enabled deployment preference. */
 struct deployment_group {
     struct deployment_group *next;
-    const struct symbol *function;  /* logical id */
-    const struct node *node;        /* the SAM resource */
-    const struct node *preference;  /* the property, its intrinsics resolved */
-    struct slice condition;         /* of the function, when it is passed through; else size 0 */
-    const struct node *tags;        /* of the function, when it propagates them; else NULL */
+    const struct symbol *function; /* logical id */
+    const struct node *node;       /* the SAM resource */
+    const struct node *preference; /* the property, its intrinsics resolved */
+    struct slice condition;        /* of the function, when it is passed through; else size 0 */
+    const struct node *tags;       /* of the function, when it propagates them; else NULL */
 };
 
 /* All of a template. */

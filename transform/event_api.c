@@ -15,14 +15,15 @@
 struct api_event {
     struct event *event;
     struct transform *t;
-    struct node *properties;     /* of the API; owned */
-    const struct node *auth;     /* Auth of the API, parameters filled in; or NULL */
+    struct node *properties; /* of the API; owned */
+    const struct node *auth; /* Auth of the API, parameters filled in; or NULL */
     const struct symbol *path, *method;
-    const struct node *stage;    /* for resource policies: StageName, or "Stage"; null for a state
-                                    machine, as the reference has it */
+    const struct node *stage; /* for resource policies: StageName, or "Stage"; null for a state
+                                 machine, as the reference has it */
 };
 
-/* -- The API ------------------------------------------------------------------------------------ */
+/* -- The API ------------------------------------------------------------------------------------
+ */
 
 void link_api_event(struct event *event)
 {
@@ -69,7 +70,8 @@ static struct api_event api_event_of(struct event *event)
     };
 }
 
-/* -- Auth --------------------------------------------------------------------------------------- */
+/* -- Auth ---------------------------------------------------------------------------------------
+ */
 
 /* An error of the API that the event brings to light. */
 static bool check_api_auth(struct api_event *e, const struct node *auth)
@@ -174,15 +176,15 @@ static void set_auth(struct api_event *e, struct definition *definition)
     if (!node_is_truthy(auth)) return;
     check_auth(e, auth);
     if (t->refusals) return;
-    swagger_set_method_auth(definition, e->path, e->method, auth,
-                            given(e->auth, K(Authorizers)));
+    swagger_set_method_auth(definition, e->path, e->method, auth, given(e->auth, K(Authorizers)));
     if (!node_is_truthy(policy) || t->aborted) return;
     swagger_add_resource_policy(definition, policy, e->path, e->stage);
     if (!t->aborted && node_is_truthy(given(policy, K(CustomStatements))))
         swagger_add_custom_statements(definition, given(policy, K(CustomStatements)));
 }
 
-/* -- Request model and parameters --------------------------------------------------------------- */
+/* -- Request model and parameters ---------------------------------------------------------------
+ */
 
 static bool check_request_model(struct api_event *e, const struct node *model)
 {
@@ -201,8 +203,8 @@ static bool check_request_model(struct api_event *e, const struct node *model)
         refuse(t, models, SAM_MODEL, "Models of the API must be a map, but is %s.",
                node_kind_name(models));
     else if (!node_is_truthy(map_get(models, symbol_for(t, node_text(name)))))
-        refuse(t, name, SAM_MODEL,
-               "The model %.*s is not defined in Models of the API.", SLICE_ARG(node_text(name)));
+        refuse(t, name, SAM_MODEL, "The model %.*s is not defined in Models of the API.",
+               SLICE_ARG(node_text(name)));
     else
         return true;
     return false;
@@ -261,9 +263,10 @@ static bool read_parameter(struct transform *t, const struct node *item,
     *parameter = (struct request_parameter){.name = node_text(item)};
     if (map) parameter->name = symbol_slice(first.key);
     if ((!map && !node_is_string(item)) || !is_parameter_name(parameter->name)) {
-        refuse(t, item, SAM_MODEL,
-               "A request parameter is method.request.querystring.NAME, method.request.path.NAME or "
-               "method.request.header.NAME.");
+        refuse(
+            t, item, SAM_MODEL,
+            "A request parameter is method.request.querystring.NAME, method.request.path.NAME or "
+            "method.request.header.NAME.");
         return false;
     }
     if (!map) return true;
@@ -288,7 +291,8 @@ static void set_request_parameters(struct api_event *e, struct definition *defin
     swagger_add_request_parameters(definition, e->path, e->method, list);
 }
 
-/* -- The method --------------------------------------------------------------------------------- */
+/* -- The method ---------------------------------------------------------------------------------
+ */
 
 static bool is_streamed(const struct event *event)
 {
@@ -301,15 +305,15 @@ static const struct node *function_uri(const struct event *event)
     struct transform *t = event->t;
     const struct function *f = event->function;
     bool streamed = is_streamed(event);
-    struct slice start =
-        in_partition(t, streamed ? "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2021-11-15/"
-                                   "functions/${"
-                                 : "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/"
-                                   "functions/${");
-    struct slice text = CONCAT(t->b->arena, start, symbol_slice(f->alias ? f->alias->id : f->sam->id),
-                               f->alias ? SLICE("}") : SLICE(".Arn}"),
-                               streamed ? SLICE("/response-streaming-invocations")
-                                        : SLICE("/invocations"));
+    struct slice start = in_partition(
+        t, streamed ? "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2021-11-15/"
+                      "functions/${"
+                    : "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/"
+                      "functions/${");
+    struct slice text =
+        CONCAT(t->b->arena, start, symbol_slice(f->alias ? f->alias->id : f->sam->id),
+               f->alias ? SLICE("}") : SLICE(".Arn}"),
+               streamed ? SLICE("/response-streaming-invocations") : SLICE("/invocations"));
 
     return MAP(t->b, {K(FnSub), f->alias ? node_string(t->b, text) : node_user_string(t->b, text)});
 }
@@ -345,15 +349,14 @@ static void add_function_method(struct api_event *e, struct definition *definiti
     struct transform *t = e->t;
     const struct node *timeout = event_property(e->event, K(TimeoutInMillis));
 
-    swagger_add_lambda_integration(
-        definition, e->path, e->method,
-        &(struct lambda_integration){
-            .uri = function_uri(e->event),
-            .streamed = is_streamed(e->event),
-            .method_auth = event_property(e->event, K(Auth)),
-            .api_auth = e->auth,
-            .condition = e->event->target.condition,
-        });
+    swagger_add_lambda_integration(definition, e->path, e->method,
+                                   &(struct lambda_integration){
+                                       .uri = function_uri(e->event),
+                                       .streamed = is_streamed(e->event),
+                                       .method_auth = event_property(e->event, K(Auth)),
+                                       .api_auth = e->auth,
+                                       .condition = e->event->target.condition,
+                                   });
     if (t->aborted) return;
     if (node_is_truthy(timeout)) swagger_set_timeout(definition, e->path, e->method, timeout);
     set_auth(e, definition);
@@ -403,7 +406,8 @@ static void add_api_permission(struct api_event *e)
                    MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}), NULL);
 }
 
-/* -- MergeDefinitions --------------------------------------------------------------------------- */
+/* -- MergeDefinitions ---------------------------------------------------------------------------
+ */
 
 /* A map in the order of insertion with the entries of another one, in their order. */
 static struct node *plain_copy(struct transform *t, const struct node *map)
@@ -494,7 +498,8 @@ void convert_api_event(struct event *event)
     add_api_permission(&e);
 }
 
-/* -- State machines ----------------------------------------------------------------------------- */
+/* -- State machines -----------------------------------------------------------------------------
+ */
 
 static const struct node *add_api_role(struct event *event)
 {
@@ -519,9 +524,9 @@ static const struct node *request_template(struct event *event)
     struct slice input =
         unescape ? SLICE("$util.escapeJavaScript($input.json('$')).replaceAll(\"\\\\'\",\"'\")")
                  : SLICE("$util.escapeJavaScript($input.json('$'))");
-    struct slice text = CONCAT(t->b->arena, SLICE("{\"input\": \""), input,
-                               SLICE("\", \"stateMachineArn\": \"${"), symbol_slice(target),
-                               SLICE("}\"}"));
+    struct slice text =
+        CONCAT(t->b->arena, SLICE("{\"input\": \""), input, SLICE("\", \"stateMachineArn\": \"${"),
+               symbol_slice(target), SLICE("}\"}"));
 
     return MAP(t->b, {K(FnSub), node_string(t->b, text)});
 }

@@ -28,7 +28,8 @@ void link_http_api_event(struct event *event)
                "there.");
 }
 
-/* -- Auth --------------------------------------------------------------------------------------- */
+/* -- Auth ---------------------------------------------------------------------------------------
+ */
 
 #define CANNOT_SET_AUTHORIZER "The authorizer %.*s cannot be set for %s %s: "
 
@@ -96,7 +97,8 @@ static void set_auth(struct http_event *e, struct definition *definition)
     openapi_set_authorizer(definition, e->path, e->method, authorizer, scopes);
 }
 
-/* -- Permission --------------------------------------------------------------------------------- */
+/* -- Permission ---------------------------------------------------------------------------------
+ */
 
 static void add_route_permission(struct http_event *e)
 {
@@ -121,7 +123,8 @@ static void add_route_permission(struct http_event *e)
                    MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}), NULL);
 }
 
-/* -- The route ---------------------------------------------------------------------------------- */
+/* -- The route ----------------------------------------------------------------------------------
+ */
 
 static const struct node *function_uri(const struct function *f)
 {

@@ -1,5 +1,5 @@
-/* Event sources that Lambda polls. What they have in common is done here for all of them, by the rows
- * of transform/polled_source_list.h.
+/* Event sources that Lambda polls. What they have in common is done here for all of them, by the
+ * rows of transform/polled_source_list.h.
  *
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html
  */
@@ -47,11 +47,13 @@ static const struct polled_source *source_of(const struct event *event)
     const struct node *type = map_get(event->node, K(Type));
     size_t i = 0;
 
-    while (!node_is_text(type, slice_of(sources[i].type))) i++;
+    while (!node_is_text(type, slice_of(sources[i].type)))
+        i++;
     return &sources[i];
 }
 
-/* -- Role --------------------------------------------------------------------------------------- */
+/* -- Role ---------------------------------------------------------------------------------------
+ */
 
 void add_role_policy(struct event *event, const struct node *policy)
 {
@@ -71,7 +73,8 @@ void add_role_managed_policy(struct event *event, const char *path_and_name)
     if (!list_holds(policies, arn)) list_add(event->t->b, policies, arn);
 }
 
-/* -- Destinations ------------------------------------------------------------------------------- */
+/* -- Destinations -------------------------------------------------------------------------------
+ */
 
 /* The policy that lets the role send failed batches to a destination; NULL when none is needed. The
  * resource is null when there is no Destination, as in the reference. */
@@ -83,15 +86,16 @@ static struct node *destination_policy(struct event *event, const struct node *f
     const struct node *arn = given_arn ? given_arn : node_null(t->b);
 
     if (node_is_text(type, SLICE("SQS")))
-        return named_policy(t, event->id, "SQSPolicy", LIST(t->b, allow(t, "sqs:SendMessage", arn)));
+        return named_policy(t, event->id, "SQSPolicy",
+                            LIST(t->b, allow(t, "sqs:SendMessage", arn)));
     if (node_is_text(type, SLICE("SNS")))
         return named_policy(t, event->id, "SNSPolicy", LIST(t->b, allow(t, "sns:publish", arn)));
     if (node_is_text(type, SLICE("S3"))) {
         struct node *objects =
             MAP(t->b, {K(FnJoin), LIST(t->b, STR(t->b, "/"), LIST(t->b, arn, STR(t->b, "*")))});
-        return named_policy(t, event->id, "S3Policy",
-                            LIST(t->b, allow(t, "s3:PutObject", objects),
-                                 allow(t, "s3:ListBucket", arn)));
+        return named_policy(
+            t, event->id, "S3Policy",
+            LIST(t->b, allow(t, "s3:PutObject", objects), allow(t, "s3:ListBucket", arn)));
     }
     if (!node_is_text(type, SLICE("Kafka")))
         refuse(t, type, SAM_VALUE,
@@ -105,7 +109,8 @@ struct destination {
     const struct node *policy; /* that the role needs; NULL: none */
 };
 
-/* Reads DestinationConfig. The Type in OnFailure tells the policy and does not go to the mapping. */
+/* Reads DestinationConfig. The Type in OnFailure tells the policy and does not go to the mapping.
+ */
 static struct destination destination_of(struct event *event)
 {
     struct transform *t = event->t;
@@ -135,7 +140,8 @@ static struct destination destination_of(struct event *event)
     return destination;
 }
 
-/* -- Mapping ------------------------------------------------------------------------------------ */
+/* -- Mapping ------------------------------------------------------------------------------------
+ */
 
 struct resource *add_event_source_mapping(struct event *event, const struct symbol *id)
 {

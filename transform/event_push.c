@@ -4,16 +4,18 @@
 #include "transform/function.h"
 #include "transform/polled_sources.h"
 
-/* -- Resources of the template that events change ----------------------------------------------- */
+/* -- Resources of the template that events change -----------------------------------------------
+ */
 
-/* From here on, errors of the event are, as in the reference, those of the resource it is linked to. */
+/* From here on, errors of the event are, as in the reference, those of the resource it is linked
+ * to. */
 static void blame_linked(struct event *event)
 {
     event->t->subject.resource = symbol_slice(event->linked);
 }
 
-/* The resource that an event is linked to, made fit for changes; its Properties are made if need be.
- * NULL after an error. */
+/* The resource that an event is linked to, made fit for changes; its Properties are made if need
+ * be. NULL after an error. */
 static struct node *linked_resource(struct event *event, const struct symbol *type)
 {
     struct transform *t = event->t;
@@ -34,8 +36,8 @@ static struct node *linked_resource(struct event *event, const struct symbol *ty
     return NULL;
 }
 
-/* An owned value of a property of a resource, made as `kind` when it is absent or null; NULL when it
- * is of another kind. */
+/* An owned value of a property of a resource, made as `kind` when it is absent or null; NULL when
+ * it is of another kind. */
 static struct node *edit_property(struct transform *t, struct node *properties,
                                   const struct symbol *name, enum node_kind kind)
 {
@@ -78,7 +80,8 @@ static void link_to(struct event *event, const struct symbol *property, const ch
                property->text, what);
 }
 
-/* -- S3 ----------------------------------------------------------------------------------------- */
+/* -- S3 -----------------------------------------------------------------------------------------
+ */
 
 void link_s3_event(struct event *event)
 {
@@ -92,8 +95,7 @@ static void sort_descending(struct node *list)
     for (uint32_t i = 1; i < list->count; i++) {
         const struct node *item = list->list->items[i];
         uint32_t at = i;
-        while (at > 0 &&
-               slice_compare(node_text(list->list->items[at - 1]), node_text(item)) < 0) {
+        while (at > 0 && slice_compare(node_text(list->list->items[at - 1]), node_text(item)) < 0) {
             list->list->items[at] = list->list->items[at - 1];
             at--;
         }
@@ -126,14 +128,15 @@ static void bucket_depends_on(struct event *event, struct node *bucket,
     map_set(t->b, bucket, K(DependsOn), list);
 }
 
-/* DependsOn cannot name a resource that may not exist; a tag that refers to it has the same effect. */
+/* DependsOn cannot name a resource that may not exist; a tag that refers to it has the same effect.
+ */
 static void bucket_depends_by_tag(struct event *event, struct node *properties,
                                   const struct symbol *permission)
 {
     struct transform *t = event->t;
     struct node *tags = edit_property(t, properties, K(Tags), NODE_LIST);
-    struct slice key = CONCAT(t->b->arena, SLICE("sam:ConditionalDependsOn:"),
-                              symbol_slice(permission));
+    struct slice key =
+        CONCAT(t->b->arena, SLICE("sam:ConditionalDependsOn:"), symbol_slice(permission));
 
     if (!tags) {
         blame_linked(event);
@@ -151,7 +154,8 @@ static struct node *notifications_of(struct event *event, struct node *propertie
 {
     struct transform *t = event->t;
     struct node *config = edit_property(t, properties, K(NotificationConfiguration), NODE_MAP);
-    struct node *list = config ? edit_property(t, config, K(LambdaConfigurations), NODE_LIST) : NULL;
+    struct node *list =
+        config ? edit_property(t, config, K(LambdaConfigurations), NODE_LIST) : NULL;
 
     if (list) return list;
     blame_linked(event);
@@ -172,8 +176,8 @@ static void add_notifications(struct event *event, struct node *properties)
     if (!notifications) return;
     LIST_EACH (events, each) {
         struct node *notification =
-            MAP(t->b, {K(Function), event->target.arn}, {K(Filter), event_property(event, K(Filter))},
-                {K(Event), each.value});
+            MAP(t->b, {K(Function), event->target.arn},
+                {K(Filter), event_property(event, K(Filter))}, {K(Event), each.value});
         if (event->target.condition)
             notification = if_of(t, name_node(t, event->target.condition), notification, NULL);
         if (!list_holds(notifications, notification)) list_add(t->b, notifications, notification);
@@ -198,7 +202,8 @@ void convert_s3_event(struct event *event)
     emit_again(event, bucket, K(AWS_S3_Bucket), SCHEMA_S3Bucket);
 }
 
-/* -- Cognito ------------------------------------------------------------------------------------ */
+/* -- Cognito ------------------------------------------------------------------------------------
+ */
 
 void link_cognito_event(struct event *event)
 {
@@ -246,16 +251,15 @@ void convert_cognito_event(struct event *event)
     emit_again(event, pool, K(AWS_Cognito_UserPool), SCHEMA_CognitoUserPool);
 }
 
-/* -- SNS ---------------------------------------------------------------------------------------- */
+/* -- SNS ----------------------------------------------------------------------------------------
+ */
 
-static void add_subscription(struct event *event, const char *protocol,
-                             const struct node *endpoint)
+static void add_subscription(struct event *event, const char *protocol, const struct node *endpoint)
 {
     static const struct symbol *const copied[] = {K(Region), K(FilterPolicy), K(FilterPolicyScope),
                                                   K(RedrivePolicy)};
     struct transform *t = event->t;
-    struct resource *subscription =
-        add_event_resource(event, event->id, K(AWS_SNS_Subscription));
+    struct resource *subscription = add_event_resource(event, event->id, K(AWS_SNS_Subscription));
 
     set(t, subscription, K(Endpoint), endpoint);
     set(t, subscription, K(Protocol), node_cstring(t->b, protocol));
@@ -355,21 +359,20 @@ void convert_sns_event(struct event *event)
     add_subscription(event, "lambda", event->target.arn);
 }
 
-/* -- CloudWatch Logs, IoT, Alexa ---------------------------------------------------------------- */
+/* -- CloudWatch Logs, IoT, Alexa ----------------------------------------------------------------
+ */
 
 void convert_cloud_watch_logs_event(struct event *event)
 {
     struct transform *t = event->t;
     struct slice arn = in_partition(
         t, "arn:{partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${__LogGroupName__}:*");
-    struct node *names =
-        MAP(t->b, {symbol_for(t, SLICE("__LogGroupName__")), event_property(event, K(LogGroupName))});
-    struct node *source_arn =
-        MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)});
+    struct node *names = MAP(
+        t->b, {symbol_for(t, SLICE("__LogGroupName__")), event_property(event, K(LogGroupName))});
+    struct node *source_arn = MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)});
     struct resource *permission =
         add_permission(event, event->id, SLICE(""), "logs.amazonaws.com", source_arn, NULL);
-    struct resource *filter =
-        add_event_resource(event, event->id, K(AWS_Logs_SubscriptionFilter));
+    struct resource *filter = add_event_resource(event, event->id, K(AWS_Logs_SubscriptionFilter));
 
     set_attribute(t, filter, K(DependsOn), LIST(t->b, name_node(t, permission->id)));
     set(t, filter, K(LogGroupName), event_property(event, K(LogGroupName)));
@@ -383,8 +386,7 @@ void convert_iot_rule_event(struct event *event)
     struct slice arn =
         in_partition(t, "arn:{partition}:iot:${AWS::Region}:${AWS::AccountId}:rule/${RuleName}");
     struct node *names = MAP(t->b, {K(RuleName), ref_to(t, event->id)});
-    struct node *action =
-        MAP(t->b, {K(Lambda), MAP(t->b, {K(FunctionArn), event->target.arn})});
+    struct node *action = MAP(t->b, {K(Lambda), MAP(t->b, {K(FunctionArn), event->target.arn})});
     struct resource *rule = add_event_resource(event, event->id, K(AWS_IoT_TopicRule));
 
     add_permission(event, event->id, SLICE(""), "iot.amazonaws.com",

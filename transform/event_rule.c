@@ -1,5 +1,6 @@
-/* Rules of EventBridge: the event sources Schedule, CloudWatchEvent and EventBridgeRule of functions
- * and of state machines. A function is called by permission, a state machine through a role.
+/* Rules of EventBridge: the event sources Schedule, CloudWatchEvent and EventBridgeRule of
+ * functions and of state machines. A function is called by permission, a state machine through a
+ * role.
  *
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-schedule.html
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventbridgerule.html
@@ -9,7 +10,8 @@
 
 enum { LONGEST_TARGET_ID = 64 };
 
-/* -- Dead-letter queues ------------------------------------------------------------------------- */
+/* -- Dead-letter queues -------------------------------------------------------------------------
+ */
 
 bool check_dead_letter_config(struct event *event, const struct node *config)
 {
@@ -17,8 +19,9 @@ bool check_dead_letter_config(struct event *event, const struct node *config)
     const struct node *queue = given(config, K(QueueLogicalId));
 
     if (arn && type)
-        refuse(event->t, config, SAM_DEAD_LETTER,
-               "DeadLetterConfig takes either Arn (an existing queue) or Type (a new one), not both.");
+        refuse(
+            event->t, config, SAM_DEAD_LETTER,
+            "DeadLetterConfig takes either Arn (an existing queue) or Type (a new one), not both.");
     else if (!arn && !type)
         refuse(event->t, config, SAM_DEAD_LETTER,
                "DeadLetterConfig needs Arn (an existing queue) or Type: SQS (a new one).");
@@ -49,9 +52,8 @@ static void add_queue_policy(struct event *event, const struct symbol *queue,
 {
     struct transform *t = event->t;
     struct node *statement = allow(t, "sqs:SendMessage", attribute_of(t, queue, "Arn"));
-    struct resource *policy =
-        add_resource(t, ID(t, symbol_slice(event->id), SLICE("QueuePolicy")),
-                     K(AWS_SQS_QueuePolicy), event->owner, ATTRIBUTES_PASSED);
+    struct resource *policy = add_resource(t, ID(t, symbol_slice(event->id), SLICE("QueuePolicy")),
+                                           K(AWS_SQS_QueuePolicy), event->owner, ATTRIBUTES_PASSED);
 
     map_set(t->b, statement, K(Principal),
             MAP(t->b, {K(Service), STR(t->b, "events.amazonaws.com")}));
@@ -73,7 +75,8 @@ const struct node *add_dead_letter_queue(struct event *event, const struct node 
     return attribute_of(event->t, queue, "Arn");
 }
 
-/* -- Targets ------------------------------------------------------------------------------------ */
+/* -- Targets ------------------------------------------------------------------------------------
+ */
 
 /* A rule's target id has at most 64 characters: the event's id is cut, the suffix kept. */
 static struct node *target_id(const struct event *event)
@@ -116,14 +119,15 @@ static struct node *target_of(struct event *event, const struct node *dead_lette
     return MAP(t->b, {K(Arn), event->target.arn}, {K(Id), id ? id : target_id(event)},
                {K(RoleArn), role_arn(event)}, {K(Input), event_property(event, K(Input))},
                {K(InputPath), event_property(event, K(InputPath))},
-               {K(DeadLetterConfig),
-                event_property(event, K(DeadLetterConfig)) ? MAP(t->b, {K(Arn), dead_letters})
-                                                           : NULL},
+               {K(DeadLetterConfig), event_property(event, K(DeadLetterConfig))
+                                         ? MAP(t->b, {K(Arn), dead_letters})
+                                         : NULL},
                {K(RetryPolicy), event_property(event, K(RetryPolicy))},
                {K(InputTransformer), event_property(event, K(InputTransformer))});
 }
 
-/* -- Rules -------------------------------------------------------------------------------------- */
+/* -- Rules --------------------------------------------------------------------------------------
+ */
 
 /* State, or else what Enabled means. Enabled: !Ref Parameter is true, whatever the parameter is. */
 static const struct node *rule_state(struct event *event)

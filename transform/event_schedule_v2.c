@@ -8,9 +8,8 @@
 
 /* Properties that go to the schedule as they are. */
 static const struct symbol *const copied[] = {
-    K(ScheduleExpression), K(State),   K(Description),
-    K(StartDate),          K(EndDate), K(ScheduleExpressionTimezone),
-    K(GroupName),          K(KmsKeyArn),
+    K(ScheduleExpression),         K(State),     K(Description), K(StartDate), K(EndDate),
+    K(ScheduleExpressionTimezone), K(GroupName), K(KmsKeyArn),
 };
 
 static const struct node *dead_letter_queue(struct event *event)

@@ -62,7 +62,8 @@ void begin_event(struct event *event)
     t->b->origin = event->node;
 }
 
-/* -- Reading ------------------------------------------------------------------------------------ */
+/* -- Reading ------------------------------------------------------------------------------------
+ */
 
 static const struct event_source *source_of(struct transform *t, const struct owner_kind *kind,
                                             const struct node *event)
@@ -142,7 +143,8 @@ struct event *read_events(struct transform *t, const struct sam_resource *owner,
     return list;
 }
 
-/* -- Converting --------------------------------------------------------------------------------- */
+/* -- Converting ---------------------------------------------------------------------------------
+ */
 
 /* Events are converted in the order of their paths, and those without one in that of their keys. */
 static struct slice sort_key(const struct event *event)
@@ -195,7 +197,8 @@ void convert_state_machine_events(struct transform *t, struct event *events,
     }
 }
 
-/* -- What events generate ----------------------------------------------------------------------- */
+/* -- What events generate -----------------------------------------------------------------------
+ */
 
 struct resource *add_event_resource(const struct event *event, const struct symbol *id,
                                     const struct symbol *type)

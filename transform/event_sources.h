@@ -9,8 +9,8 @@ struct event_source;
 
 /* What an event starts. */
 struct event_target {
-    const struct node *arn;         /* of the function, alias or state machine */
-    const struct node *name;        /* as AWS::Lambda::Permission wants it; NULL for a state machine */
+    const struct node *arn;  /* of the function, alias or state machine */
+    const struct node *name; /* as AWS::Lambda::Permission wants it; NULL for a state machine */
     const struct symbol *condition; /* of the resource, or NULL */
     const char *suffix;             /* of a rule's target id: "LambdaTarget" */
 };
@@ -21,12 +21,12 @@ struct event {
     const struct sam_resource *owner; /* the function or state machine */
     struct function *function;        /* NULL for a state machine */
     const struct event_source *source;
-    const struct symbol *key;         /* in Events */
-    const struct symbol *id;          /* owner's logical id and key */
-    const struct node *node;          /* {Type, Properties} */
-    const struct node *properties;    /* a map, perhaps empty */
+    const struct symbol *key;      /* in Events */
+    const struct symbol *id;       /* owner's logical id and key */
+    const struct node *node;       /* {Type, Properties} */
+    const struct node *properties; /* a map, perhaps empty */
     struct event_target target;
-    const struct symbol *linked;      /* logical id of the bucket, user pool or API; or NULL */
+    const struct symbol *linked; /* logical id of the bucket, user pool or API; or NULL */
 };
 
 /* Whose events they are; the event sources differ. */
@@ -61,14 +61,16 @@ struct resource *add_event_resource(const struct event *event, const struct symb
 /* A property of the event; NULL when it is absent or null. */
 const struct node *event_property(const struct event *event, const struct symbol *name);
 
-/* -- Event sources of functions, see transform/event_source_list.h ------------------------------ */
+/* -- Event sources of functions, see transform/event_source_list.h ------------------------------
+ */
 
-#define no_link NULL
+#define no_link                           NULL
 #define EVENT_SOURCE(type, link, convert) void convert(struct event *event);
 #include "transform/event_source_list.h"
 #undef EVENT_SOURCE
 
-/* -- Event sources of state machines ------------------------------------------------------------ */
+/* -- Event sources of state machines ------------------------------------------------------------
+ */
 
 void convert_state_machine_api_event(struct event *event);
 
@@ -77,12 +79,14 @@ void link_http_api_event(struct event *event);
 void link_cognito_event(struct event *event);
 void link_s3_event(struct event *event);
 
-/* -- Event source mappings (event_poll.c) ------------------------------------------------------- */
+/* -- Event source mappings (event_poll.c) -------------------------------------------------------
+ */
 
 /* An AWS::Lambda::EventSourceMapping for the event's function. */
 struct resource *add_event_source_mapping(struct event *event, const struct symbol *id);
 
-/* -- Rules of EventBridge, for functions and state machines (event_rule.c) ---------------------- */
+/* -- Rules of EventBridge, for functions and state machines (event_rule.c) ----------------------
+ */
 
 /* Whether a DeadLetterConfig is well formed; what is wrong is reported. */
 bool check_dead_letter_config(struct event *event, const struct node *config);
@@ -90,8 +94,8 @@ bool check_dead_letter_config(struct event *event, const struct node *config);
 /* Adds the queue that a DeadLetterConfig with a Type asks for; returns its logical id. */
 const struct symbol *add_queue(struct event *event, const struct node *config);
 
-/* The ARN of the dead-letter queue that DeadLetterConfig asks for, and the queue with its policy when
- * it is to be made. NULL when there is no DeadLetterConfig, or after an error. */
+/* The ARN of the dead-letter queue that DeadLetterConfig asks for, and the queue with its policy
+ * when it is to be made. NULL when there is no DeadLetterConfig, or after an error. */
 const struct node *add_dead_letter_queue(struct event *event, const struct node *source_arn);
 
 #endif

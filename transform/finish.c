@@ -27,11 +27,13 @@ static const struct symbol *derived_id(void *context, const struct symbol *id, s
     const struct transform *t = context;
     const struct derived_reference *derived = table_get(&t->derived, id);
 
-    while (derived && !slice_eq(derived->part, part)) derived = derived->before;
+    while (derived && !slice_eq(derived->part, part))
+        derived = derived->before;
     return derived ? derived->id : NULL;
 }
 
-/* -- DependsOn ---------------------------------------------------------------------------------- */
+/* -- DependsOn ----------------------------------------------------------------------------------
+ */
 
 static const struct node *new_dependency(const struct transform *t, const struct node *value)
 {

@@ -11,14 +11,29 @@
 
 /* Properties that go to the Lambda function as they are. */
 static const struct symbol *const copied[] = {
-    K(Handler),           K(Runtime),       K(Description),
-    K(MemorySize),        K(Timeout),       K(VpcConfig),
-    K(Environment),       K(KmsKeyArn),     K(Layers),
-    K(FileSystemConfigs), K(ImageConfig),   K(ReservedConcurrentExecutions),
-    K(PackageType),       K(Architectures), K(CodeSigningConfigArn),
-    K(SnapStart),         K(LoggingConfig), K(EphemeralStorage),
-    K(RecursiveLoop),     K(TenancyConfig), K(RuntimeManagementConfig),
-    K(DurableConfig),     K(PublishToLatestPublished),
+    K(Handler),
+    K(Runtime),
+    K(Description),
+    K(MemorySize),
+    K(Timeout),
+    K(VpcConfig),
+    K(Environment),
+    K(KmsKeyArn),
+    K(Layers),
+    K(FileSystemConfigs),
+    K(ImageConfig),
+    K(ReservedConcurrentExecutions),
+    K(PackageType),
+    K(Architectures),
+    K(CodeSigningConfigArn),
+    K(SnapStart),
+    K(LoggingConfig),
+    K(EphemeralStorage),
+    K(RecursiveLoop),
+    K(TenancyConfig),
+    K(RuntimeManagementConfig),
+    K(DurableConfig),
+    K(PublishToLatestPublished),
 };
 
 struct node *function_arn(const struct function *f)
@@ -31,7 +46,8 @@ struct node *function_name(const struct function *f)
     return ref_to(f->t, f->alias ? f->alias->id : f->lambda->id);
 }
 
-/* -- Code --------------------------------------------------------------------------------------- */
+/* -- Code ---------------------------------------------------------------------------------------
+ */
 
 static bool is_image(const struct function *f)
 {
@@ -83,10 +99,11 @@ static void check_image(struct function *f)
 
     for (size_t i = 0; i < sizeof forbidden / sizeof *forbidden; i++)
         if (node_is_truthy(given(f->properties, forbidden[i])))
-            refuse(f->t, given(f->properties, forbidden[i]), SAM_PACKAGE_TYPE,
-                   "%s is for package type Zip; in a function of package type Image it belongs into "
-                   "the image. Remove it.",
-                   forbidden[i]->text);
+            refuse(
+                f->t, given(f->properties, forbidden[i]), SAM_PACKAGE_TYPE,
+                "%s is for package type Zip; in a function of package type Image it belongs into "
+                "the image. Remove it.",
+                forbidden[i]->text);
 }
 
 static void set_code(struct function *f)
@@ -110,7 +127,8 @@ static void set_code(struct function *f)
     set(f->t, f->lambda, K(Code), code);
 }
 
-/* -- The Lambda function ------------------------------------------------------------------------ */
+/* -- The Lambda function ------------------------------------------------------------------------
+ */
 
 static bool is_traced(struct function *f)
 {
@@ -151,10 +169,8 @@ static void add_lambda_function(struct function *f)
         set(t, f->lambda, K(FunctionName), given(p, K(FunctionName)));
     set(t, f->lambda, K(Role), given(p, K(Role)));
     check_reserved_tags(t, given(p, K(Tags)));
-    set(t, f->lambda, K(Tags),
-        tag_list_created_by(t, "lambda:createdBy", given(p, K(Tags))));
-    if (is_traced(f))
-        set(t, f->lambda, K(TracingConfig), MAP(t->b, {K(Mode), tracing_mode(f)}));
+    set(t, f->lambda, K(Tags), tag_list_created_by(t, "lambda:createdBy", given(p, K(Tags))));
+    if (is_traced(f)) set(t, f->lambda, K(TracingConfig), MAP(t->b, {K(Mode), tracing_mode(f)}));
     if (node_is_truthy(queue))
         set(t, f->lambda, K(DeadLetterConfig),
             MAP(t->b, {K(TargetArn), map_get(queue, K(TargetArn))}));
@@ -165,7 +181,8 @@ static void add_lambda_function(struct function *f)
     set_code(f);
 }
 
-/* -- Role --------------------------------------------------------------------------------------- */
+/* -- Role ---------------------------------------------------------------------------------------
+ */
 
 static void plan_managed_policies(struct function *f)
 {
@@ -179,11 +196,11 @@ static void plan_managed_policies(struct function *f)
     else
         list_add(t->b, arns, managed_policy(t, "service-role/AWSLambdaBasicExecutionRole"));
     if (is_traced(f))
-        list_add(t->b, arns, managed_policy(t, china_or_gov ? "AWSXRayDaemonWriteAccess"
-                                                            : "AWSXrayWriteOnlyAccess"));
-    if (node_is_truthy(given(f->properties, K(VpcConfig))))
         list_add(t->b, arns,
-                 managed_policy(t, "service-role/AWSLambdaVPCAccessExecutionRole"));
+                 managed_policy(t, china_or_gov ? "AWSXRayDaemonWriteAccess"
+                                                : "AWSXrayWriteOnlyAccess"));
+    if (node_is_truthy(given(f->properties, K(VpcConfig))))
+        list_add(t->b, arns, managed_policy(t, "service-role/AWSLambdaVPCAccessExecutionRole"));
 }
 
 static void plan_dead_letter_policy(struct function *f)
@@ -207,8 +224,7 @@ static void plan_role(struct function *f)
 
     f->role_plan = (struct role_plan){
         .id = ID(t, symbol_slice(f->sam->id), SLICE("Role")),
-        .assume_role_policy =
-            assume ? assume : assume_role_policy(t, "lambda.amazonaws.com"),
+        .assume_role_policy = assume ? assume : assume_role_policy(t, "lambda.amazonaws.com"),
         .managed_policies = node_list(t->b),
         .inline_policies = node_list(t->b),
         .path = given(f->properties, K(RolePath)),
@@ -247,7 +263,7 @@ static void use_conditional_role(struct function *f, const struct node *role)
     }
     set(t, f->lambda, K(Role),
         is_no_value(no) ? if_of(t, list_at(branches, 0), yes, arn)
-                         : if_of(t, list_at(branches, 0), arn, no));
+                        : if_of(t, list_at(branches, 0), arn, no));
     set_attribute(t, f->role, K(Condition), node_string(t->b, own));
 }
 
@@ -272,7 +288,8 @@ static void use_role(struct function *f)
                "Fn::If takes a list of three: condition, value if true, value if false.");
 }
 
-/* -- The whole ---------------------------------------------------------------------------------- */
+/* -- The whole ----------------------------------------------------------------------------------
+ */
 
 void convert_function(struct transform *t, const struct sam_resource *sam)
 {

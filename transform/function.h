@@ -10,13 +10,13 @@
 struct function {
     struct transform *t;
     const struct sam_resource *sam;
-    const struct node *properties; /* of the SAM resource, policy templates expanded */
-    struct resource *lambda;       /* AWS::Lambda::Function */
-    struct resource *version;      /* AWS::Lambda::Version, or NULL */
-    struct resource *alias;        /* AWS::Lambda::Alias, or NULL */
-    struct resource *role;         /* the generated AWS::IAM::Role, or NULL */
-    struct slice alias_name;       /* size 0 when there is no alias */
-    struct role_plan role_plan;    /* what goes into the role */
+    const struct node *properties;  /* of the SAM resource, policy templates expanded */
+    struct resource *lambda;        /* AWS::Lambda::Function */
+    struct resource *version;       /* AWS::Lambda::Version, or NULL */
+    struct resource *alias;         /* AWS::Lambda::Alias, or NULL */
+    struct resource *role;          /* the generated AWS::IAM::Role, or NULL */
+    struct slice alias_name;        /* size 0 when there is no alias */
+    struct role_plan role_plan;     /* what goes into the role */
     const struct symbol *condition; /* of the function, or NULL */
 };
 

@@ -1,6 +1,6 @@
 /* EventInvokeConfig: what becomes of asynchronous invocations. A destination of type SQS or SNS
- * without an ARN is made; when the ARN is an Fn::If with AWS::NoValue in one branch, it is made under
- * the condition that chooses that branch.
+ * without an ARN is made; when the ARN is an Fn::If with AWS::NoValue in one branch, it is made
+ * under the condition that chooses that branch.
  *
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventinvokeconfiguration.html
  */
@@ -27,12 +27,12 @@ static const struct destination_type {
 /* OnSuccess or OnFailure. */
 struct destination {
     struct function *function;
-    const struct symbol *config_id;      /* <function>EventInvokeConfig */
-    const struct symbol *event;          /* OnSuccess, OnFailure */
+    const struct symbol *config_id; /* <function>EventInvokeConfig */
+    const struct symbol *event;     /* OnSuccess, OnFailure */
     const struct destination_type *type;
-    const struct node *given;            /* the ARN; NULL: none */
-    struct slice made_if;                /* condition for making one; size 0: none */
-    const struct node *otherwise;        /* the ARN when the condition does not hold */
+    const struct node *given;     /* the ARN; NULL: none */
+    struct slice made_if;         /* condition for making one; size 0: none */
+    const struct node *otherwise; /* the ARN when the condition does not hold */
 };
 
 static const struct destination_type *type_of(struct transform *t, const struct node *config)
@@ -81,8 +81,8 @@ static void read_condition(struct destination *d)
     d->otherwise = is_no_value(yes) ? no : yes;
     if (is_no_value(yes)) return;
     struct node *negated = MAP(t->b, {K(FnNot), LIST(t->b, condition_of(t, d->made_if))});
-    d->made_if = CONCAT(t->b->arena, SLICE("NOT"), d->made_if,
-                        text_hash(t, symbol_slice(d->config_id)));
+    d->made_if =
+        CONCAT(t->b->arena, SLICE("NOT"), d->made_if, text_hash(t, symbol_slice(d->config_id)));
     add_condition(t, symbol_for(t, d->made_if), negated);
 }
 
@@ -115,8 +115,7 @@ static const struct node *make_destination(const struct destination *d)
     const struct node *arn =
         d->type->made == K(AWS_SQS_Queue) ? attribute_of(t, id, "Arn") : ref_to(t, id);
 
-    if (condition.size)
-        set_attribute(t, resource, K(Condition), node_string(t->b, condition));
+    if (condition.size) set_attribute(t, resource, K(Condition), node_string(t->b, condition));
     derive(t, d->function->sam, d->type->part, id);
     return d->made_if.size ? if_of(t, node_string(t->b, d->made_if), arn, d->otherwise) : arn;
 }
@@ -181,8 +180,7 @@ void add_event_invoke_config(struct function *f)
     const struct node *destinations = destinations_of(f, id, config);
     struct resource *resource =
         add_resource(t, id, K(AWS_Lambda_EventInvokeConfig), f->sam, ATTRIBUTES_ALL);
-    if (f->alias)
-        set_attribute(t, resource, K(DependsOn), LIST(t->b, name_node(t, f->alias->id)));
+    if (f->alias) set_attribute(t, resource, K(DependsOn), LIST(t->b, name_node(t, f->alias->id)));
     set(t, resource, K(DestinationConfig), destinations);
     set(t, resource, K(FunctionName), ref_to(t, f->sam->id));
     set(t, resource, K(MaximumEventAgeInSeconds), given(config, K(MaximumEventAgeInSeconds)));

@@ -24,8 +24,9 @@ static void check_cors_property(struct transform *t, const struct map_entry *ent
         nearest_try(&nearest, symbol_slice(cors_properties[i].name));
         if (cors_properties[i].name != entry->key) continue;
         if (is_intrinsic(entry->value) || node_is(entry->value, cors_properties[i].kind)) return;
-        refuse_entry(t, entry, SAM_TYPE, "%s of a function URL's Cors has the wrong type: it is %s.",
-                     entry->key->text, node_kind_name(entry->value));
+        refuse_entry(t, entry, SAM_TYPE,
+                     "%s of a function URL's Cors has the wrong type: it is %s.", entry->key->text,
+                     node_kind_name(entry->value));
         return;
     }
     if (nearest.found.text)
@@ -56,7 +57,8 @@ static bool check_auth_type(struct transform *t, const struct node *config)
 
     if (is_intrinsic(config)) {
         warn(t, config, SAM_URL_INTRINSIC,
-             "FunctionUrlConfig is not evaluated here, so the URL is made without AuthType, Cors and "
+             "FunctionUrlConfig is not evaluated here, so the URL is made without AuthType, Cors "
+             "and "
              "InvokeMode, and cannot be deployed. Use intrinsics inside of it instead.");
         return true;
     }
@@ -71,9 +73,8 @@ static struct resource *add_public_permission(struct function *f, const char *su
                                               const char *action)
 {
     struct transform *t = f->t;
-    struct resource *permission =
-        add_resource(t, ID(t, symbol_slice(f->sam->id), slice_of(suffix)), K(AWS_Lambda_Permission),
-                     f->sam, ATTRIBUTES_PASSED);
+    struct resource *permission = add_resource(t, ID(t, symbol_slice(f->sam->id), slice_of(suffix)),
+                                               K(AWS_Lambda_Permission), f->sam, ATTRIBUTES_PASSED);
 
     set(t, permission, K(Action), node_cstring(t->b, action));
     set(t, permission, K(FunctionName), function_name(f));
@@ -97,7 +98,8 @@ void add_function_url(struct function *f)
     set(t, url, K(InvokeMode), given(config, K(InvokeMode)));
     if (!node_is_text(given(config, K(AuthType)), SLICE("NONE"))) return;
 
-    struct resource *call = add_public_permission(f, "UrlPublicPermissions", "lambda:InvokeFunctionUrl");
+    struct resource *call =
+        add_public_permission(f, "UrlPublicPermissions", "lambda:InvokeFunctionUrl");
     set(t, call, K(FunctionUrlAuthType), given(config, K(AuthType)));
     struct resource *invoke =
         add_public_permission(f, "URLInvokeAllowPublicAccess", "lambda:InvokeFunction");

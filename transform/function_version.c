@@ -1,4 +1,5 @@
-/* AutoPublishAlias: a version whose logical id changes with the code, and an alias that points to it.
+/* AutoPublishAlias: a version whose logical id changes with the code, and an alias that points to
+ * it.
  *
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html#sam-function-autopublishalias
  */
@@ -43,7 +44,8 @@ static struct slice alias_suffix(struct transform *t, struct slice name)
     return buffer_slice(&out);
 }
 
-/* -- What the version's id is a hash of --------------------------------------------------------- */
+/* -- What the version's id is a hash of ---------------------------------------------------------
+ */
 
 static bool is_published_layer(const struct transform *t, const struct node *layer)
 {
@@ -89,8 +91,7 @@ static struct node *code_properties(struct function *f)
 
     map_merge(t->b, data, map_get(f->lambda->properties, K(Environment)));
     if (node_is_truthy(memory)) map_set(t->b, data, K(MemorySize), memory);
-    if (apply && !node_is_text(apply, SLICE("None")))
-        map_set(t->b, data, K(SnapStart), snap_start);
+    if (apply && !node_is_text(apply, SLICE("None"))) map_set(t->b, data, K(SnapStart), snap_start);
     return data;
 }
 
@@ -116,16 +117,18 @@ static struct slice given_hash(struct function *f)
 
     if (!node_is_truthy(given_sha)) return (struct slice){NULL, 0};
     if (!node_is_string(sha)) {
-        refuse(f->t, given_sha, SAM_ALIAS,
-               "AutoPublishCodeSha256 must be a string, or a Ref to a parameter with a default or a "
-               "given value, because it becomes part of a logical id.");
+        refuse(
+            f->t, given_sha, SAM_ALIAS,
+            "AutoPublishCodeSha256 must be a string, or a Ref to a parameter with a default or a "
+            "given value, because it becomes part of a logical id.");
         return (struct slice){NULL, 0};
     }
     extend_description(f, sha);
     return slice_first(node_text(sha), 10);
 }
 
-/* -- Version and alias -------------------------------------------------------------------------- */
+/* -- Version and alias --------------------------------------------------------------------------
+ */
 
 static struct slice version_suffix(struct function *f)
 {
@@ -136,8 +139,8 @@ static struct slice version_suffix(struct function *f)
     return hash_suffix(f->t, node_is_truthy(all) ? all_properties(f) : code_properties(f));
 }
 
-/* What becomes of a version that a new one replaces, unless the function's own DeletionPolicy tells.
- * Versions on a capacity provider use up its capacity, so they do not stay. */
+/* What becomes of a version that a new one replaces, unless the function's own DeletionPolicy
+ * tells. Versions on a capacity provider use up its capacity, so they do not stay. */
 static const struct node *deletion_policy(const struct function *f)
 {
     const struct builder *b = f->t->b;
@@ -154,8 +157,7 @@ static void add_version(struct function *f)
     const struct node *code = map_get(f->lambda->properties, K(Code));
 
     set(t, f->lambda, K(Code), resolved(t, code));
-    const struct symbol *id =
-        ID(t, symbol_slice(f->sam->id), SLICE("Version"), version_suffix(f));
+    const struct symbol *id = ID(t, symbol_slice(f->sam->id), SLICE("Version"), version_suffix(f));
     f->version = add_resource(t, id, K(AWS_Lambda_Version), f->sam, ATTRIBUTES_PASSED);
     if (!map_has(f->version->attributes, K(DeletionPolicy)))
         set_attribute(t, f->version, K(DeletionPolicy), deletion_policy(f));

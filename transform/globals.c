@@ -22,13 +22,15 @@ static const struct section {
 
 enum { SECTION_COUNT = sizeof sections / sizeof *sections };
 
-/* -- Checking ----------------------------------------------------------------------------------- */
+/* -- Checking -----------------------------------------------------------------------------------
+ */
 
 static void report_unknown_section(struct transform *t, const struct map_entry *entry)
 {
     struct nearest nearest = nearest_to(entry_key(entry));
 
-    for (size_t i = 0; i < SECTION_COUNT; i++) nearest_try(&nearest, symbol_slice(sections[i].name));
+    for (size_t i = 0; i < SECTION_COUNT; i++)
+        nearest_try(&nearest, symbol_slice(sections[i].name));
     if (nearest.found.text)
         refuse_entry(t, entry, SAM_GLOBALS, "Globals has no section %s. Did you mean %s?",
                      entry->key->text, nearest.found.text);
@@ -53,8 +55,8 @@ static void report_unknown_property(struct transform *t, const struct schema *sc
         refuse_entry(t, entry, SAM_GLOBALS, "%s is no property of %s. Did you mean %s?",
                      entry->key->text, section->text, nearest);
     else
-        refuse_entry(t, entry, SAM_GLOBALS, "%s is no property of %s. Remove it.",
-                     entry->key->text, section->text);
+        refuse_entry(t, entry, SAM_GLOBALS, "%s is no property of %s. Remove it.", entry->key->text,
+                     section->text);
 }
 
 static void check_section(struct transform *t, const struct section *section,
@@ -67,8 +69,7 @@ static void check_section(struct transform *t, const struct section *section,
                      section->name->text, node_kind_name(entry->value));
         return;
     }
-    MAP_EACH(entry->value, each)
-    {
+    MAP_EACH (entry->value, each) {
         const struct property *property = schema_property(schema, each.key);
         if (!property || !property->global)
             report_unknown_property(t, schema, each.entry, section->name);
@@ -83,10 +84,10 @@ static void check_globals(struct transform *t, const struct node *globals)
                node_kind_name(globals));
         return;
     }
-    MAP_EACH(globals, each)
-    {
+    MAP_EACH (globals, each) {
         size_t i = 0;
-        while (i < SECTION_COUNT && sections[i].name != each.key) i++;
+        while (i < SECTION_COUNT && sections[i].name != each.key)
+            i++;
         if (i == SECTION_COUNT)
             report_unknown_section(t, each.entry);
         else
@@ -94,7 +95,8 @@ static void check_globals(struct transform *t, const struct node *globals)
     }
 }
 
-/* -- Merging ------------------------------------------------------------------------------------ */
+/* -- Merging ------------------------------------------------------------------------------------
+ */
 
 static const struct node *merge(struct transform *t, const struct node *global,
                                 const struct node *local);
@@ -113,8 +115,7 @@ static const struct node *merge_maps(struct transform *t, const struct node *glo
 {
     struct node *merged = copy_of_map(t, global);
 
-    MAP_EACH(local, each)
-    {
+    MAP_EACH (local, each) {
         const struct node *old = map_get(merged, each.key);
         map_set_like(t->b, merged, each.entry, old ? merge(t, old, each.value) : each.value);
     }
@@ -146,8 +147,7 @@ static const struct node *without_ignored(struct transform *t, const struct node
         return globals;
     }
     struct node *kept = copy_of_map(t, globals);
-    LIST_EACH(ignored, each)
-    {
+    LIST_EACH (ignored, each) {
         struct slice name = node_text(each.value);
         const struct symbol *key = symbol_for(t, name);
         if (!node_is_string(each.value) || !map_has(section, key))
@@ -193,8 +193,7 @@ void merge_globals(struct transform *t)
     if (!globals) return;
     check_globals(t, globals);
     if (t->findings->totals[SEVERITY_ERROR]) return;
-    MAP_EACH(t->resources, each)
-    {
+    MAP_EACH (t->resources, each) {
         t->subject = (struct subject){.resource = symbol_slice(each.key), .node = each.value};
         map_set(t->b, t->resources, each.key, merged_resource(t, globals, each.value));
     }

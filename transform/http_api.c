@@ -10,7 +10,8 @@ static const struct node *body_of(struct http_api *api)
     const struct node *uri = given(api->properties, K(DefinitionUri));
 
     if (node_is_truthy(uri) && node_is_truthy(api->body))
-        refuse(api->t, uri, SAM_CONFLICT, "DefinitionUri and DefinitionBody cannot stand together.");
+        refuse(api->t, uri, SAM_CONFLICT,
+               "DefinitionUri and DefinitionBody cannot stand together.");
     return node_is_truthy(api->body) ? api->body : NULL;
 }
 
@@ -33,7 +34,8 @@ static void add_api(struct http_api *api)
         set(t, api->api, K(Body), body);
 }
 
-/* -- Stage -------------------------------------------------------------------------------------- */
+/* -- Stage --------------------------------------------------------------------------------------
+ */
 
 /* StageName, or else $default. */
 static const struct node *stage_name(const struct http_api *api)
@@ -73,7 +75,8 @@ static void add_stage(struct http_api *api)
     derive(t, api->sam, "Stage", api->stage->id);
 }
 
-/* -- Permissions of Lambda authorizers ---------------------------------------------------------- */
+/* -- Permissions of Lambda authorizers ----------------------------------------------------------
+ */
 
 static void add_authorizer_permission(struct http_api *api,
                                       const struct http_authorizer *authorizer)
@@ -105,7 +108,8 @@ static void add_authorizer_permissions(struct http_api *api)
             add_authorizer_permission(api, authorizers);
 }
 
-/* -- The whole ---------------------------------------------------------------------------------- */
+/* -- The whole ----------------------------------------------------------------------------------
+ */
 
 static struct node *edit_resolved(struct transform *t, struct node *properties,
                                   const struct symbol *name)
@@ -122,8 +126,7 @@ void convert_http_api(struct transform *t, const struct sam_resource *sam)
     struct node *resource = map_edit(t->b, t->resources, sam->id);
     struct http_api api = {.t = t, .sam = sam};
 
-    if (!map_has(resource, K(Properties)))
-        map_set(t->b, resource, K(Properties), node_map(t->b));
+    if (!map_has(resource, K(Properties))) map_set(t->b, resource, K(Properties), node_map(t->b));
     struct node *properties = map_edit(t->b, resource, K(Properties));
     edit_resolved(t, properties, K(CorsConfiguration));
     api.domain = edit_resolved(t, properties, K(Domain));

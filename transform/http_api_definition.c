@@ -1,4 +1,5 @@
-/* What properties of AWS::Serverless::HttpApi do to its definition, in the order in which they do it. */
+/* What properties of AWS::Serverless::HttpApi do to its definition, in the order in which they do
+ * it. */
 #include "base/nearest.h"
 #include "document/document.h"
 #include "document/python_text.h"
@@ -40,15 +41,19 @@ static struct definition open_body(struct http_api *api)
     return definition_open(api->t, api->body, API_HTTP);
 }
 
-/* -- CorsConfiguration -------------------------------------------------------------------------- */
+/* -- CorsConfiguration --------------------------------------------------------------------------
+ */
 
 /* SAM's names, and those of API Gateway's extension. */
 static const struct {
     const struct symbol *sam, *extension;
 } cors_keys[] = {
-    {K(AllowOrigins), K(allowOrigins)},   {K(AllowHeaders), K(allowHeaders)},
-    {K(AllowMethods), K(allowMethods)},   {K(ExposeHeaders), K(exposeHeaders)},
-    {K(MaxAge), K(maxAge)},               {K(AllowCredentials), K(allowCredentials)},
+    {K(AllowOrigins), K(allowOrigins)},
+    {K(AllowHeaders), K(allowHeaders)},
+    {K(AllowMethods), K(allowMethods)},
+    {K(ExposeHeaders), K(exposeHeaders)},
+    {K(MaxAge), K(maxAge)},
+    {K(AllowCredentials), K(allowCredentials)},
 };
 
 enum { CORS_KEYS = sizeof cors_keys / sizeof *cors_keys };
@@ -82,7 +87,8 @@ static struct slice with_extension_names(struct transform *t, struct slice text)
     for (size_t at = 0; at < text.size;) {
         size_t i = 0;
         struct slice rest = slice_from(text, at);
-        while (i < CORS_KEYS && !slice_starts(rest, symbol_slice(cors_keys[i].sam))) i++;
+        while (i < CORS_KEYS && !slice_starts(rest, symbol_slice(cors_keys[i].sam)))
+            i++;
         if (i < CORS_KEYS) {
             buffer_add(&out, symbol_slice(cors_keys[i].extension));
             at += cors_keys[i].sam->size;
@@ -165,7 +171,8 @@ static void add_cors(struct http_api *api)
     definition_close(&definition);
 }
 
-/* -- Auth --------------------------------------------------------------------------------------- */
+/* -- Auth ---------------------------------------------------------------------------------------
+ */
 
 static bool check_auth_keys(struct http_api *api, const struct node *auth)
 {
@@ -173,10 +180,11 @@ static bool check_auth_keys(struct http_api *api, const struct node *auth)
         if (each.key == K(Authorizers) || each.key == K(DefaultAuthorizer) ||
             each.key == K(EnableIamAuthorizer))
             continue;
-        refuse_entry(api->t, each.entry, SAM_UNKNOWN_PROPERTY,
-                     "Auth of an HTTP API has no property %s. It has Authorizers, DefaultAuthorizer "
-                     "and EnableIamAuthorizer.",
-                     each.key->text);
+        refuse_entry(
+            api->t, each.entry, SAM_UNKNOWN_PROPERTY,
+            "Auth of an HTTP API has no property %s. It has Authorizers, DefaultAuthorizer "
+            "and EnableIamAuthorizer.",
+            each.key->text);
     }
     return api->t->refusals == 0;
 }
@@ -194,10 +202,11 @@ static void set_default_authorizer(struct http_api *api, struct definition *defi
         return;
     }
     const struct symbol *symbol = symbol_for(t, node_text(name));
-    while (authorizers->name && authorizers->name != symbol) authorizers++;
+    while (authorizers->name && authorizers->name != symbol)
+        authorizers++;
     if (!authorizers->name) {
-        refuse(t, name, SAM_AUTH, "DefaultAuthorizer names %s, which is not defined in Authorizers.",
-               symbol->text);
+        refuse(t, name, SAM_AUTH,
+               "DefaultAuthorizer names %s, which is not defined in Authorizers.", symbol->text);
         return;
     }
     openapi_set_default_authorizer(definition, symbol,
@@ -229,7 +238,8 @@ static void add_auth(struct http_api *api)
     if (!t->refusals && !t->aborted) definition_close(&definition);
 }
 
-/* -- Tags --------------------------------------------------------------------------------------- */
+/* -- Tags ---------------------------------------------------------------------------------------
+ */
 
 /* The tag of that name in a list of OpenAPI tags, made fit for changes; NULL when there is none. */
 static struct node *edit_tag(struct transform *t, struct node *tags, const struct symbol *name)
@@ -248,8 +258,7 @@ static void set_tag(struct transform *t, struct node *tags, const struct symbol 
     if (tag)
         map_set(t->b, tag, K(XTagValue), value);
     else
-        list_add(t->b, tags,
-                 MAP(t->b, {K(name), name_node(t, name)}, {K(XTagValue), value}));
+        list_add(t->b, tags, MAP(t->b, {K(name), name_node(t, name)}, {K(XTagValue), value}));
 }
 
 /* The tags go to the definition, and to the stage by api->tags. */
@@ -269,7 +278,8 @@ static void add_tags(struct http_api *api)
         map_set(t->b, definition.root, K(tags), node_list(t->b));
     struct node *list = map_edit(t->b, definition.root, K(tags));
     if (!node_is_list(list)) {
-        refuse_document(t, list, SAM_API, "\"tags\" of the API definition must be a list, but is %s.",
+        refuse_document(t, list, SAM_API,
+                        "\"tags\" of the API definition must be a list, but is %s.",
                         node_kind_name(list));
         return;
     }
@@ -278,7 +288,8 @@ static void add_tags(struct http_api *api)
     definition_close(&definition);
 }
 
-/* -- Name, description, endpoint ---------------------------------------------------------------- */
+/* -- Name, description, endpoint ----------------------------------------------------------------
+ */
 
 /* A property that sets a key of "info": when it may, and whether the definition can be edited. */
 struct info_key {
@@ -351,7 +362,8 @@ static void add_endpoint_extension(struct http_api *api)
     if (!t->aborted) definition_close(&definition);
 }
 
-/* -- Default path ------------------------------------------------------------------------------- */
+/* -- Default path -------------------------------------------------------------------------------
+ */
 
 /* API Gateway warns about the path $default; with FailOnWarnings it has to be called /$default. */
 static void rename_default_path(struct http_api *api)
@@ -369,8 +381,13 @@ static void rename_default_path(struct http_api *api)
 void edit_http_definition(struct http_api *api)
 {
     static void (*const edits[])(struct http_api *) = {
-        add_cors, add_auth,        add_tags,           add_endpoint_extension,
-        add_name, add_description, rename_default_path,
+        add_cors,
+        add_auth,
+        add_tags,
+        add_endpoint_extension,
+        add_name,
+        add_description,
+        rename_default_path,
     };
 
     for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {

@@ -16,7 +16,8 @@ static const struct {
     {K(EnableFunctionDefaultPermissions), HTTP_AUTHORIZER_LAMBDA},
 };
 
-/* -- Checking ----------------------------------------------------------------------------------- */
+/* -- Checking -----------------------------------------------------------------------------------
+ */
 
 static void check_owned(struct transform *t, const struct http_authorizer *authorizer)
 {
@@ -46,9 +47,10 @@ static void check_types(struct transform *t, const struct http_authorizer *autho
         refuse(t, jwt, SAM_TYPE, "JwtConfiguration of the authorizer %s must be a map, but is %s.",
                authorizer->name->text, node_kind_name(jwt));
     if (permissions && !node_is(permissions, NODE_BOOL))
-        refuse(t, permissions, SAM_TYPE,
-               "EnableFunctionDefaultPermissions of the authorizer %s must be a boolean, but is %s.",
-               authorizer->name->text, node_kind_name(permissions));
+        refuse(
+            t, permissions, SAM_TYPE,
+            "EnableFunctionDefaultPermissions of the authorizer %s must be a boolean, but is %s.",
+            authorizer->name->text, node_kind_name(permissions));
 }
 
 static void check_required(struct transform *t, const struct http_authorizer *authorizer)
@@ -81,8 +83,8 @@ static struct http_authorizer read_authorizer(struct transform *t, const struct 
                      entry->key->text);
         return authorizer;
     }
-    authorizer.kind = given(entry->value, K(JwtConfiguration)) ? HTTP_AUTHORIZER_JWT
-                                                               : HTTP_AUTHORIZER_LAMBDA;
+    authorizer.kind =
+        given(entry->value, K(JwtConfiguration)) ? HTTP_AUTHORIZER_JWT : HTTP_AUTHORIZER_LAMBDA;
     check_owned(t, &authorizer);
     check_types(t, &authorizer);
     check_required(t, &authorizer);
@@ -114,7 +116,8 @@ const struct http_authorizer *read_http_authorizers(struct transform *t, const s
     return list;
 }
 
-/* -- Identity ----------------------------------------------------------------------------------- */
+/* -- Identity -----------------------------------------------------------------------------------
+ */
 
 /* What an identity source is written with. */
 static const struct {
@@ -157,13 +160,13 @@ bool check_http_identity(struct transform *t, const struct http_authorizer *auth
     }
     for (size_t i = 0; i < IDENTITY_KINDS; i++) {
         const struct node *list = given(identity, identity_kinds[i].key);
-        if (node_is_truthy(list))
-            check_identity_list(t, authorizer, identity_kinds[i].key, list);
+        if (node_is_truthy(list)) check_identity_list(t, authorizer, identity_kinds[i].key, list);
     }
     return t->refusals == refusals;
 }
 
-/* -- Schemes ------------------------------------------------------------------------------------ */
+/* -- Schemes ------------------------------------------------------------------------------------
+ */
 
 static struct node *identity_sources(struct transform *t, const struct node *identity)
 {
@@ -189,9 +192,9 @@ static struct node *jwt_configuration(struct transform *t, const struct node *co
 
 static struct node *lambda_uri(struct transform *t, const struct node *function_arn)
 {
-    struct slice text =
-        in_partition(t, "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
-                        "${__FunctionArn__}/invocations");
+    struct slice text = in_partition(
+        t, "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
+           "${__FunctionArn__}/invocations");
     struct node *names = MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")), function_arn});
 
     return MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, text), names)});
@@ -204,13 +207,14 @@ static struct node *lambda_part(struct transform *t, const struct node *config)
     const struct node *simple = given(config, K(EnableSimpleResponses));
 
     if (!node_is_truthy(role) || node_is_text(role, SLICE("NONE"))) role = NULL;
-    return MAP(t->b, {K(type), STR(t->b, "request")},
-               {K(authorizerUri), lambda_uri(t, given(config, K(FunctionArn)))},
-               {K(authorizerCredentials), role},
-               {K(authorizerResultTtlInSeconds), given(identity, K(ReauthorizeEvery))},
-               {K(identitySource), node_is_truthy(identity) ? identity_sources(t, identity) : NULL},
-               {K(authorizerPayloadFormatVersion), given(config, K(AuthorizerPayloadFormatVersion))},
-               {K(enableSimpleResponses), node_is_truthy(simple) ? simple : NULL});
+    return MAP(
+        t->b, {K(type), STR(t->b, "request")},
+        {K(authorizerUri), lambda_uri(t, given(config, K(FunctionArn)))},
+        {K(authorizerCredentials), role},
+        {K(authorizerResultTtlInSeconds), given(identity, K(ReauthorizeEvery))},
+        {K(identitySource), node_is_truthy(identity) ? identity_sources(t, identity) : NULL},
+        {K(authorizerPayloadFormatVersion), given(config, K(AuthorizerPayloadFormatVersion))},
+        {K(enableSimpleResponses), node_is_truthy(simple) ? simple : NULL});
 }
 
 struct node *http_authorizer_scheme(struct transform *t, const struct http_authorizer *authorizer)
@@ -223,12 +227,11 @@ struct node *http_authorizer_scheme(struct transform *t, const struct http_autho
                    {K(in), STR(t->b, "header")}, {K(XAuthtype), STR(t->b, "awsSigv4")});
     case HTTP_AUTHORIZER_JWT:
         return MAP(t->b, {K(type), STR(t->b, "oauth2")},
-                   {K(XAuthorizer),
-                    MAP(t->b,
-                        {K(jwtConfiguration),
-                         jwt_configuration(t, given(config, K(JwtConfiguration)))},
-                        {K(identitySource), given(config, K(IdentitySource))},
-                        {K(type), STR(t->b, "jwt")})});
+                   {K(XAuthorizer), MAP(t->b,
+                                        {K(jwtConfiguration),
+                                         jwt_configuration(t, given(config, K(JwtConfiguration)))},
+                                        {K(identitySource), given(config, K(IdentitySource))},
+                                        {K(type), STR(t->b, "jwt")})});
     case HTTP_AUTHORIZER_LAMBDA:
         break;
     }

@@ -15,12 +15,12 @@
 
 struct kind {
     enum api_kind kind;
-    const char *event_type;          /* of the event sources */
-    const struct symbol *id;         /* logical id of the implicit API */
-    const struct symbol *type;       /* its resource type */
-    const struct symbol *other_type; /* another type that an event may name too */
+    const char *event_type;            /* of the event sources */
+    const struct symbol *id;           /* logical id of the implicit API */
+    const struct symbol *type;         /* its resource type */
+    const struct symbol *other_type;   /* another type that an event may name too */
     const struct symbol *api_property; /* of the event, that names its API */
-    const char *condition;           /* name of the condition that combines those of the functions */
+    const char *condition; /* name of the condition that combines those of the functions */
 };
 
 static const struct kind kinds[] = {
@@ -40,7 +40,7 @@ struct run {
     struct transform *t;
     const struct kind *kind;
     VECTOR(struct route) routes;
-    bool retain, destroy;                        /* DeletionPolicy of functions on the implicit API */
+    bool retain, destroy; /* DeletionPolicy of functions on the implicit API */
     bool replace_retain, snapshot, replace_destroy; /* UpdateReplacePolicy */
 };
 
@@ -52,7 +52,8 @@ struct owner {
     const struct node *resource;
 };
 
-/* -- One event ---------------------------------------------------------------------------------- */
+/* -- One event ----------------------------------------------------------------------------------
+ */
 
 static void merge_tags(struct run *run, const struct owner *owner)
 {
@@ -130,8 +131,7 @@ static void add_path(struct run *run, struct route route)
 
     if (!definition_is_valid(body, run->kind->kind)) return;
     if (!node_is_truthy(map_get(properties, K(ManageSwagger)))) return;
-    struct definition definition =
-        definition_open(t, editable_body(t, route.api), run->kind->kind);
+    struct definition definition = definition_open(t, editable_body(t, route.api), run->kind->kind);
     definition_add_path(&definition, route.path, route.method);
     definition_close(&definition);
 }
@@ -157,8 +157,7 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
                SLICE_ARG(t->subject.event), node_kind_name(settings));
         return;
     }
-    if (owner->condition)
-        settings = if_of(t, name_node(t, owner->condition), settings, NULL);
+    if (owner->condition) settings = if_of(t, name_node(t, owner->condition), settings, NULL);
     if (!map_has(properties, K(RouteSettings)))
         map_set(t->b, properties, K(RouteSettings), node_map(t->b));
     struct node *all = map_edit(t->b, properties, K(RouteSettings));
@@ -182,14 +181,16 @@ static bool check_api(struct run *run, const struct symbol *id, const struct nod
     if (node_is_text(type, symbol_slice(run->kind->type)) ||
         node_is_text(type, symbol_slice(run->kind->other_type)))
         return true;
-    if (resource && (run->kind->kind == API_HTTP || !has_type(resource, K(AWS_Serverless_HttpApi)))) {
+    if (resource &&
+        (run->kind->kind == API_HTTP || !has_type(resource, K(AWS_Serverless_HttpApi)))) {
         warn(t, at, SAM_EVENT_TARGET_TYPE,
              "%s of the event %.*s names %s, which is no %s: the event cannot be entered there.",
              run->kind->api_property->text, SLICE_ARG(t->subject.event), id->text,
              run->kind->type->text);
         return true;
     }
-    refuse(t, at, SAM_EVENT_TARGET, "%s of the event %.*s names %s, which is no %s in this template.",
+    refuse(t, at, SAM_EVENT_TARGET,
+           "%s of the event %.*s names %s, which is no %s in this template.",
            run->kind->api_property->text, SLICE_ARG(t->subject.event), id->text,
            run->kind->type->text);
     return false;
@@ -204,10 +205,11 @@ static const struct symbol *api_of_event(struct run *run, const struct node *pro
     const char *property = run->kind->api_property->text;
 
     if (!api) {
-        refuse(t, value, SAM_EVENT_TARGET,
-               "%s of the event %.*s must be the logical id of an API in this template, or a Ref to "
-               "it; other intrinsics cannot be followed here.",
-               property, SLICE_ARG(t->subject.event));
+        refuse(
+            t, value, SAM_EVENT_TARGET,
+            "%s of the event %.*s must be the logical id of an API in this template, or a Ref to "
+            "it; other intrinsics cannot be followed here.",
+            property, SLICE_ARG(t->subject.event));
         return NULL;
     }
     return api;
@@ -236,11 +238,11 @@ static void enter_event(struct run *run, const struct owner *owner, const struct
     if (!check_api(run, route.api, map_get(properties, run->kind->api_property))) return;
     add_path(run, route);
     const struct node *settings = map_get(properties, K(RouteSettings));
-    if (run->kind->kind == API_HTTP && settings)
-        add_route_settings(run, owner, route, settings);
+    if (run->kind->kind == API_HTTP && settings) add_route_settings(run, owner, route, settings);
 }
 
-/* -- One function ------------------------------------------------------------------------------- */
+/* -- One function -------------------------------------------------------------------------------
+ */
 
 static bool is_event_of(const struct run *run, const struct node *event)
 {
@@ -298,7 +300,8 @@ static bool can_have_api_events(const struct run *run, const struct node *resour
     const struct node *type = map_get(resource, K(Type));
 
     return node_is_text(type, SLICE("AWS::Serverless::Function")) ||
-           (run->kind->kind == API_REST && node_is_text(type, SLICE("AWS::Serverless::StateMachine")));
+           (run->kind->kind == API_REST &&
+            node_is_text(type, SLICE("AWS::Serverless::StateMachine")));
 }
 
 static void enter_functions(struct run *run)
@@ -322,7 +325,8 @@ static void enter_functions(struct run *run)
     }
 }
 
-/* -- Conditions --------------------------------------------------------------------------------- */
+/* -- Conditions ---------------------------------------------------------------------------------
+ */
 
 /* The conditions of all routes of an API (and path, unless NULL): a sorted list without doubles;
  * NULL when there are no routes or one of them has no condition. */
@@ -423,7 +427,8 @@ static void condition_all_paths(struct run *run)
     }
 }
 
-/* -- The implicit API --------------------------------------------------------------------------- */
+/* -- The implicit API ---------------------------------------------------------------------------
+ */
 
 static struct node *implicit_api(struct transform *t, const struct kind *kind)
 {
@@ -471,7 +476,8 @@ void expand_implicit_apis(struct transform *t)
     }
 }
 
-/* -- Definitions for explicit APIs -------------------------------------------------------------- */
+/* -- Definitions for explicit APIs --------------------------------------------------------------
+ */
 
 static void add_definition_body(struct transform *t, const struct kind *kind,
                                 const struct map_entry *entry)

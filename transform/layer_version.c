@@ -32,7 +32,8 @@ static bool equals_ignoring_case(struct slice text, const char *word)
     size_t i = 0;
 
     if (text.size != strlen(word)) return false;
-    while (i < text.size && (text.text[i] | 0x20) == (word[i] | 0x20)) i++;
+    while (i < text.size && (text.text[i] | 0x20) == (word[i] | 0x20))
+        i++;
     return i == text.size;
 }
 
@@ -64,8 +65,7 @@ static const struct symbol *versioned_id(struct transform *t, const struct sam_r
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
         map_set(t->b, data, kept[i], given(sam->node, kept[i]));
     MAP_EACH (properties, each)
-        if (each.value->kind != NODE_NULL)
-            map_set(t->b, given_properties, each.key, each.value);
+        if (each.value->kind != NODE_NULL) map_set(t->b, given_properties, each.key, each.value);
     map_set(t->b, data, K(Properties), given_properties);
     return ID(t, symbol_slice(sam->id), hash_suffix(t, MAP(t->b, {sam->id, data})));
 }
@@ -83,7 +83,8 @@ static void check_architectures(struct transform *t, const struct node *architec
 void convert_layer_version(struct transform *t, const struct sam_resource *sam)
 {
     const struct node *p = resolve_properties(t, sam->properties);
-    const struct node *policy = t->refusals ? NULL : retention_policy(t, given(p, K(RetentionPolicy)));
+    const struct node *policy =
+        t->refusals ? NULL : retention_policy(t, given(p, K(RetentionPolicy)));
     const struct node *name = given(p, K(LayerName));
 
     if (t->refusals) return;

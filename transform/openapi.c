@@ -1,11 +1,12 @@
-/* Methods, security and tags of HTTP APIs. No id is a hash of such a definition, so the order of its
- * keys does not matter as it does in transform/swagger.c.
+/* Methods, security and tags of HTTP APIs. No id is a hash of such a definition, so the order of
+ * its keys does not matter as it does in transform/swagger.c.
  */
 #include "transform/openapi.h"
 
 #include "document/python_order.h"
 
-/* -- Integrations ------------------------------------------------------------------------------- */
+/* -- Integrations -------------------------------------------------------------------------------
+ */
 
 static bool is_default_route(const struct symbol *path, const struct symbol *method)
 {
@@ -30,8 +31,7 @@ static void add_integration(struct definition *definition, struct node *item,
                             const struct node *integration)
 {
     struct transform *t = definition->t;
-    if (node_is_nothing(map_get(item, method)))
-        map_set(t->b, item, method, node_python_map(t->b));
+    if (node_is_nothing(map_get(item, method))) map_set(t->b, item, method, node_python_map(t->b));
     struct node *node = map_edit(t->b, item, method);
 
     if (!node_is_map(node)) {
@@ -86,7 +86,8 @@ void openapi_set_integration_key(struct definition *definition, const struct sym
     swagger_for_method(definition, path, method, set_key, &pair);
 }
 
-/* -- Path parameters ---------------------------------------------------------------------------- */
+/* -- Path parameters ----------------------------------------------------------------------------
+ */
 
 /* The parameter of that name among those of a method, made fit for changes; NULL for none. */
 static struct node *edit_parameter(struct transform *t, struct node *parameters, struct slice name)
@@ -149,7 +150,8 @@ void openapi_add_path_parameters(struct definition *definition, const struct sym
         swagger_for_method(definition, path, method, add_path_parameters, (void *)(uintptr_t)path);
 }
 
-/* -- Security ----------------------------------------------------------------------------------- */
+/* -- Security -----------------------------------------------------------------------------------
+ */
 
 static struct node *requirement(struct transform *t, const struct symbol *authorizer,
                                 const struct node *scopes)
@@ -192,8 +194,7 @@ static void add_default(struct definition *definition, void *context, struct nod
     const struct key_value *pair = context;
 
     if (node_is_truthy(map_get(method, K(security)))) return;
-    map_set(t->b, method, K(security),
-            LIST(t->b, requirement(t, pair->key, pair->value)));
+    map_set(t->b, method, K(security), LIST(t->b, requirement(t, pair->key, pair->value)));
 }
 
 void openapi_set_default_authorizer(struct definition *definition, const struct symbol *authorizer,
@@ -217,12 +218,14 @@ struct node *openapi_security_schemes(struct definition *definition)
     struct node *schemes =
         node_is_map(components) ? map_edit(t->b, components, K(securitySchemes)) : NULL;
     if (node_is_map(schemes)) return schemes;
-    refuse_document(t, components, SAM_API,
-                    "\"components\" of the API definition and its \"securitySchemes\" must be maps.");
+    refuse_document(
+        t, components, SAM_API,
+        "\"components\" of the API definition and its \"securitySchemes\" must be maps.");
     return NULL;
 }
 
-/* -- Routes ------------------------------------------------------------------------------------- */
+/* -- Routes -------------------------------------------------------------------------------------
+ */
 
 /* Whether the URI of an integration holds ${function.Arn}. An alias is not recognised, as in the
  * reference. */

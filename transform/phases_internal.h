@@ -17,8 +17,8 @@ void check_structure(struct transform *t);
 /* Gives Api and HttpApi without a definition an empty one, which the events of functions fill. */
 void add_definition_bodies(struct transform *t);
 
-/* Makes ServerlessRestApi and ServerlessHttpApi for events that name no API, and enters the paths of
- * all API events into the definitions. */
+/* Makes ServerlessRestApi and ServerlessHttpApi for events that name no API, and enters the paths
+ * of all API events into the definitions. */
 void expand_implicit_apis(struct transform *t);
 
 /* Merges the Globals section into the resources and removes it. */
@@ -36,8 +36,8 @@ void expand_embedded_connectors(struct transform *t);
 /* Converts all SAM resources into CloudFormation resources in t->output. */
 void convert_resources(struct transform *t);
 
-/* Replaces references to ids and parts of SAM resources by those of generated resources. Returns the
- * finished template. */
+/* Replaces references to ids and parts of SAM resources by those of generated resources. Returns
+ * the finished template. */
 const struct node *finish_references(struct transform *t, const struct node *root);
 
 #endif

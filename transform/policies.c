@@ -1,6 +1,6 @@
-/* A policy is one of four kinds, told by its shape: a string names a managed policy; an intrinsic is
- * the ARN of one; a map with Statement is a document; a map with one key that names a policy template
- * stands for the template's statements. Fn::If is of the kind of its branches.
+/* A policy is one of four kinds, told by its shape: a string names a managed policy; an intrinsic
+ * is the ARN of one; a map with Statement is a document; a map with one key that names a policy
+ * template stands for the template's statements. Fn::If is of the kind of its branches.
  */
 #include "transform/policies.h"
 
@@ -34,10 +34,10 @@ static enum policy_kind kind_of_if(struct transform *t, const struct node *polic
                         "Fn::If takes a list of three: condition, value if true, value if false.");
         return POLICY_MIXED;
     }
-    enum policy_kind yes = is_no_value(list_at(branches, 1)) ? POLICY_NOTHING
-                                                             : kind_of(t, list_at(branches, 1));
-    enum policy_kind no = is_no_value(list_at(branches, 2)) ? POLICY_NOTHING
-                                                            : kind_of(t, list_at(branches, 2));
+    enum policy_kind yes =
+        is_no_value(list_at(branches, 1)) ? POLICY_NOTHING : kind_of(t, list_at(branches, 1));
+    enum policy_kind no =
+        is_no_value(list_at(branches, 2)) ? POLICY_NOTHING : kind_of(t, list_at(branches, 2));
     if (yes == no || no == POLICY_NOTHING) return yes == POLICY_NOTHING ? POLICY_MANAGED : yes;
     if (yes == POLICY_NOTHING) return no;
     refuse_document(t, policy, SAM_POLICY,
@@ -55,7 +55,8 @@ static enum policy_kind kind_of(struct transform *t, const struct node *policy)
     return template_of(policy) ? POLICY_TEMPLATE : POLICY_UNKNOWN;
 }
 
-/* -- Policy templates --------------------------------------------------------------------------- */
+/* -- Policy templates ---------------------------------------------------------------------------
+ */
 
 /* The definition as a tree of the transform's own. */
 static const struct node *definition_tree(struct transform *t, const struct policy_template *policy)
@@ -101,8 +102,8 @@ static bool has_values(struct transform *t, const struct policy_template *policy
         size_t end = slice_find(rest, ' ');
         struct slice name = slice_first(rest, end);
         if (!map_has(values, symbol_for(t, name))) {
-            refuse(t, policy_node, SAM_POLICY,
-                   "The policy template %s needs a value for %.*s.", policy->name, SLICE_ARG(name));
+            refuse(t, policy_node, SAM_POLICY, "The policy template %s needs a value for %.*s.",
+                   policy->name, SLICE_ARG(name));
             return false;
         }
         rest = slice_from(rest, end + 1);
@@ -156,14 +157,14 @@ const struct node *expand_policy_templates(struct transform *t, const struct nod
     return list;
 }
 
-/* -- Roles -------------------------------------------------------------------------------------- */
+/* -- Roles --------------------------------------------------------------------------------------
+ */
 
 struct node *assume_role_policy(struct transform *t, const char *service)
 {
-    struct node *statement =
-        MAP(t->b, {K(Action), LIST(t->b, STR(t->b, "sts:AssumeRole"))},
-            {K(Effect), STR(t->b, "Allow")},
-            {K(Principal), MAP(t->b, {K(Service), LIST(t->b, node_cstring(t->b, service))})});
+    struct node *statement = MAP(
+        t->b, {K(Action), LIST(t->b, STR(t->b, "sts:AssumeRole"))}, {K(Effect), STR(t->b, "Allow")},
+        {K(Principal), MAP(t->b, {K(Service), LIST(t->b, node_cstring(t->b, service))})});
 
     return MAP(t->b, {K(Version), STR(t->b, "2012-10-17")}, {K(Statement), LIST(t->b, statement)});
 }
@@ -186,8 +187,8 @@ struct node *named_policy(struct transform *t, const struct symbol *id, const ch
 struct node *inline_policy(struct transform *t, struct slice name, const struct node *action,
                            const struct node *resource)
 {
-    struct node *statement = MAP(t->b, {K(Action), action}, {K(Effect), STR(t->b, "Allow")},
-                                 {K(Resource), resource});
+    struct node *statement =
+        MAP(t->b, {K(Action), action}, {K(Effect), STR(t->b, "Allow")}, {K(Resource), resource});
 
     return MAP(t->b, {K(PolicyName), node_string(t->b, name)},
                {K(PolicyDocument), MAP(t->b, {K(Version), STR(t->b, "2012-10-17")},

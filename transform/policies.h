@@ -20,14 +20,17 @@ struct role_plan {
     const struct node *path, *permissions_boundary, *tags; /* or NULL */
 };
 
-/* Checks the user's Policies (after expand_policy_templates(); NULL: none) and adds them to a plan. */
+/* Checks the user's Policies (after expand_policy_templates(); NULL: none) and adds them to a plan.
+ */
 void plan_user_policies(struct transform *t, struct role_plan *plan, const struct node *policies);
 
-/* Adds the role to the generated resources. What is put into the plan's lists later goes to it too. */
+/* Adds the role to the generated resources. What is put into the plan's lists later goes to it too.
+ */
 struct resource *add_role(struct transform *t, const struct sam_resource *from,
                           const struct role_plan *plan);
 
-/* {Version, Statement: [{Action: [sts:AssumeRole], Effect: Allow, Principal: {Service: [service]}}]} */
+/* {Version, Statement: [{Action: [sts:AssumeRole], Effect: Allow, Principal: {Service:
+ * [service]}}]} */
 struct node *assume_role_policy(struct transform *t, const char *service);
 
 /* {PolicyName, PolicyDocument: {Statement: [{Action, Effect: Allow, Resource}]}} */

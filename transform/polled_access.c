@@ -1,12 +1,13 @@
-/* What the role of a function needs to read from a source that asks for credentials: the secret that
- * SourceAccessConfigurations names, the key it is encrypted with, and the source's network.
+/* What the role of a function needs to read from a source that asks for credentials: the secret
+ * that SourceAccessConfigurations names, the key it is encrypted with, and the source's network.
  *
  * https://docs.aws.amazon.com/lambda/latest/api/API_SourceAccessConfiguration.html
  */
 #include "transform/policies.h"
 #include "transform/polled_sources.h"
 
-/* -- Statements --------------------------------------------------------------------------------- */
+/* -- Statements ---------------------------------------------------------------------------------
+ */
 
 struct node *allow_actions(struct transform *t, const char *actions, const struct node *resource)
 {
@@ -35,11 +36,13 @@ struct node *allow_network(struct transform *t)
                          STR(t->b, "*"));
 }
 
-/* -- Secrets ------------------------------------------------------------------------------------ */
+/* -- Secrets ------------------------------------------------------------------------------------
+ */
 
 static bool is_among(const struct node *type, const char *const *types)
 {
-    while (*types && !node_is_text(type, slice_of(*types))) types++;
+    while (*types && !node_is_text(type, slice_of(*types)))
+        types++;
     return *types != NULL;
 }
 
@@ -90,9 +93,10 @@ const struct node *basic_auth_secret(struct event *event, const char *const *typ
         found = each.value;
     }
     if (!found)
-        refuse(t, list, SAM_REQUIRED,
-               "SourceAccessConfigurations needs an item of Type BASIC_AUTH whose URI is the ARN of "
-               "a secret.");
+        refuse(
+            t, list, SAM_REQUIRED,
+            "SourceAccessConfigurations needs an item of Type BASIC_AUTH whose URI is the ARN of "
+            "a secret.");
     else if (!node_is_truthy(map_get(found, K(URI))))
         refuse(t, found, SAM_REQUIRED, "BASIC_AUTH needs a URI, the ARN of a secret.");
     else
@@ -112,7 +116,8 @@ const struct node *secret_key_arn(struct event *event)
                "part of an ARN.");
         return NULL;
     }
-    return sub_of(t, CONCAT(t->b->arena,
-                            SLICE("arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/"),
-                            node_text(key)));
+    return sub_of(t,
+                  CONCAT(t->b->arena,
+                         SLICE("arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/"),
+                         node_text(key)));
 }

@@ -1,13 +1,14 @@
-/* What the event sources MSK and SelfManagedKafka have in common: the consumer group, and the schema
- * registry that Lambda asks how to read the records. The registry is one of AWS Glue, told by its
- * ARN, or any other, told by its URL and reached with secrets.
+/* What the event sources MSK and SelfManagedKafka have in common: the consumer group, and the
+ * schema registry that Lambda asks how to read the records. The registry is one of AWS Glue, told
+ * by its ARN, or any other, told by its URL and reached with secrets.
  *
  * https://docs.aws.amazon.com/lambda/latest/dg/services-consume-kafka-events.html
  */
 #include "transform/policies.h"
 #include "transform/polled_sources.h"
 
-/* -- The mapping -------------------------------------------------------------------------------- */
+/* -- The mapping --------------------------------------------------------------------------------
+ */
 
 void set_kafka_config(struct event *event, struct resource *mapping, const struct symbol *property)
 {
@@ -21,12 +22,13 @@ void set_kafka_config(struct event *event, struct resource *mapping, const struc
     if (config->count) set(t, mapping, property, config);
 }
 
-/* -- Checking the registry ---------------------------------------------------------------------- */
+/* -- Checking the registry ----------------------------------------------------------------------
+ */
 
 static bool check_keys(struct transform *t, const struct node *registry)
 {
-    static const struct symbol *const required[] = {
-        K(SchemaRegistryURI), K(EventRecordFormat), K(SchemaValidationConfigs)};
+    static const struct symbol *const required[] = {K(SchemaRegistryURI), K(EventRecordFormat),
+                                                    K(SchemaValidationConfigs)};
 
     for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
         if (map_has(registry, required[i])) continue;
@@ -68,7 +70,8 @@ static bool check_registry(struct transform *t, const struct node *registry)
     return t->refusals == before;
 }
 
-/* -- Glue --------------------------------------------------------------------------------------- */
+/* -- Glue ---------------------------------------------------------------------------------------
+ */
 
 /* What stands after the fifth colon, up to the next; text is NULL when there are fewer colons. */
 static struct slice arn_resource(struct slice arn)
@@ -112,10 +115,9 @@ static void add_glue_statements(struct event *event, const struct node *uri, str
                                 struct node *statements)
 {
     struct transform *t = event->t;
-    struct slice schemas =
-        CONCAT(t->b->arena,
-               SLICE("arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:schema/"), name,
-               SLICE("/*"));
+    struct slice schemas = CONCAT(
+        t->b->arena, SLICE("arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:schema/"),
+        name, SLICE("/*"));
 
     list_add(t->b, statements, allow_actions(t, "glue:GetRegistry", uri));
     list_add(t->b, statements,

@@ -1,6 +1,6 @@
-/* The event source SelfManagedKafka: a topic of a Kafka cluster that AWS does not manage. How Lambda
- * reaches it and authenticates itself is told by SourceAccessConfigurations: subnets and security
- * groups, at most one way of authentication, certificates.
+/* The event source SelfManagedKafka: a topic of a Kafka cluster that AWS does not manage. How
+ * Lambda reaches it and authenticates itself is told by SourceAccessConfigurations: subnets and
+ * security groups, at most one way of authentication, certificates.
  *
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-selfmanagedkafka.html
  */
@@ -8,7 +8,13 @@
 #include "transform/polled_sources.h"
 
 /* Kinds of entries of SourceAccessConfigurations. */
-enum access_kind { ACCESS_AUTH, ACCESS_SUBNET, ACCESS_GROUP, ACCESS_ROOT_CERTIFICATE, ACCESS_KINDS };
+enum access_kind {
+    ACCESS_AUTH,
+    ACCESS_SUBNET,
+    ACCESS_GROUP,
+    ACCESS_ROOT_CERTIFICATE,
+    ACCESS_KINDS
+};
 
 static const struct access_type {
     const char *name;
@@ -76,9 +82,10 @@ static void read_access(struct event *event, struct access *access)
     const struct node *list = event_property(event, K(SourceAccessConfigurations));
 
     if (!node_is_truthy(list) || !node_is_list(list)) {
-        refuse(t, list, list ? SAM_TYPE : SAM_REQUIRED,
-               "SelfManagedKafka needs SourceAccessConfigurations: a list that says how to reach the "
-               "cluster.");
+        refuse(
+            t, list, list ? SAM_TYPE : SAM_REQUIRED,
+            "SelfManagedKafka needs SourceAccessConfigurations: a list that says how to reach the "
+            "cluster.");
         return;
     }
     LIST_EACH (list, each) {
@@ -104,7 +111,8 @@ static void check_cluster(struct event *event)
     if (!node_is_truthy(topics))
         refuse(t, topics, SAM_REQUIRED, "SelfManagedKafka needs Topics, a list of one topic.");
     if (list_count(topics) > 1)
-        refuse(t, topics, SAM_VALUE, "SelfManagedKafka takes one topic. Add an event for each topic.");
+        refuse(t, topics, SAM_VALUE,
+               "SelfManagedKafka takes one topic. Add an event for each topic.");
 }
 
 /* The role is given the secret of the authentication a second time instead of the one with the root
@@ -117,10 +125,11 @@ static void add_root_certificate_statement(struct event *event, const struct acc
 
     if (!certificate) return;
     list_add(t->b, statements, allow_secret(t, access->uri[ACCESS_AUTH]));
-    warn(t, certificate, SAM_ROOT_CERTIFICATE,
-         "The generated role does not allow reading this secret, so Lambda cannot verify the "
-         "cluster's certificate. Add a statement that allows secretsmanager:GetSecretValue on it to "
-         "the function's Policies.");
+    warn(
+        t, certificate, SAM_ROOT_CERTIFICATE,
+        "The generated role does not allow reading this secret, so Lambda cannot verify the "
+        "cluster's certificate. Add a statement that allows secretsmanager:GetSecretValue on it to "
+        "the function's Policies.");
 }
 
 static void add_access_policy(struct event *event, const struct access *access)
@@ -137,8 +146,8 @@ static void add_access_policy(struct event *event, const struct access *access)
     add_registry_statements(event, statements);
     add_role_policy(
         event, MAP(t->b, {K(PolicyName), STR(t->b, "SelfManagedKafkaExecutionRolePolicy")},
-                   {K(PolicyDocument), MAP(t->b, {K(Version), STR(t->b, "2012-10-17")},
-                                           {K(Statement), statements})}));
+                   {K(PolicyDocument),
+                    MAP(t->b, {K(Version), STR(t->b, "2012-10-17")}, {K(Statement), statements})}));
 }
 
 void extra_self_managed_kafka(struct event *event, struct resource *mapping)

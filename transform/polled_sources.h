@@ -19,7 +19,8 @@ void add_role_policy(struct event *event, const struct node *policy);
 /* Adds a managed policy to it, unless it has it. */
 void add_role_managed_policy(struct event *event, const char *path_and_name);
 
-/* -- What sources need to be read from (polled_access.c) ---------------------------------------- */
+/* -- What sources need to be read from (polled_access.c) ----------------------------------------
+ */
 
 /* {Action: [...], Effect: Allow, Resource}; `actions` are separated by spaces. A resource of NULL
  * stands as null, as in the reference. */
@@ -39,7 +40,8 @@ const struct node *basic_auth_secret(struct event *event, const char *const *typ
  * error. */
 const struct node *secret_key_arn(struct event *event);
 
-/* -- Kafka, managed and self-managed (polled_kafka.c) ------------------------------------------- */
+/* -- Kafka, managed and self-managed (polled_kafka.c) -------------------------------------------
+ */
 
 /* Sets `property` of the mapping, which holds the consumer group and the schema registry. */
 void set_kafka_config(struct event *event, struct resource *mapping, const struct symbol *property);

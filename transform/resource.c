@@ -1,17 +1,22 @@
-/* Resources: the properties of SAM resources are checked here, and the CloudFormation resources that
- * they generate are put together and handed to the output here.
+/* Resources: the properties of SAM resources are checked here, and the CloudFormation resources
+ * that they generate are put together and handed to the output here.
  */
 #include "document/python_order.h"
 #include "transform/transform_internal.h"
 
-/* -- Checking properties ------------------------------------------------------------------------ */
+/* -- Checking properties ------------------------------------------------------------------------
+ */
 
 static bool fits(const struct node *value, unsigned types)
 {
     static const unsigned type_of[] = {
         [NODE_BOOL] = TYPE_BOOL | TYPE_INT, /* Python, and so the reference, counts True as 1 */
-        [NODE_INT] = TYPE_INT,    [NODE_FLOAT] = 0,       [NODE_STRING] = TYPE_STRING,
-        [NODE_LIST] = TYPE_LIST,  [NODE_MAP] = TYPE_MAP,  [NODE_NULL] = 0,
+        [NODE_INT] = TYPE_INT,
+        [NODE_FLOAT] = 0,
+        [NODE_STRING] = TYPE_STRING,
+        [NODE_LIST] = TYPE_LIST,
+        [NODE_MAP] = TYPE_MAP,
+        [NODE_NULL] = 0,
     };
 
     return types == TYPE_ANY || (types & type_of[value->kind]);
@@ -36,15 +41,13 @@ static void check_items(struct transform *t, const struct property *property,
 {
     struct slice wanted = types_text(t->b->arena, property->items);
 
-    LIST_EACH(value, each)
-    {
+    LIST_EACH (value, each) {
         if (!fits(each.value, property->items))
             refuse(t, each.value, SAM_TYPE, "Item %u of %s must be %.*s, but is %s.", each.next,
                    property->name->text, SLICE_ARG(wanted), node_kind_name(each.value));
     }
     if (property->types & TYPE_LIST) return;
-    MAP_EACH(value, each)
-    {
+    MAP_EACH (value, each) {
         if (!fits(each.value, property->items))
             refuse(t, each.value, SAM_TYPE, "%s.%s must be %.*s, but is %s.", property->name->text,
                    each.key->text, SLICE_ARG(wanted), node_kind_name(each.value));
@@ -70,13 +73,12 @@ static void report_unknown(struct transform *t, const struct schema *schema,
     const char *nearest = schema_nearest(schema, entry_key(entry));
 
     if (schema == schema_of(SCHEMA_GraphQLApi)) /* the one type where the reference lets it pass */
-        warn(t, entry->value, SAM_IGNORED,
-             "%s has no property %s, so it has no effect. %s%s%s", schema->type, entry->key->text,
-             nearest ? "Did you mean " : "Remove it", nearest ? nearest : "", nearest ? "?" : ".");
+        warn(t, entry->value, SAM_IGNORED, "%s has no property %s, so it has no effect. %s%s%s",
+             schema->type, entry->key->text, nearest ? "Did you mean " : "Remove it",
+             nearest ? nearest : "", nearest ? "?" : ".");
     else if (nearest)
-        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY,
-                     "%s has no property %s. Did you mean %s?", schema->type, entry->key->text,
-                     nearest);
+        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY, "%s has no property %s. Did you mean %s?",
+                     schema->type, entry->key->text, nearest);
     else
         refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY, "%s has no property %s. Remove it.",
                      schema->type, entry->key->text);
@@ -88,8 +90,7 @@ bool check_properties(struct transform *t, enum schema_id id, const struct node 
     const struct schema *schema = schema_of(id);
     size_t before = t->refusals;
 
-    MAP_EACH(properties, each)
-    {
+    MAP_EACH (properties, each) {
         if (!schema_property(schema, each.key) && each.key != K(ManageSwagger))
             report_unknown(t, schema, each.entry);
     }
@@ -105,20 +106,23 @@ bool check_properties(struct transform *t, enum schema_id id, const struct node 
     return t->refusals == before;
 }
 
-/* -- Generating resources ----------------------------------------------------------------------- */
+/* -- Generating resources -----------------------------------------------------------------------
+ */
 
 static void pass_attributes(struct transform *t, struct node *to, const struct node *from,
                             enum attributes attributes)
 {
     static const struct symbol *const passed[] = {K(Condition), K(DeletionPolicy),
                                                   K(UpdateReplacePolicy), NULL};
-    static const struct symbol *const all[] = {
-        K(DeletionPolicy), K(UpdatePolicy), K(Condition), K(UpdateReplacePolicy), K(Metadata), NULL};
+    static const struct symbol *const all[] = {K(DeletionPolicy), K(UpdatePolicy),
+                                               K(Condition),      K(UpdateReplacePolicy),
+                                               K(Metadata),       NULL};
     const struct symbol *const *names = attributes >= ATTRIBUTES_ALL ? all : passed;
 
     if (attributes == ATTRIBUTES_NONE) return;
     if (attributes == ATTRIBUTES_MAIN) map_set(t->b, to, K(DependsOn), given(from, K(DependsOn)));
-    for (; *names; names++) map_set(t->b, to, *names, given(from, *names));
+    for (; *names; names++)
+        map_set(t->b, to, *names, given(from, *names));
 }
 
 static void check_id(struct transform *t, const struct symbol *id)
@@ -140,9 +144,11 @@ struct resource *add_resource(struct transform *t, const struct symbol *id,
 {
     struct resource *resource = arena_alloc(t->b->arena, sizeof *resource);
 
-    *resource = (struct resource){
-        .id = id, .type = type, .origin = t->b->origin, .attributes = node_map(t->b),
-        .properties = node_map(t->b)};
+    *resource = (struct resource){.id = id,
+                                  .type = type,
+                                  .origin = t->b->origin,
+                                  .attributes = node_map(t->b),
+                                  .properties = node_map(t->b)};
     check_id(t, id);
     pass_attributes(t, resource->attributes, from->node, attributes);
     VECTOR_PUSH(t->b->arena, &t->generated, resource);
@@ -193,7 +199,8 @@ void derive(struct transform *t, const struct sam_resource *from, const char *pa
     table_set(t->b->arena, &t->derived, from->id, derived);
 }
 
-/* -- Tags --------------------------------------------------------------------------------------- */
+/* -- Tags ---------------------------------------------------------------------------------------
+ */
 
 /* Generated resource types that have a property Tags. */
 static const struct symbol *const tagged[] = {
@@ -231,7 +238,8 @@ void propagate_tags(struct transform *t, const struct node *tags, const struct n
                 set(t, t->generated.items[i], K(Tags), tag_list(t, tags));
 }
 
-/* -- Handing them over -------------------------------------------------------------------------- */
+/* -- Handing them over --------------------------------------------------------------------------
+ */
 
 /* Generated types that may take the place of a resource of the template, and of which type that one
  * must be. */
@@ -296,7 +304,8 @@ static struct node *resource_node(struct transform *t, const struct resource *re
     return node;
 }
 
-/* Here the reference updates its dictionary by one with a single entry, which shows in its order. */
+/* Here the reference updates its dictionary by one with a single entry, which shows in its order.
+ */
 static void add_to_output(struct transform *t, const struct resource *resource)
 {
     struct map *map = t->output->map;

@@ -34,8 +34,7 @@ void convert_simple_table(struct transform *t, const struct sam_resource *sam)
     const struct node *p = sam->properties;
     const struct node *key = given(p, K(PrimaryKey));
     const struct node *name = STR(t->b, "id"), *type = STR(t->b, "S");
-    struct resource *table =
-        add_resource(t, sam->id, K(AWS_DynamoDB_Table), sam, ATTRIBUTES_MAIN);
+    struct resource *table = add_resource(t, sam->id, K(AWS_DynamoDB_Table), sam, ATTRIBUTES_MAIN);
 
     if (node_is_truthy(key)) {
         name = key_part(t, key, K(Name));

@@ -20,7 +20,8 @@ struct state_machine {
     unsigned substitution_count; /* made here */
 };
 
-/* -- Definition --------------------------------------------------------------------------------- */
+/* -- Definition ---------------------------------------------------------------------------------
+ */
 
 /* {{resolve:service:reference}} */
 static bool is_dynamic_reference(const struct node *value)
@@ -121,7 +122,8 @@ static void set_definition(struct state_machine *s)
     set(t, s->resource, K(DefinitionSubstitutions), s->substitutions);
 }
 
-/* -- Role --------------------------------------------------------------------------------------- */
+/* -- Role ---------------------------------------------------------------------------------------
+ */
 
 static void add_execution_role(struct state_machine *s)
 {
@@ -160,7 +162,8 @@ static void use_role(struct state_machine *s)
         add_execution_role(s);
 }
 
-/* -- Version and alias -------------------------------------------------------------------------- */
+/* -- Version and alias --------------------------------------------------------------------------
+ */
 
 static const struct symbol *add_version(struct state_machine *s)
 {
@@ -217,7 +220,8 @@ static void add_version_and_alias(struct state_machine *s)
     set(t, resource, K(DeploymentPreference), deployment);
 }
 
-/* -- The whole ---------------------------------------------------------------------------------- */
+/* -- The whole ----------------------------------------------------------------------------------
+ */
 
 static void set_properties(struct state_machine *s)
 {
@@ -245,8 +249,7 @@ void convert_state_machine(struct transform *t, const struct sam_resource *sam)
 
     if (!events) return;
     return_to_subject(t, sam->id, sam->node);
-    s.resource =
-        add_resource(t, sam->id, K(AWS_StepFunctions_StateMachine), sam, ATTRIBUTES_MAIN);
+    s.resource = add_resource(t, sam->id, K(AWS_StepFunctions_StateMachine), sam, ATTRIBUTES_MAIN);
     set_properties(&s);
     set_definition(&s);
     use_role(&s);

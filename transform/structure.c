@@ -4,16 +4,17 @@
 #include "document/python_order.h"
 #include "transform/phases_internal.h"
 
-/* -- Structure ---------------------------------------------------------------------------------- */
+/* -- Structure ----------------------------------------------------------------------------------
+ */
 
 /* The types whose Properties and Condition are checked up front. */
 static bool is_checked_type(const struct node *resource)
 {
     static const struct symbol *const types[] = {
-        K(AWS_Serverless_Function),     K(AWS_Serverless_Api),
-        K(AWS_Serverless_HttpApi),      K(AWS_Serverless_WebSocketApi),
-        K(AWS_Serverless_StateMachine), K(AWS_Serverless_SimpleTable),
-        K(AWS_Serverless_Application),  K(AWS_Serverless_LayerVersion),
+        K(AWS_Serverless_Function),        K(AWS_Serverless_Api),
+        K(AWS_Serverless_HttpApi),         K(AWS_Serverless_WebSocketApi),
+        K(AWS_Serverless_StateMachine),    K(AWS_Serverless_SimpleTable),
+        K(AWS_Serverless_Application),     K(AWS_Serverless_LayerVersion),
         K(AWS_Serverless_CapacityProvider)};
 
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
@@ -58,27 +59,27 @@ void check_structure(struct transform *t)
                         "A template needs a Resources section with at least one resource.");
         return;
     }
-    MAP_EACH(resources, each)
-    {
+    MAP_EACH (resources, each) {
         check_resource(t, each.entry);
         if (t->aborted) return;
     }
     t->resources = node_copy(t->b, resources);
 }
 
-/* -- Python's order ----------------------------------------------------------------------------- */
+/* -- Python's order -----------------------------------------------------------------------------
+ */
 
 static bool has_api_event(const struct node *resource)
 {
-    MAP_EACH(map_get(map_get(resource, K(Properties)), K(Events)), each)
-    if (node_is_text(map_get(each.value, K(Type)), SLICE("Api"))) return true;
+    MAP_EACH (map_get(map_get(resource, K(Properties)), K(Events)), each)
+        if (node_is_text(map_get(each.value, K(Type)), SLICE("Api"))) return true;
     return false;
 }
 
 static bool has_http_api_event(const struct node *resource)
 {
-    MAP_EACH(map_get(map_get(resource, K(Properties)), K(Events)), each)
-    if (node_is_text(map_get(each.value, K(Type)), SLICE("HttpApi"))) return true;
+    MAP_EACH (map_get(map_get(resource, K(Properties)), K(Events)), each)
+        if (node_is_text(map_get(each.value, K(Type)), SLICE("HttpApi"))) return true;
     return false;
 }
 
@@ -94,8 +95,7 @@ static bool needs_python_order(const struct transform *t)
     const struct node *globals = map_get(map_get(t->root, K(Globals)), K(HttpApi));
     bool global_authorizer = has_default_authorizer(globals);
 
-    MAP_EACH(t->resources, each)
-    {
+    MAP_EACH (t->resources, each) {
         bool function = has_type(each.value, K(AWS_Serverless_Function));
         if (has_type(each.value, K(AWS_Serverless_Api))) return true;
         if (has_type(each.value, K(AWS_Serverless_HttpApi)) &&
@@ -119,8 +119,8 @@ static void order_value(struct transform *t, struct node *map, const struct symb
 
 static const struct node *ordered_resource(struct transform *t, const struct node *resource)
 {
-    bool api = has_type(resource, K(AWS_Serverless_Api)) ||
-               has_type(resource, K(AWS_Serverless_HttpApi));
+    bool api =
+        has_type(resource, K(AWS_Serverless_Api)) || has_type(resource, K(AWS_Serverless_HttpApi));
     bool events = has_type(resource, K(AWS_Serverless_Function)) ||
                   has_type(resource, K(AWS_Serverless_StateMachine));
 
@@ -147,8 +147,8 @@ void mark_python_order(struct transform *t)
     t->python_order = needs_python_order(t);
     if (!t->python_order) return;
     struct node *resources = ordered_map(t, t->resources);
-    MAP_EACH(resources, each)
-    map_set(t->b, resources, each.key, ordered_resource(t, each.value));
+    MAP_EACH (resources, each)
+        map_set(t->b, resources, each.key, ordered_resource(t, each.value));
     t->resources = resources;
 
     const struct node *globals = map_get(t->root, K(Globals));
@@ -159,7 +159,8 @@ void mark_python_order(struct transform *t)
     }
 }
 
-/* -- Parameters --------------------------------------------------------------------------------- */
+/* -- Parameters ---------------------------------------------------------------------------------
+ */
 
 static const struct symbol *pseudo(const struct transform *t, const char *name)
 {
@@ -171,8 +172,7 @@ void collect_parameters(struct transform *t)
     struct node *values = node_map(t->b);
 
     map_merge(t->b, values, t->options->parameters);
-    MAP_EACH(map_get(t->root, K(Parameters)), each)
-    {
+    MAP_EACH (map_get(t->root, K(Parameters)), each) {
         const struct node *value = map_get(each.value, K(Default));
         if (value && !map_has(values, each.key)) map_set(t->b, values, each.key, value);
     }

@@ -3,7 +3,8 @@
 
 #include "document/python_order.h"
 
-/* -- Going through methods ---------------------------------------------------------------------- */
+/* -- Going through methods ----------------------------------------------------------------------
+ */
 
 static void refuse_method(struct definition *definition, const struct node *method,
                           const struct symbol *name, const struct symbol *path)
@@ -38,8 +39,8 @@ static bool is_method_key(const struct symbol *key)
 }
 
 static void for_integrated(struct definition *definition, const struct symbol *path,
-                           struct node *item, const struct symbol *name,
-                           swagger_method_work *work, void *context)
+                           struct node *item, const struct symbol *name, swagger_method_work *work,
+                           void *context)
 {
     struct transform *t = definition->t;
     struct contents methods = edit_contents(t, item, name);
@@ -69,7 +70,8 @@ void swagger_for_integrated_methods(struct definition *definition, const struct 
     }
 }
 
-/* -- Integrations ------------------------------------------------------------------------------- */
+/* -- Integrations -------------------------------------------------------------------------------
+ */
 
 /* InvokeRole of a map: null, or any other value that says no, means NONE. NULL when not given. */
 static const struct node *invoke_role(struct transform *t, const struct node *auth)
@@ -112,8 +114,7 @@ static struct node *integration_node(struct transform *t,
     map_set(t->b, node, K(type), STR(t->b, "aws_proxy"));
     map_set(t->b, node, K(httpMethod), STR(t->b, "POST"));
     map_set(t->b, node, K(uri), uri);
-    if (integration->streamed)
-        map_set(t->b, node, K(responseTransferMode), STR(t->b, "STREAM"));
+    if (integration->streamed) map_set(t->b, node, K(responseTransferMode), STR(t->b, "STREAM"));
     if (calls_with_credentials(integration))
         map_set(t->b, node, K(credentials), credentials_of(t, integration));
     return node;
@@ -146,8 +147,7 @@ void swagger_add_lambda_integration(struct definition *definition, const struct 
             return;
         }
         map_set(t->b, node, K(XIntegration), integration_node(t, integration));
-        if (!map_has(node, K(responses)))
-            map_set(t->b, node, K(responses), node_python_map(t->b));
+        if (!map_has(node, K(responses))) map_set(t->b, node, K(responses), node_python_map(t->b));
     }
     make_method_conditional(definition, path, method, integration->condition);
 }
@@ -184,8 +184,8 @@ static struct node *start_execution_node(struct transform *t,
     return node;
 }
 
-void swagger_add_state_machine_integration(struct definition *definition,
-                                           const struct symbol *path, const struct symbol *method,
+void swagger_add_state_machine_integration(struct definition *definition, const struct symbol *path,
+                                           const struct symbol *method,
                                            const struct state_machine_integration *integration)
 {
     struct transform *t = definition->t;
@@ -200,8 +200,7 @@ void swagger_add_state_machine_integration(struct definition *definition,
         }
         map_set(t->b, node, K(XIntegration), start_execution_node(t, integration));
         if (!map_has(node, K(responses)))
-            map_set(t->b, node, K(responses),
-                    status_map(t, K(description), "OK", "Bad Request"));
+            map_set(t->b, node, K(responses), status_map(t, K(description), "OK", "Bad Request"));
     }
     make_method_conditional(definition, path, method, integration->condition);
 }
@@ -220,7 +219,8 @@ void swagger_set_timeout(struct definition *definition, const struct symbol *pat
     swagger_for_method(definition, path, method, set_timeout, (void *)(uintptr_t)timeout);
 }
 
-/* -- Default endpoint --------------------------------------------------------------------------- */
+/* -- Default endpoint ---------------------------------------------------------------------------
+ */
 
 /* Sets the extension in `owner`: the document itself, or one of its servers. */
 static void disable_endpoint(struct transform *t, struct node *owner, const struct node *disable)
@@ -230,10 +230,11 @@ static void disable_endpoint(struct transform *t, struct node *owner, const stru
 
     if (!node_is_map(owner) || (old && !node_is_map(old))) {
         const struct node *wrong = old ? old : owner;
-        refuse_document(t, wrong, SAM_API,
-                        "The servers of the API definition, and their %s, must be maps, but this is "
-                        "%s.",
-                        key->text, node_kind_name(wrong));
+        refuse_document(
+            t, wrong, SAM_API,
+            "The servers of the API definition, and their %s, must be maps, but this is "
+            "%s.",
+            key->text, node_kind_name(wrong));
         return;
     }
     if (!old) map_set(t->b, owner, key, node_python_map(t->b));

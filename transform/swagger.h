@@ -8,15 +8,16 @@
 
 #include "transform/definition.h"
 
-/* -- Methods (swagger.c) ------------------------------------------------------------------------ */
+/* -- Methods (swagger.c) ------------------------------------------------------------------------
+ */
 
 /* How a method calls its function. */
 struct lambda_integration {
     const struct node *uri;
-    bool streamed;                    /* the answer is passed on while it is being made */
-    const struct node *method_auth;   /* Auth of the event; or NULL */
-    const struct node *api_auth;      /* Auth of the API; or NULL */
-    const struct symbol *condition;   /* of the function; or NULL */
+    bool streamed;                  /* the answer is passed on while it is being made */
+    const struct node *method_auth; /* Auth of the event; or NULL */
+    const struct node *api_auth;    /* Auth of the API; or NULL */
+    const struct symbol *condition; /* of the function; or NULL */
 };
 
 void swagger_add_lambda_integration(struct definition *definition, const struct symbol *path,
@@ -31,8 +32,8 @@ struct state_machine_integration {
     const struct symbol *condition;
 };
 
-void swagger_add_state_machine_integration(struct definition *definition,
-                                           const struct symbol *path, const struct symbol *method,
+void swagger_add_state_machine_integration(struct definition *definition, const struct symbol *path,
+                                           const struct symbol *method,
                                            const struct state_machine_integration *integration);
 
 /* Calls work(context, method) for each definition of a method: there are two when the path or the
@@ -50,7 +51,8 @@ void swagger_for_integrated_methods(struct definition *definition, const struct 
 void swagger_set_timeout(struct definition *definition, const struct symbol *path,
                          const struct symbol *method, const struct node *timeout);
 
-/* -- CORS (swagger_cors.c) ---------------------------------------------------------------------- */
+/* -- CORS (swagger_cors.c) ----------------------------------------------------------------------
+ */
 
 struct cors {
     const struct node *origin, *headers, *methods, *max_age; /* NULL: not given */
@@ -60,7 +62,8 @@ struct cors {
 /* Adds an OPTIONS method to each path that has none. */
 void swagger_add_cors(struct definition *definition, const struct cors *cors);
 
-/* -- Security (swagger_security.c) -------------------------------------------------------------- */
+/* -- Security (swagger_security.c) --------------------------------------------------------------
+ */
 
 struct authorizer;
 
@@ -69,8 +72,8 @@ void swagger_add_authorizers(struct definition *definition, const struct authori
 
 /* Gives the default authorizer to all integrated methods that have none of their own. */
 void swagger_set_default_authorizer(struct definition *definition,
-                                    const struct authorizer *authorizers,
-                                    const struct symbol *name, bool options);
+                                    const struct authorizer *authorizers, const struct symbol *name,
+                                    bool options);
 
 /* Requires an API key of all integrated methods that do not refuse it. */
 void swagger_require_api_key(struct definition *definition, bool options);
@@ -84,7 +87,8 @@ void swagger_set_method_auth(struct definition *definition, const struct symbol 
                              const struct symbol *method, const struct node *auth,
                              const struct node *authorizers);
 
-/* -- Resource policies (swagger_policy.c) ------------------------------------------------------- */
+/* -- Resource policies (swagger_policy.c) -------------------------------------------------------
+ */
 
 /* Adds the statements that a ResourcePolicy asks for, for one path. */
 void swagger_add_resource_policy(struct definition *definition, const struct node *policy,
@@ -93,7 +97,8 @@ void swagger_add_resource_policy(struct definition *definition, const struct nod
 /* Adds CustomStatements: one, or a list. */
 void swagger_add_custom_statements(struct definition *definition, const struct node *statements);
 
-/* -- Requests and responses (swagger_request.c) ------------------------------------------------- */
+/* -- Requests and responses (swagger_request.c) -------------------------------------------------
+ */
 
 /* Adds Models as definitions. */
 void swagger_add_models(struct definition *definition, const struct node *models);

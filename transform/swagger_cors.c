@@ -15,8 +15,7 @@ static const struct node *methods_of(struct transform *t, const struct node *ite
     struct node *names = node_list(t->b);
     struct buffer text = buffer_new(t->b->arena);
 
-    if (map_has(item, K(XAnyMethod)))
-        return STR(t->b, "'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT'");
+    if (map_has(item, K(XAnyMethod))) return STR(t->b, "'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT'");
     MAP_EACH (item, each) {
         struct buffer upper = buffer_new(t->b->arena);
         for (uint32_t i = 0; i < each.key->size; i++) {
@@ -60,7 +59,8 @@ static struct answer answer_of(struct transform *t, const struct cors *cors,
     add_header(t, &answer, "Access-Control-Allow-Origin", "string", cors->origin);
     if (node_is_truthy(cors->headers))
         add_header(t, &answer, "Access-Control-Allow-Headers", "string", cors->headers);
-    if (node_is_truthy(methods)) add_header(t, &answer, "Access-Control-Allow-Methods", "string", methods);
+    if (node_is_truthy(methods))
+        add_header(t, &answer, "Access-Control-Allow-Methods", "string", methods);
     if (cors->max_age) add_header(t, &answer, "Access-Control-Max-Age", "integer", cors->max_age);
     if (cors->credentials)
         add_header(t, &answer, "Access-Control-Allow-Credentials", "string", STR(t->b, "'true'"));

@@ -1,5 +1,5 @@
-/* Resource policies of REST APIs: which accounts, addresses and networks may call a path. They become
- * IAM statements in x-amazon-apigateway-policy.
+/* Resource policies of REST APIs: which accounts, addresses and networks may call a path. They
+ * become IAM statements in x-amazon-apigateway-policy.
  *
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-resourcepolicystatement.html
  */
@@ -31,9 +31,9 @@ static struct node *resources_of(struct definition *definition, const struct sym
 
     for (int i = 0; i < items.count; i++)
         MAP_EACH (items.items[i], each) {
-            struct slice text =
-                CONCAT(t->b->arena, SLICE("execute-api:/${__Stage__}/"),
-                       method_in_arn(t, symbol_slice(each.key)), path_in_arn(t, symbol_slice(path)));
+            struct slice text = CONCAT(t->b->arena, SLICE("execute-api:/${__Stage__}/"),
+                                       method_in_arn(t, symbol_slice(each.key)),
+                                       path_in_arn(t, symbol_slice(path)));
             struct node *names = MAP(t->b, {symbol_for(t, SLICE("__Stage__")), stage});
             list_add(t->b, list,
                      MAP(t->b, {K(FnSub), LIST(t->b, node_user_string(t->b, text), names)}));
@@ -41,8 +41,8 @@ static struct node *resources_of(struct definition *definition, const struct sym
     return list;
 }
 
-static struct node *statement(struct transform *t, const char *effect,
-                              const struct node *resources, const struct node *principal)
+static struct node *statement(struct transform *t, const char *effect, const struct node *resources,
+                              const struct node *principal)
 {
     struct node *node = node_python_map(t->b);
 
@@ -67,7 +67,8 @@ static struct node *statements_of(struct transform *t, const struct node *policy
     return node_is_list(statements) ? node_copy(t->b, statements) : LIST(t->b, statements);
 }
 
-/* -- Accounts ----------------------------------------------------------------------------------- */
+/* -- Accounts -----------------------------------------------------------------------------------
+ */
 
 static void add_accounts(struct transform *t, struct node *policy, const struct node *accounts,
                          const char *effect, const struct node *resources)
@@ -87,7 +88,8 @@ static void add_accounts(struct transform *t, struct node *policy, const struct 
     map_set(t->b, policy, K(Statement), statements);
 }
 
-/* -- Addresses and networks --------------------------------------------------------------------- */
+/* -- Addresses and networks ---------------------------------------------------------------------
+ */
 
 /* Everybody may call, but for those to whom the condition applies. */
 static void add_allow_and_deny(struct transform *t, struct node *policy, const char *operator_,
@@ -115,8 +117,8 @@ static void add_addresses(struct transform *t, struct node *policy, const struct
 
 /* The lists of a whitelist or a blacklist. */
 struct networks {
-    const struct symbol *names;      /* of VPCs and VPC endpoints, as text */
-    const struct symbol *vpcs;       /* intrinsics */
+    const struct symbol *names; /* of VPCs and VPC endpoints, as text */
+    const struct symbol *vpcs;  /* intrinsics */
     const struct symbol *endpoints;
     const char *operator_;
 };
@@ -133,10 +135,11 @@ static bool check_names(struct transform *t, const struct node *names, const cha
     LIST_EACH (names, each)
         good &= node_is_string(each.value);
     if (!good)
-        refuse_document(t, names, SAM_AUTH,
-                        "%s must be a list of strings. Put intrinsic functions into the list that is "
-                        "called Intrinsic... instead of Source....",
-                        property);
+        refuse_document(
+            t, names, SAM_AUTH,
+            "%s must be a list of strings. Put intrinsic functions into the list that is "
+            "called Intrinsic... instead of Source....",
+            property);
     return good;
 }
 
@@ -161,11 +164,11 @@ static void add_networks(struct transform *t, struct node *policy, const struct 
     if (list_count(vpcs)) map_set(t->b, condition, symbol_for(t, SLICE("aws:SourceVpc")), vpcs);
     if (list_count(endpoints))
         map_set(t->b, condition, symbol_for(t, SLICE("aws:SourceVpce")), endpoints);
-    if (condition->count)
-        add_allow_and_deny(t, policy, lists->operator_, condition, resources);
+    if (condition->count) add_allow_and_deny(t, policy, lists->operator_, condition, resources);
 }
 
-/* -- The whole ---------------------------------------------------------------------------------- */
+/* -- The whole ----------------------------------------------------------------------------------
+ */
 
 void swagger_add_resource_policy(struct definition *definition, const struct node *config,
                                  const struct symbol *path, const struct node *stage)

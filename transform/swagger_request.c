@@ -19,7 +19,8 @@ static struct node *parameters_of(struct transform *t, const struct node *method
     return node_is_list(parameters) ? node_copy(t->b, parameters) : node_list(t->b);
 }
 
-/* -- Models ------------------------------------------------------------------------------------- */
+/* -- Models -------------------------------------------------------------------------------------
+ */
 
 void swagger_add_models(struct definition *definition, const struct node *models)
 {
@@ -90,7 +91,8 @@ void swagger_set_request_model(struct definition *definition, const struct symbo
     swagger_for_method(definition, path, method, set_model, (void *)(uintptr_t)request_model);
 }
 
-/* -- Validators --------------------------------------------------------------------------------- */
+/* -- Validators ---------------------------------------------------------------------------------
+ */
 
 static void set_validator_name(struct definition *definition, void *context, struct node *method)
 {
@@ -102,7 +104,7 @@ void swagger_set_validator(struct definition *definition, const struct symbol *p
                            const struct symbol *method, bool body, bool parameters)
 {
     static const char names[2][2][16] = {{"no-validation", "params-only"},
-                                   {"body-only", "body-and-params"}};
+                                         {"body-only", "body-and-params"}};
     struct transform *t = definition->t;
     const char *name = names[body][parameters];
     const struct symbol *key = symbol_for(t, slice_of(name));
@@ -118,7 +120,8 @@ void swagger_set_validator(struct definition *definition, const struct symbol *p
     swagger_for_method(definition, path, method, set_validator_name, (void *)(uintptr_t)name);
 }
 
-/* -- Parameters --------------------------------------------------------------------------------- */
+/* -- Parameters ---------------------------------------------------------------------------------
+ */
 
 static struct node *parameter_node(struct definition *definition,
                                    const struct request_parameter *parameter)
@@ -170,7 +173,8 @@ void swagger_add_request_parameters(struct definition *definition, const struct 
     swagger_for_method(definition, path, method, add_parameters, (void *)(uintptr_t)parameters);
 }
 
-/* -- Gateway responses -------------------------------------------------------------------------- */
+/* -- Gateway responses --------------------------------------------------------------------------
+ */
 
 static struct node *prefixed_parameters(struct transform *t, const struct node *parameters)
 {
@@ -186,8 +190,8 @@ static struct node *prefixed_parameters(struct transform *t, const struct node *
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         MAP_EACH (given(parameters, kinds[i].key), each)
-            map_set_user(t->b, prefixed,
-                         ID(t, slice_of(kinds[i].prefix), symbol_slice(each.key)), each.value);
+            map_set_user(t->b, prefixed, ID(t, slice_of(kinds[i].prefix), symbol_slice(each.key)),
+                         each.value);
     return prefixed;
 }
 

@@ -1,7 +1,8 @@
 /* Security of REST APIs: who may call which method.
  *
- * A method's "security" is a list of maps with one key each: an authorizer's name, AWS_IAM, api_key,
- * or one of the markers NONE and api_key_false, with which an event refuses a default of the API.
+ * A method's "security" is a list of maps with one key each: an authorizer's name, AWS_IAM,
+ * api_key, or one of the markers NONE and api_key_false, with which an event refuses a default of
+ * the API.
  */
 #include "document/python_order.h"
 #include "transform/authorizer.h"
@@ -76,7 +77,8 @@ static void set_security(struct definition *definition, struct node *method,
     if (names_iam(definition->t, security)) add_iam_definition(definition);
 }
 
-/* -- Authorizers -------------------------------------------------------------------------------- */
+/* -- Authorizers --------------------------------------------------------------------------------
+ */
 
 void swagger_add_authorizers(struct definition *definition, const struct authorizer *authorizers)
 {
@@ -92,8 +94,7 @@ struct default_authorizer {
     const struct symbol *name;
 };
 
-static const struct node *scopes_of(const struct authorizer *authorizers,
-                                    const struct symbol *name)
+static const struct node *scopes_of(const struct authorizer *authorizers, const struct symbol *name)
 {
     for (; authorizers && authorizers->name; authorizers++)
         if (authorizers->name == name) return given(authorizers->config, K(AuthorizationScopes));
@@ -136,8 +137,8 @@ static void apply_default(struct definition *definition, void *context, struct n
 }
 
 void swagger_set_default_authorizer(struct definition *definition,
-                                    const struct authorizer *authorizers,
-                                    const struct symbol *name, bool options)
+                                    const struct authorizer *authorizers, const struct symbol *name,
+                                    bool options)
 {
     struct default_authorizer by_default = {authorizers, name};
 
@@ -145,7 +146,8 @@ void swagger_set_default_authorizer(struct definition *definition,
         swagger_for_integrated_methods(definition, each.key, options, apply_default, &by_default);
 }
 
-/* -- API keys ----------------------------------------------------------------------------------- */
+/* -- API keys -----------------------------------------------------------------------------------
+ */
 
 static void add_api_key_definition(struct definition *definition)
 {
@@ -189,7 +191,8 @@ void swagger_require_api_key(struct definition *definition, bool options)
         swagger_for_integrated_methods(definition, each.key, options, require_key, NULL);
 }
 
-/* -- One method --------------------------------------------------------------------------------- */
+/* -- One method ---------------------------------------------------------------------------------
+ */
 
 struct method_auth {
     const struct node *auth;        /* of the event */

@@ -1,6 +1,6 @@
-/* The phases in their order. Each phase takes the template as the one before it left it; a phase that
- * finds an error lets its own work come to an end, so that one run finds many, but the next phases
- * that would stumble over it are not run.
+/* The phases in their order. Each phase takes the template as the one before it left it; a phase
+ * that finds an error lets its own work come to an end, so that one run finds many, but the next
+ * phases that would stumble over it are not run.
  */
 #include "transform/transform.h"
 
@@ -30,15 +30,15 @@ static bool names_sam_transform(const struct node *root)
     const struct node *transform = map_get(root, K(Transform));
     struct slice name = SLICE("AWS::Serverless-2016-10-31");
 
-    LIST_EACH(transform, each) if (node_is_text(each.value, name)) return true;
+    LIST_EACH (transform, each)
+        if (node_is_text(each.value, name)) return true;
     return node_is_text(transform, name);
 }
 
 /* The first SAM resource, or NULL. */
 static const struct node *sam_resource_in(const struct node *root)
 {
-    MAP_EACH(map_get(root, K(Resources)), each)
-    {
+    MAP_EACH (map_get(root, K(Resources)), each) {
         const struct node *type = map_get(each.value, K(Type));
         if (slice_starts(node_text(type), SLICE("AWS::Serverless::"))) return type;
         if (map_has(each.value, K(Connectors))) return each.value;
@@ -46,17 +46,18 @@ static const struct node *sam_resource_in(const struct node *root)
     return NULL;
 }
 
-/* A template with SAM resources but without the Transform line cannot be deployed as it is, but what
- * its author means is plain. */
+/* A template with SAM resources but without the Transform line cannot be deployed as it is, but
+ * what its author means is plain. */
 static bool is_sam_template(struct transform *t, const struct node *root)
 {
     if (names_sam_transform(root)) return true;
     const struct node *sam = sam_resource_in(root);
     if (!sam) return map_has(root, K(Globals));
-    warn(t, sam, SAM_NO_TRANSFORM,
-         "This is a SAM resource, but the template does not name the SAM transform, so "
-         "CloudFormation would refuse it. Add the line \"Transform: AWS::Serverless-2016-10-31\" at "
-         "the top of the template.");
+    warn(
+        t, sam, SAM_NO_TRANSFORM,
+        "This is a SAM resource, but the template does not name the SAM transform, so "
+        "CloudFormation would refuse it. Add the line \"Transform: AWS::Serverless-2016-10-31\" at "
+        "the top of the template.");
     return true;
 }
 
@@ -80,7 +81,8 @@ static void run(struct transform *t, void (*phase)(struct transform *))
     phase(t);
 }
 
-/* What is wrong with an embedded connector refuses that one; the resources are converted all the same. */
+/* What is wrong with an embedded connector refuses that one; the resources are converted all the
+ * same. */
 static void convert(struct transform *t)
 {
     expand_embedded_connectors(t);
@@ -111,8 +113,8 @@ const struct node *transform_template(struct builder *builder, struct findings *
         .b = builder,
         .findings = findings,
         .options = options,
-        .partition = options->partition.size ? options->partition
-                                             : partition_of_region(options->region),
+        .partition =
+            options->partition.size ? options->partition : partition_of_region(options->region),
         .subject = {.node = root},
     };
 

@@ -10,7 +10,8 @@
 #include "spec/sam_types.h"
 #include "transform/transform.h"
 
-/* -- Findings ----------------------------------------------------------------------------------- */
+/* -- Findings -----------------------------------------------------------------------------------
+ */
 
 enum transform_rule {
 #define RULE(name, id, severity, title) SAM_##name,
@@ -20,12 +21,13 @@ enum transform_rule {
 
 /* Whom findings are about, at the moment. */
 struct subject {
-    struct slice resource; /* logical id; text is NULL for the document */
-    struct slice event;    /* key of the event source; text is NULL for none */
+    struct slice resource;   /* logical id; text is NULL for the document */
+    struct slice event;      /* key of the event source; text is NULL for none */
     const struct node *node; /* where findings point that have no better place */
 };
 
-/* -- The run ------------------------------------------------------------------------------------ */
+/* -- The run ------------------------------------------------------------------------------------
+ */
 
 /* A reference to a part of a SAM resource (!Ref Function.Version), and what it becomes. */
 struct derived_reference {
@@ -38,15 +40,15 @@ struct derived_reference {
 struct resource {
     const struct symbol *id;
     const struct symbol *type;
-    const struct node *origin;   /* what it is generated for: a SAM resource, an event source */
-    struct node *attributes;     /* Condition, DeletionPolicy..., DependsOn */
+    const struct node *origin; /* what it is generated for: a SAM resource, an event source */
+    struct node *attributes;   /* Condition, DeletionPolicy..., DependsOn */
     struct node *properties;
-    bool tags_combine;           /* PropagateTags adds to Tags instead of replacing them */
+    bool tags_combine; /* PropagateTags adds to Tags instead of replacing them */
 };
 
-struct deployment; /* transform/deployment_preference.h */
-struct api_state;  /* transform/api.h */
-struct connector_state; /* transform/connector_dependency.c */
+struct deployment;        /* transform/deployment_preference.h */
+struct api_state;         /* transform/api.h */
+struct connector_state;   /* transform/connector_dependency.c */
 struct shared_usage_plan; /* transform/usage_plan.c */
 
 struct transform {
@@ -55,10 +57,10 @@ struct transform {
     const struct transform_options *options;
     struct slice partition;
     struct subject subject;
-    size_t refusals; /* errors of the current resource */
+    size_t refusals;      /* errors of the current resource */
     struct slice refused; /* logical id of its first one; errors under other ids are dropped, as the
                              reference stops at the first and the ids refused must agree */
-    bool aborted;    /* an error of the document: nothing else is reported or done */
+    bool aborted;         /* an error of the document: nothing else is reported or done */
 
     /* The template. `root` and `resources` are owned: phases replace what they change. */
     struct node *root;
@@ -68,13 +70,15 @@ struct transform {
     bool python_order; /* maps of the sections that feed the deployment hash have Python's order */
 
     /* The output. */
-    struct node *output; /* Resources */
+    struct node *output;                 /* Resources */
     VECTOR(struct resource *) generated; /* by the current SAM resource */
-    struct table derived;                /* SAM resource -> struct derived_reference, the last one */
-    struct node *changed_ids; /* logical id -> generated logical id, where a resource changed its own */
+    struct table derived; /* SAM resource -> struct derived_reference, the last one */
+    struct node
+        *changed_ids; /* logical id -> generated logical id, where a resource changed its own */
 
     /* What one kind of resource keeps for another. */
-    struct node *function_names; /* API -> list of FunctionName of its event sources, for the hash */
+    struct node
+        *function_names; /* API -> list of FunctionName of its event sources, for the hash */
     struct deployment *deployment;
     struct shared_usage_plan *shared_usage_plan; /* NULL until an API asks for it */
     struct table record_groups; /* logical id -> group of DNS records, transform/domain_records.c */
@@ -106,7 +110,8 @@ void warn(struct transform *t, const struct node *at, enum transform_rule rule, 
 
 const struct rule *transform_rule(enum transform_rule rule);
 
-/* -- Values ------------------------------------------------------------------------------------- */
+/* -- Values -------------------------------------------------------------------------------------
+ */
 
 /* The value of a key, or NULL when it is absent or null: SAM takes null for absent. */
 const struct node *given(const struct node *map, const struct symbol *key);
@@ -152,7 +157,8 @@ const struct node *resolved(struct transform *t, const struct node *node);
 /* The same, then mappings. */
 const struct node *resolved_with_mappings(struct transform *t, const struct node *node);
 
-/* -- Resources ---------------------------------------------------------------------------------- */
+/* -- Resources ----------------------------------------------------------------------------------
+ */
 
 /* A SAM resource that is being converted. */
 struct sam_resource {

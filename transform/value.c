@@ -35,11 +35,9 @@ struct node *ref_to(const struct transform *t, const struct symbol *id)
     return MAP(t->b, {K(Ref), name_node(t, id)});
 }
 
-struct node *attribute_of(const struct transform *t, const struct symbol *id,
-                          const char *attribute)
+struct node *attribute_of(const struct transform *t, const struct symbol *id, const char *attribute)
 {
-    return MAP(t->b,
-               {K(FnGetAtt), LIST(t->b, name_node(t, id), node_cstring(t->b, attribute))});
+    return MAP(t->b, {K(FnGetAtt), LIST(t->b, name_node(t, id), node_cstring(t->b, attribute))});
 }
 
 struct node *sub_of(const struct transform *t, struct slice text)
@@ -55,8 +53,8 @@ struct node *no_value(const struct transform *t)
 struct node *if_of(const struct transform *t, const struct node *condition, const struct node *yes,
                    const struct node *no)
 {
-    return MAP(t->b, {K(FnIf), LIST(t->b, condition, yes ? yes : no_value(t),
-                                    no ? no : no_value(t))});
+    return MAP(t->b,
+               {K(FnIf), LIST(t->b, condition, yes ? yes : no_value(t), no ? no : no_value(t))});
 }
 
 struct slice in_partition(const struct transform *t, const char *text)
@@ -83,8 +81,7 @@ static const struct node *resolve_with(struct transform *t, const struct node *n
     const struct node *value = resolve(&resolution, node);
 
     if (resolution.failed)
-        refuse_document(t, resolution.failed, SAM_INTRINSIC, "%.*s",
-                        SLICE_ARG(resolution.problem));
+        refuse_document(t, resolution.failed, SAM_INTRINSIC, "%.*s", SLICE_ARG(resolution.problem));
     return value;
 }
 
@@ -100,8 +97,7 @@ const struct node *resolved_with_mappings(struct transform *t, const struct node
 
 static void add_tags(struct transform *t, struct node *list, const struct node *tags)
 {
-    MAP_EACH(tags, each)
-    {
+    MAP_EACH (tags, each) {
         const struct node *value = each.value->kind == NODE_NULL ? STR(t->b, "") : each.value;
         list_add(t->b, list, MAP(t->b, {K(Key), name_node(t, each.key)}, {K(Value), value}));
     }
@@ -118,8 +114,8 @@ struct node *tag_list(struct transform *t, const struct node *tags)
 struct node *tag_list_created_by(struct transform *t, const char *created_by,
                                  const struct node *tags)
 {
-    struct node *list = LIST(t->b, MAP(t->b, {K(Key), node_cstring(t->b, created_by)},
-                                       {K(Value), STR(t->b, "SAM")}));
+    struct node *list = LIST(
+        t->b, MAP(t->b, {K(Key), node_cstring(t->b, created_by)}, {K(Value), STR(t->b, "SAM")}));
 
     add_tags(t, list, tags);
     return list;
