@@ -177,26 +177,44 @@ static uint64_t colliding_pairs(uint64_t state, uint32_t one[2], uint32_t two[2]
 
 enum { PAIRS = 16 }; /* 2^16 texts of one hash */
 
+/* Texts of one hash: 'k' and, for each bit of the number, one of two pairs. */
+struct colliding {
+    uint32_t choices[PAIRS][2][2];
+    uint64_t state; /* after the last pair */
+};
+
+static struct colliding colliding_keys(void)
+{
+    struct colliding keys = {.state = (uint64_t)'k' << 7};
+
+    keys.state = (1000003 * keys.state) ^ 'k';
+    for (int i = 0; i < PAIRS; i++)
+        keys.state = colliding_pairs(keys.state, keys.choices[i][0], keys.choices[i][1]);
+    return keys;
+}
+
+static void add_colliding_key(struct buffer *text, const struct colliding *keys, uint32_t number)
+{
+    buffer_add_byte(text, 'k');
+    for (int i = 0; i < PAIRS; i++) {
+        utf8_add(text, keys->choices[i][number >> i & 1][0]);
+        utf8_add(text, keys->choices[i][number >> i & 1][1]);
+    }
+}
+
 UNIT_TEST(python_probes)
 {
-    uint32_t choices[PAIRS][2][2];
-    uint64_t state = (uint64_t)'k' << 7, probes = LIMIT_PYTHON_PROBES;
+    struct colliding keys = colliding_keys();
+    uint64_t probes = LIMIT_PYTHON_PROBES;
     struct builder builder = unit->builder;
     clock_t start = clock();
 
-    state = (1000003 * state) ^ 'k';
-    for (int i = 0; i < PAIRS; i++)
-        state = colliding_pairs(state, choices[i][0], choices[i][1]);
     builder.probes = &probes;
     struct node *map = node_python_map(&builder);
     for (uint32_t number = 0; number < 1u << PAIRS; number++) {
         struct buffer key = buffer_new(unit->arena);
-        buffer_add_byte(&key, 'k');
-        for (int i = 0; i < PAIRS; i++) {
-            utf8_add(&key, choices[i][number >> i & 1][0]);
-            utf8_add(&key, choices[i][number >> i & 1][1]);
-        }
-        assert_true(python_hash(buffer_slice(&key)) == (state ^ (2 * PAIRS + 1)));
+        add_colliding_key(&key, &keys, number);
+        assert_true(python_hash(buffer_slice(&key)) == (keys.state ^ (2 * PAIRS + 1)));
         map_set(&builder, map, symbol_of(builder.symbols, buffer_slice(&key)), node_null(&builder));
     }
     assert_true(probes == 0); /* whoever gave the probes refuses the result */
@@ -240,6 +258,32 @@ UNIT_TEST(findings_of_a_result)
     assert_int_equal(total, LIMIT_FINDINGS + 5);
     assert_true(last);
     assert_false(beyond);
+}
+
+/* The same from outside: an API definition with 2^14 such paths. */
+UNIT_TEST(python_probes_of_a_template)
+{
+    struct colliding keys = colliding_keys();
+    struct buffer text = buffer_new(unit->arena);
+    clock_t start = clock();
+
+    buffer_add(&text,
+               SLICE("{\"Transform\": \"AWS::Serverless-2016-10-31\", \"Resources\": {\"A\": "
+                     "{\"Type\": \"AWS::Serverless::Api\", \"Properties\": {\"StageName\": "
+                     "\"v1\", \"DefinitionBody\": {\"swagger\": \"2.0\", \"paths\": {"));
+    for (uint32_t number = 0; number < 1u << 14; number++) {
+        buffer_add(&text, number > 0 ? SLICE(", \"") : SLICE("\""));
+        add_colliding_key(&text, &keys, number);
+        buffer_add(&text, SLICE("\": {}"));
+    }
+    buffer_add(&text, SLICE("}}}}}}"));
+    samc_result *result = compile(buffer_slice(&text));
+    bool found = has_finding(result, "SAM1006");
+    bool written = samc_result_output(result, NULL) != NULL;
+    samc_result_free(result);
+    assert_true(found);
+    assert_false(written);
+    assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
 }
 
 static struct slice many_resources(struct unit *unit, int count)
@@ -290,9 +334,9 @@ UNIT_TEST(bytes_of_the_output)
 
 int main(void)
 {
-    return UNIT_RUN(UNIT(input_bytes), UNIT(depth_of_json), UNIT(depth_of_yaml),
-                    UNIT(a_short_form_is_a_level), UNIT(aliases_cannot_go_deeper),
-                    UNIT(alias_nodes), UNIT(an_alias_bomb_ends_at_once),
-                    UNIT(a_merge_bomb_ends_too), UNIT(python_probes), UNIT(findings_of_a_result),
-                    UNIT(resources_of_the_output), UNIT(bytes_of_the_output));
+    return UNIT_RUN(
+        UNIT(input_bytes), UNIT(depth_of_json), UNIT(depth_of_yaml), UNIT(a_short_form_is_a_level),
+        UNIT(aliases_cannot_go_deeper), UNIT(alias_nodes), UNIT(an_alias_bomb_ends_at_once),
+        UNIT(a_merge_bomb_ends_too), UNIT(python_probes), UNIT(python_probes_of_a_template),
+        UNIT(findings_of_a_result), UNIT(resources_of_the_output), UNIT(bytes_of_the_output));
 }
