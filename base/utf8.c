@@ -93,3 +93,13 @@ struct slice utf8_of_utf16(struct arena *arena, struct slice text, bool big_endi
     }
     return buffer_slice(&out);
 }
+
+struct slice utf8_of_file(struct arena *arena, struct slice bytes)
+{
+    if (slice_starts(bytes, SLICE("\xef\xbb\xbf"))) return slice_from(bytes, 3);
+    if (slice_starts(bytes, SLICE("\xff\xfe")))
+        return utf8_of_utf16(arena, slice_from(bytes, 2), false);
+    if (slice_starts(bytes, SLICE("\xfe\xff")))
+        return utf8_of_utf16(arena, slice_from(bytes, 2), true);
+    return bytes;
+}

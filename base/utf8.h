@@ -24,4 +24,8 @@ size_t utf8_count(struct slice text);
  * last byte is dropped. */
 struct slice utf8_of_utf16(struct arena *arena, struct slice text, bool big_endian);
 
+/* The text of a file in UTF-8 without byte order mark. A mark says whether the bytes are UTF-16;
+ * without one they are returned as they are, and may be invalid. */
+struct slice utf8_of_file(struct arena *arena, struct slice bytes);
+
 #endif

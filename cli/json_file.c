@@ -49,17 +49,6 @@ static struct slice quote_numbers(struct arena *arena, struct slice text, size_t
     return buffer_slice(&out);
 }
 
-/* The text in UTF-8 without byte order mark, from the encodings that editors leave behind. */
-static struct slice decode(struct arena *arena, struct slice bytes)
-{
-    if (slice_starts(bytes, SLICE("\xef\xbb\xbf"))) return slice_from(bytes, 3);
-    if (slice_starts(bytes, SLICE("\xff\xfe")))
-        return utf8_of_utf16(arena, slice_from(bytes, 2), false);
-    if (slice_starts(bytes, SLICE("\xfe\xff")))
-        return utf8_of_utf16(arena, slice_from(bytes, 2), true);
-    return bytes;
-}
-
 static size_t line_of(struct slice text, size_t at)
 {
     size_t line = 1;
@@ -106,7 +95,7 @@ const cJSON *json_file_read(struct cli *cli, const char *path, const char *optio
     struct slice bytes;
 
     if (!cli_read(cli, path, option, LIMIT_INPUT_BYTES + 1, &bytes)) return NULL;
-    struct slice text = decode(cli->arena, bytes);
+    struct slice text = utf8_of_file(cli->arena, bytes);
     if (bytes.size > LIMIT_INPUT_BYTES)
         cli_fail(cli, "'%s' (%s) has more than %zu bytes, which no such file needs.", path, option,
                  LIMIT_INPUT_BYTES);

@@ -58,17 +58,6 @@ static void report_encoding(const struct reader *reader, const struct source *so
                     (unsigned char)source->text.text[at]);
 }
 
-/* The text in UTF-8, without byte order mark. */
-static struct slice decode(struct arena *arena, struct slice bytes)
-{
-    if (slice_starts(bytes, SLICE("\xef\xbb\xbf"))) return slice_from(bytes, 3);
-    if (slice_starts(bytes, SLICE("\xff\xfe")))
-        return utf8_of_utf16(arena, slice_from(bytes, 2), false);
-    if (slice_starts(bytes, SLICE("\xfe\xff")))
-        return utf8_of_utf16(arena, slice_from(bytes, 2), true);
-    return bytes;
-}
-
 static char first_mark(struct slice text)
 {
     for (size_t i = 0; i < text.size; i++)
@@ -105,7 +94,7 @@ const struct node *document_read(const struct reader *reader, struct slice name,
                         LIMIT_INPUT_BYTES);
         return NULL;
     }
-    struct slice text = decode(reader->builder.arena, bytes);
+    struct slice text = utf8_of_file(reader->builder.arena, bytes);
     const struct source *source = source_add(reader->sources, name, text);
     size_t invalid = utf8_check(text);
     if (invalid < text.size) return report_encoding(reader, source, invalid), NULL;

@@ -5,7 +5,16 @@
 void add_condition(struct transform *t, const struct symbol *name, const struct node *condition)
 {
     if (!map_has(t->root, K(Conditions))) map_set(t->b, t->root, K(Conditions), node_map(t->b));
-    map_set(t->b, map_edit(t->b, t->root, K(Conditions)), name, condition);
+    struct node *conditions = map_edit(t->b, t->root, K(Conditions));
+    if (!node_is_map(conditions)) {
+        refuse_document(
+            t, conditions, SAM_TYPE,
+            "Conditions must be a map, but is %s, so the condition %.*s cannot be added "
+            "to it. Give it a map, or leave the section out.",
+            node_kind_name(conditions), SLICE_ARG(symbol_slice(name)));
+        return;
+    }
+    map_set(t->b, conditions, name, condition);
 }
 
 struct node *condition_of(struct transform *t, struct slice name)

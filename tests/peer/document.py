@@ -10,20 +10,10 @@ import pathlib
 import sys
 
 import yaml
-from samtranslator.yaml_helper import intrinsics_multi_constructor
+
+from templates import read_yaml
 
 FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "document"
-
-
-class Loader(yaml.SafeLoader):
-    """As templates are read: short tags are intrinsics, dates stay text."""
-
-
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rows if tag != "tag:yaml.org,2002:timestamp"]
-    for first, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-Loader.add_multi_constructor("!", intrinsics_multi_constructor)
 
 
 def describe(value):
@@ -43,7 +33,7 @@ def scalars():
     for line in (FIXTURES / "scalars.txt").read_text().splitlines():
         text, tab, expected = line.partition("\t")
         if tab:
-            got = describe(yaml.load(text, Loader=Loader))
+            got = describe(read_yaml(text))
             yield f"scalars.txt: {text!r}", expected, got
 
 
@@ -51,7 +41,7 @@ def files():
     for path in sorted((FIXTURES / "yaml").glob("*.yaml")):
         expected = json.loads(path.with_suffix(".json").read_text())
         try:
-            got = json.loads(json.dumps(yaml.load(path.read_text(), Loader=Loader)))
+            got = json.loads(json.dumps(read_yaml(path.read_text())))
         except yaml.YAMLError as error:
             got = str(error)
         if isinstance(got, dict) and isinstance(expected, dict):

@@ -8,9 +8,10 @@ is always the same.
 import copy
 import pathlib
 import random
-import sys
 
 from samtranslator.utils.py27hash_fix import Hash, Py27Dict, Py27UniStr
+
+from stored import store_or_check
 
 FILE = pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "document" / "python_order.txt"
 HEAD = """\
@@ -80,12 +81,4 @@ def lines():
         yield f"order\t{' '.join(operations)}\t{' '.join(run(operations))}"
 
 
-def main():
-    text = HEAD + "".join(line + "\n" for line in lines())
-    if "--store" in sys.argv:
-        FILE.write_text(text)
-    elif FILE.read_text() != text:
-        sys.exit(f"{FILE.name} is not what aws-sam-translator gives: {sys.argv[0]} --store writes it anew")
-
-
-main()
+store_or_check(FILE, HEAD + "".join(line + "\n" for line in lines()))

@@ -6,9 +6,10 @@ from JSON as Python writes it. The file holds values with each of these texts.
 """
 import json
 import pathlib
-import sys
 
 from samtranslator.utils.py27hash_fix import _convert_to_py27_type
+
+from stored import store_or_check
 
 FILE = pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "document" / "python_text.txt"
 HEAD = """\
@@ -45,12 +46,4 @@ def lines():
         yield f"plain\t{text}\t{json.dumps(python2)}"
 
 
-def main():
-    text = HEAD + "".join(line + "\n" for line in lines())
-    if "--store" in sys.argv:
-        FILE.write_text(text)
-    elif FILE.read_text() != text:
-        sys.exit(f"{FILE.name} is not what aws-sam-translator gives: {sys.argv[0]} --store writes it anew")
-
-
-main()
+store_or_check(FILE, HEAD + "".join(line + "\n" for line in lines()))
