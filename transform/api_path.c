@@ -6,7 +6,7 @@ static bool is_variable_byte(char c)
 }
 
 /* The size of a variable at the start of `text`, braces included; 0 when there is none. */
-static size_t variable_size(struct slice text)
+static size_t variable_size(struct slice text, enum api_kind kind)
 {
     size_t at = 1;
 
@@ -14,16 +14,17 @@ static size_t variable_size(struct slice text)
     while (at < text.size && is_variable_byte(text.text[at]))
         at++;
     if (at == 1) return 0;
-    if (at < text.size && text.text[at] == '+') at++;
+    bool greedy = kind == API_REST || slice_eq(slice_first(text, at), SLICE("{proxy"));
+    if (at < text.size && text.text[at] == '+' && greedy) at++;
     return at < text.size && text.text[at] == '}' ? at + 1 : 0;
 }
 
-struct slice path_in_arn(struct transform *t, struct slice path)
+struct slice path_in_arn(struct transform *t, struct slice path, enum api_kind kind)
 {
     struct buffer out = buffer_new(t->b->arena);
 
     for (size_t at = 0; at < path.size;) {
-        size_t variable = variable_size(slice_from(path, at));
+        size_t variable = variable_size(slice_from(path, at), kind);
         buffer_add_byte(&out, variable ? '*' : path.text[at]);
         at += variable ? variable : 1;
     }
@@ -34,14 +35,9 @@ struct slice path_in_arn(struct transform *t, struct slice path)
 
 struct slice method_in_arn(struct transform *t, struct slice method)
 {
-    struct buffer out = buffer_new(t->b->arena);
+    struct slice upper = upper_case(t, method);
 
-    for (size_t i = 0; i < method.size; i++) {
-        char c = method.text[i];
-        buffer_add_byte(&out, c >= 'a' && c <= 'z' ? (char)(c - 0x20) : c);
-    }
-    if (slice_eq(buffer_slice(&out), SLICE("ANY")) ||
-        slice_eq(buffer_slice(&out), SLICE("X-AMAZON-APIGATEWAY-ANY-METHOD")))
+    if (slice_eq(upper, SLICE("ANY")) || slice_eq(upper, SLICE("X-AMAZON-APIGATEWAY-ANY-METHOD")))
         return SLICE("*");
-    return buffer_slice(&out);
+    return upper;
 }

@@ -2,10 +2,11 @@
 #ifndef TRANSFORM_API_PATH_H
 #define TRANSFORM_API_PATH_H
 
-#include "transform/transform_internal.h"
+#include "transform/definition.h"
 
-/* A path with `*` for each variable ({id}, {proxy+}) and without a slash at its end. */
-struct slice path_in_arn(struct transform *t, struct slice path);
+/* A path with `*` for each variable and without a slash at its end. Variables of a REST API are
+ * {id} and {rest+}; of those with a plus, an HTTP API knows {proxy+} alone. */
+struct slice path_in_arn(struct transform *t, struct slice path, enum api_kind kind);
 
 /* GET; `*` for any method. */
 struct slice method_in_arn(struct transform *t, struct slice method);

@@ -26,7 +26,7 @@ void convert_application(struct transform *t, const struct sam_resource *sam)
         add_resource(t, sam->id, K(AWS_CloudFormation_Stack), sam, ATTRIBUTES_PASSED);
 
     check_reserved_tags(t, given(p, K(Tags)));
-    set_attribute(t, stack, K(DependsOn), given(sam->node, K(DependsOn)));
+    set_attribute(t, stack, K(DependsOn), dependencies_of(sam->node));
     set(t, stack, K(TemplateURL), node_is_map(location) ? STR(t->b, "") : location);
     set(t, stack, K(Parameters), given(p, K(Parameters)));
     set(t, stack, K(NotificationARNs), given(p, K(NotificationARNs)));

@@ -8,13 +8,20 @@ void add_condition(struct transform *t, const struct symbol *name, const struct 
     struct node *conditions = map_edit(t->b, t->root, K(Conditions));
     if (!node_is_map(conditions)) {
         refuse_document(
-            t, conditions, SAM_TYPE,
+            t, conditions, SAM_STRUCTURE,
             "Conditions must be a map, but is %s, so the condition %.*s cannot be added "
             "to it. Give it a map, or leave the section out.",
             node_kind_name(conditions), SLICE_ARG(symbol_slice(name)));
         return;
     }
     map_set(t->b, conditions, name, condition);
+}
+
+const struct symbol *condition_name(struct transform *t, const struct node *value)
+{
+    bool named = node_is_string(value) && node_is_truthy(value);
+
+    return named ? symbol_for(t, node_text(value)) : NULL;
 }
 
 struct node *condition_of(struct transform *t, struct slice name)

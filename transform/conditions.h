@@ -13,6 +13,9 @@ void add_condition(struct transform *t, const struct symbol *name, const struct 
  * takes ten conditions at most, so longer lists become a chain: name1, name2... feed `name`. */
 void add_combined_condition(struct transform *t, struct slice name, const struct node *names);
 
+/* The condition that a resource attribute names; NULL for none. */
+const struct symbol *condition_name(struct transform *t, const struct node *value);
+
 /* {"Condition": name} */
 struct node *condition_of(struct transform *t, struct slice name);
 

@@ -203,10 +203,17 @@ static const struct node *deployment_config(struct transform *t, const struct no
     return node_replace_children(t->b, type, replace_config, t);
 }
 
+/* The alarms, switched on; an empty map for no alarm. */
 static const struct node *alarm_list(struct transform *t, const struct node *alarms)
 {
     struct node *list = node_list(t->b);
 
+    if (!node_is_list(alarms)) {
+        refuse(t, alarms, SAM_DEPLOYMENT,
+               "Alarms must be a list, or an Fn::If of lists, but is %s.", node_kind_name(alarms));
+        return NULL;
+    }
+    if (list_count(alarms) == 0 || is_no_value(list_at(alarms, 0))) return node_map(t->b);
     LIST_EACH (alarms, each)
         list_add(t->b, list, MAP(t->b, {K(Name), each.value}));
     return MAP(t->b, {K(Enabled), node_bool(t->b, true)}, {K(Alarms), list});
@@ -216,18 +223,16 @@ static const struct node *alarm_configuration(struct transform *t, const struct 
 {
     const struct node *branches = is_if(alarms) ? map_get(alarms, K(FnIf)) : NULL;
 
-    if (!node_is_truthy(alarms)) return NULL;
-    if (branches) {
-        struct node *copy = node_copy(t->b, branches);
-        for (uint32_t i = 1; i < list_count(copy); i++)
-            copy->list->items[i] = alarm_configuration(t, list_at(branches, i));
-        return MAP(t->b, {K(FnIf), copy});
+    if (!node_is_truthy(alarms) || is_no_value(alarms)) return NULL;
+    if (!branches) return alarm_list(t, alarms);
+    if (!node_is_list(branches) || list_count(branches) != 3) {
+        refuse(t, alarms, SAM_INTRINSIC,
+               "Fn::If needs a list of a condition name and two values, as in [IsProd, [Alarm], "
+               "[]].");
+        return NULL;
     }
-    if (node_is_list(alarms)) return alarm_list(t, alarms);
-    if (is_no_value(alarms)) return alarms;
-    refuse(t, alarms, SAM_DEPLOYMENT, "Alarms must be a list, or an Fn::If of lists, but is %s.",
-           node_kind_name(alarms));
-    return NULL;
+    return MAP(t->b, {K(FnIf), LIST(t->b, list_at(branches, 0), alarm_list(t, list_at(branches, 1)),
+                                    alarm_list(t, list_at(branches, 2)))});
 }
 
 static void set_condition(struct transform *t, struct resource *resource, struct slice condition)
@@ -263,6 +268,7 @@ static void add_service_role(struct transform *t, struct slice condition, const 
 static void add_deployment_group(struct transform *t, const struct deployment_group *group)
 {
     const struct node *role = given(group->preference, K(Role));
+    const struct node *triggers = given(group->preference, K(TriggerConfigurations));
     struct node *events =
         LIST(t->b, STR(t->b, "DEPLOYMENT_FAILURE"), STR(t->b, "DEPLOYMENT_STOP_ON_ALARM"),
              STR(t->b, "DEPLOYMENT_STOP_ON_REQUEST"));
@@ -284,7 +290,7 @@ static void add_deployment_group(struct transform *t, const struct deployment_gr
         node_is_truthy(role)
             ? role
             : attribute_of(t, symbol_for(t, SLICE("CodeDeployServiceRole")), "Arn"));
-    set(t, resource, K(TriggerConfigurations), given(group->preference, K(TriggerConfigurations)));
+    if (node_is_truthy(triggers)) set(t, resource, K(TriggerConfigurations), triggers);
     set(t, resource, K(Tags), tag_list(t, group->tags));
     set_condition(t, resource, group->condition);
 }

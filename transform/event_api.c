@@ -6,6 +6,7 @@
 #include "document/python_order.h"
 #include "transform/api.h"
 #include "transform/api_path.h"
+#include "transform/conditions.h"
 #include "transform/event_sources.h"
 #include "transform/function.h"
 #include "transform/policies.h"
@@ -393,11 +394,11 @@ static void add_api_permission(struct api_event *e)
 {
     struct transform *t = e->t;
     struct event *event = e->event;
-    struct slice arn =
-        CONCAT(t->b->arena,
-               in_partition(t, "arn:{partition}:execute-api:${AWS::Region}:${AWS::AccountId}:"
-                               "${__ApiId__}/${__Stage__}/"),
-               method_in_arn(t, symbol_slice(e->method)), path_in_arn(t, symbol_slice(e->path)));
+    struct slice arn = CONCAT(
+        t->b->arena,
+        in_partition(t, "arn:{partition}:execute-api:${AWS::Region}:${AWS::AccountId}:"
+                        "${__ApiId__}/${__Stage__}/"),
+        method_in_arn(t, symbol_slice(e->method)), path_in_arn(t, symbol_slice(e->path), API_REST));
     struct node *names =
         MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), event_property(event, K(RestApiId))},
             {symbol_for(t, SLICE("__Stage__")), STR(t->b, "*")});
@@ -549,7 +550,7 @@ void convert_state_machine_api_event(struct event *event)
                                    "action/StartExecution")),
             .credentials = role,
             .request_template = request_template(event),
-            .condition = node_is_string(condition) ? symbol_for(t, node_text(condition)) : NULL,
+            .condition = condition_name(t, condition),
         });
     if (t->aborted) return;
     set_auth(&e, &definition);

@@ -104,10 +104,11 @@ static void add_route_permission(struct http_event *e)
 {
     struct transform *t = e->t;
     struct event *event = e->event;
-    struct slice path = path_in_arn(t, symbol_slice(e->path));
+    struct slice path = path_in_arn(t, symbol_slice(e->path), API_HTTP);
     struct slice method = method_in_arn(t, symbol_slice(e->method));
     if (slice_eq(path, SLICE("$default"))) path = SLICE("");
-    if (slice_eq(path, SLICE("/$default")) && slice_eq(method, SLICE("*"))) {
+    if (slice_eq(path, SLICE("/$default")) &&
+        slice_eq(lower_case(t, node_text(event_property(event, K(Method)))), SLICE("any"))) {
         method = SLICE("");
         path = SLICE("$default");
     }

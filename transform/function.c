@@ -298,7 +298,7 @@ void convert_function(struct transform *t, const struct sam_resource *sam)
         .t = t,
         .sam = sam,
         .properties = sam->properties,
-        .condition = node_is_string(condition) ? symbol_for(t, node_text(condition)) : NULL,
+        .condition = condition_name(t, condition),
     };
 
     check_version_deletion_policy(&f);

@@ -64,17 +64,35 @@ static void add_policy(const struct destination *d, const struct node *arn)
              named_policy(t, id, d->type->policy, statements));
 }
 
+/* Refuses an Fn::If that cannot be read; the reference gives the id of the configuration then. */
+static void refuse_if(const struct destination *d, const struct node *branches)
+{
+    struct transform *t = d->function->t;
+    struct slice resource = t->subject.resource;
+
+    t->subject.resource = symbol_slice(d->config_id);
+    refuse(t, branches, SAM_INTRINSIC,
+           "Fn::If in the Destination of %s takes a list of three: condition, value if true, value "
+           "if false.",
+           d->event->text);
+    t->subject.resource = resource;
+}
+
 /* Finds out under which condition a destination has to be made. */
 static void read_condition(struct destination *d)
 {
     struct transform *t = d->function->t;
-    const struct node *branches = is_if(d->given) ? map_get(d->given, K(FnIf)) : NULL;
+    const struct node *branches = map_count(d->given) == 1 ? map_get(d->given, K(FnIf)) : NULL;
     const struct node *yes = list_at(branches, 1), *no = list_at(branches, 2);
 
-    if (!branches || is_no_value(yes) == is_no_value(no)) return;
-    if (list_count(branches) != 3 || !node_is_string(list_at(branches, 0))) {
-        refuse(t, branches, SAM_INTRINSIC,
-               "Fn::If takes a list of three: condition, value if true, value if false.");
+    if (!branches) return;
+    if (list_count(branches) != 3) {
+        refuse_if(d, branches);
+        return;
+    }
+    if (is_no_value(yes) == is_no_value(no)) return;
+    if (!node_is_string(list_at(branches, 0))) {
+        refuse_if(d, branches);
         return;
     }
     d->made_if = node_text(list_at(branches, 0));
@@ -157,7 +175,7 @@ static const struct node *destinations_of(struct function *f, const struct symbo
     struct transform *t = f->t;
     const struct node *configs = given(config, K(DestinationConfig));
 
-    if (!node_is_truthy(configs)) return NULL;
+    if (!node_is_truthy(configs)) return node_map(t->b);
     if (!node_is_map(configs)) {
         refuse(t, configs, SAM_TYPE, "DestinationConfig must be a map, but is %s.",
                node_kind_name(configs));
@@ -165,8 +183,7 @@ static const struct node *destinations_of(struct function *f, const struct symbo
     }
     const struct node *success = destination_of(f, id, configs, K(OnSuccess));
     const struct node *failure = destination_of(f, id, configs, K(OnFailure));
-    struct node *map = MAP(t->b, {K(OnSuccess), success}, {K(OnFailure), failure});
-    return map->count ? map : NULL;
+    return MAP(t->b, {K(OnSuccess), success}, {K(OnFailure), failure});
 }
 
 void add_event_invoke_config(struct function *f)

@@ -136,22 +136,22 @@ static void add_path(struct run *run, struct route route)
     definition_close(&definition);
 }
 
-/* RouteSettings of an event go to those of its API, under "METHOD path". */
+/* The name of a route: "METHOD path"; the path alone when any method is spelled as in OpenAPI. */
+static const struct symbol *route_key(struct transform *t, const struct node *method,
+                                      const struct symbol *path)
+{
+    if (node_is_text(method, symbol_slice(K(XAnyMethod)))) return path;
+    return ID(t, upper_case(t, node_text(method)), SLICE(" "), symbol_slice(path));
+}
+
+/* RouteSettings of an event go to those of its API, under the name of the route. */
 static void add_route_settings(struct run *run, const struct owner *owner, struct route route,
-                               const struct node *settings)
+                               const struct symbol *key, const struct node *settings)
 {
     struct transform *t = run->t;
-    const struct symbol *key = route.path;
     struct node *properties =
         map_edit(t->b, map_edit(t->b, t->resources, route.api), K(Properties));
 
-    if (route.method != K(XAnyMethod)) {
-        struct slice method = slice_copy(t->b->arena, symbol_slice(route.method));
-        char *letters = (char *)(uintptr_t)method.text; /* a copy of our own */
-        for (size_t i = 0; i < method.size; i++)
-            if (letters[i] >= 'a' && letters[i] <= 'z') letters[i] = (char)(letters[i] - 0x20);
-        key = ID(t, method, SLICE(" "), symbol_slice(route.path));
-    }
     if (!node_is_map(settings)) {
         refuse(t, settings, SAM_TYPE, "RouteSettings of the event %.*s must be a map, but is %s.",
                SLICE_ARG(t->subject.event), node_kind_name(settings));
@@ -167,7 +167,12 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
         return;
     }
     if (!map_has(all, key)) map_set(t->b, all, key, node_map(t->b));
-    map_merge(t->b, map_edit(t->b, all, key), settings);
+    struct node *own = map_edit(t->b, all, key);
+    if (node_is_map(own))
+        map_merge(t->b, own, settings);
+    else
+        refuse(t, own, SAM_TYPE, "RouteSettings of the API %s for %s must be a map, but are %s.",
+               route.api->text, key->text, node_kind_name(own));
 }
 
 /* Whether the event may name that resource. The reference asks for little; what it accepts and API
@@ -238,7 +243,9 @@ static void enter_event(struct run *run, const struct owner *owner, const struct
     if (!check_api(run, route.api, map_get(properties, run->kind->api_property))) return;
     add_path(run, route);
     const struct node *settings = map_get(properties, K(RouteSettings));
-    if (run->kind->kind == API_HTTP && settings) add_route_settings(run, owner, route, settings);
+    if (run->kind->kind == API_HTTP && settings)
+        add_route_settings(run, owner, route,
+                           route_key(t, map_get(properties, K(Method)), route.path), settings);
 }
 
 /* -- One function -------------------------------------------------------------------------------
@@ -316,7 +323,7 @@ static void enter_functions(struct run *run)
         struct owner owner = {
             .id = each.key,
             .properties = map_edit(t->b, resource, K(Properties)),
-            .condition = node_is_truthy(condition) ? symbol_for(t, node_text(condition)) : NULL,
+            .condition = node_is_string(condition) ? symbol_for(t, node_text(condition)) : NULL,
             .resource = resource,
         };
         begin_subject(t, each.key, each.value);

@@ -58,12 +58,12 @@ static const struct node *retention_policy(struct transform *t, const struct nod
 static const struct symbol *versioned_id(struct transform *t, const struct sam_resource *sam,
                                          const struct node *properties)
 {
-    static const struct symbol *const kept[] = {K(Type), K(DependsOn), K(Condition),
-                                                K(UpdatePolicy)};
+    static const struct symbol *const kept[] = {K(Type), K(Condition), K(UpdatePolicy)};
     struct node *data = node_map(t->b), *given_properties = node_map(t->b);
 
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        map_set(t->b, data, kept[i], given(sam->node, kept[i]));
+        map_set(t->b, data, kept[i], map_get(sam->node, kept[i]));
+    map_set(t->b, data, K(DependsOn), dependencies_of(sam->node));
     MAP_EACH (properties, each)
         if (each.value->kind != NODE_NULL) map_set(t->b, given_properties, each.key, each.value);
     map_set(t->b, data, K(Properties), given_properties);
@@ -94,7 +94,7 @@ void convert_layer_version(struct transform *t, const struct sam_resource *sam)
     if (!map_has(layer->attributes, K(DeletionPolicy)))
         set_attribute(t, layer, K(DeletionPolicy), STR(t->b, "Retain"));
     set_attribute(t, layer, K(DeletionPolicy), policy);
-    set_attribute(t, layer, K(DependsOn), given(sam->node, K(DependsOn)));
+    set_attribute(t, layer, K(DependsOn), dependencies_of(sam->node));
 
     t->subject.resource = symbol_slice(id); /* from here on the reference calls it by its new id */
     set(t, layer, K(LayerName), node_is_truthy(name) ? name : name_node(t, sam->id));

@@ -110,16 +110,17 @@ static void add_path_parameter(struct transform *t, struct node *parameters, str
     map_set(t->b, parameter, K(required), node_bool(t->b, true));
 }
 
-/* The next {variable} at or after `*at`, without its braces; empty at the end. */
-static struct slice next_variable(struct slice path, size_t *at)
+/* The next {variable} at or after `*at`, without its braces; false at the end. */
+static bool next_variable(struct slice path, size_t *at, struct slice *name)
 {
     size_t open = *at + slice_search(slice_from(path, *at), SLICE("{"));
-    if (open >= path.size) return SLICE("");
+    if (open >= path.size) return false;
     struct slice rest = slice_from(path, open + 1);
     size_t size = slice_search(rest, SLICE("}"));
-    if (size >= rest.size) return SLICE("");
+    if (size >= rest.size) return false;
     *at = open + 1 + size;
-    return slice_first(rest, size);
+    *name = slice_first(rest, size);
+    return true;
 }
 
 static void add_path_parameters(struct definition *definition, void *context, struct node *method)
@@ -136,17 +137,17 @@ static void add_path_parameters(struct definition *definition, void *context, st
                         path->text, node_kind_name(parameters));
         return;
     }
-    size_t at = 0;
-    for (struct slice name; (name = next_variable(symbol_slice(path), &at)).size > 0;)
+    struct slice name;
+    for (size_t at = 0; next_variable(symbol_slice(path), &at, &name);)
         add_path_parameter(t, parameters, name);
 }
 
 void openapi_add_path_parameters(struct definition *definition, const struct symbol *path,
                                  const struct symbol *method)
 {
-    size_t at = 0;
+    struct slice name;
 
-    if (next_variable(symbol_slice(path), &at).size > 0)
+    if (next_variable(symbol_slice(path), &(size_t){0}, &name))
         swagger_for_method(definition, path, method, add_path_parameters, (void *)(uintptr_t)path);
 }
 

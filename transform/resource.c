@@ -109,6 +109,13 @@ bool check_properties(struct transform *t, enum schema_id id, const struct node 
 /* -- Generating resources -----------------------------------------------------------------------
  */
 
+const struct node *dependencies_of(const struct node *resource)
+{
+    const struct node *dependencies = map_get(resource, K(DependsOn));
+
+    return node_is_truthy(dependencies) ? dependencies : NULL;
+}
+
 static void pass_attributes(struct transform *t, struct node *to, const struct node *from,
                             enum attributes attributes)
 {
@@ -120,9 +127,9 @@ static void pass_attributes(struct transform *t, struct node *to, const struct n
     const struct symbol *const *names = attributes >= ATTRIBUTES_ALL ? all : passed;
 
     if (attributes == ATTRIBUTES_NONE) return;
-    if (attributes == ATTRIBUTES_MAIN) map_set(t->b, to, K(DependsOn), given(from, K(DependsOn)));
+    if (attributes == ATTRIBUTES_MAIN) map_set(t->b, to, K(DependsOn), dependencies_of(from));
     for (; *names; names++)
-        map_set(t->b, to, *names, given(from, *names));
+        map_set(t->b, to, *names, map_get(from, *names));
 }
 
 static void check_id(struct transform *t, const struct symbol *id)

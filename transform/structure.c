@@ -7,7 +7,7 @@
 /* -- Structure ----------------------------------------------------------------------------------
  */
 
-/* The types whose Properties and Condition are checked up front. */
+/* The types whose Properties are checked up front. */
 static bool is_checked_type(const struct node *resource)
 {
     static const struct symbol *const types[] = {
@@ -35,14 +35,13 @@ static void check_resource(struct transform *t, const struct map_entry *entry)
                         entry->key->text, node_kind_name(resource));
         return;
     }
-    if (!is_checked_type(resource)) return;
-    if (condition && !node_is_string(condition)) {
+    if (node_is_truthy(condition) && !node_is_string(condition)) {
         refuse_document(t, condition, SAM_STRUCTURE,
                         "The Condition of %s must be the name of a condition, but is %s.",
                         entry->key->text, node_kind_name(condition));
         return;
     }
-    if (properties && !node_is_map(properties)) {
+    if (is_checked_type(resource) && properties && !node_is_map(properties)) {
         t->subject.resource = symbol_slice(entry->key);
         refuse(t, properties, SAM_STRUCTURE, "The Properties of %s must be a map, but are %s.",
                entry->key->text, node_kind_name(properties));

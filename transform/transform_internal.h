@@ -175,6 +175,9 @@ enum attributes {
     ATTRIBUTES_MAIN,   /* the same and DependsOn */
 };
 
+/* The DependsOn of a resource; NULL when it names nothing. */
+const struct node *dependencies_of(const struct node *resource);
+
 /* A new resource of the output. It becomes part of it when the conversion of the current SAM
  * resource ends without an error. */
 struct resource *add_resource(struct transform *t, const struct symbol *id,
@@ -235,6 +238,7 @@ struct slice text_hash(const struct transform *t, struct slice text);
 
 /* The text with A-Z as a-z. */
 struct slice lower_case(const struct transform *t, struct slice text);
+struct slice upper_case(const struct transform *t, struct slice text);
 
 /* Whether all characters are ASCII letters and digits, and there is one. */
 bool is_alphanumeric(struct slice text);

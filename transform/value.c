@@ -173,6 +173,17 @@ struct slice lower_case(const struct transform *t, struct slice text)
     return text.size ? buffer_slice(&out) : text;
 }
 
+struct slice upper_case(const struct transform *t, struct slice text)
+{
+    struct buffer out = buffer_new(t->b->arena);
+
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.text[i];
+        buffer_add_byte(&out, c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c);
+    }
+    return text.size ? buffer_slice(&out) : text;
+}
+
 bool is_alphanumeric(struct slice text)
 {
     for (size_t i = 0; i < text.size; i++) {

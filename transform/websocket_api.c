@@ -61,7 +61,7 @@ static void add_api(const struct websocket_api *w)
     struct resource *api =
         add_resource(t, w->sam->id, K(AWS_ApiGatewayV2_Api), w->sam, ATTRIBUTES_NONE);
 
-    set_attribute(t, api, K(DependsOn), given(w->sam->node, K(DependsOn)));
+    set_attribute(t, api, K(DependsOn), dependencies_of(w->sam->node));
     for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
         set(t, api, copied[i], given(w->properties, copied[i]));
     set(t, api, K(Name), name ? name : name_node(t, w->sam->id));
