@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "document/document.h"
 #include "emit/emit.h"
+#include "pipeline/host.h"
 #include "pipeline/output_rules.h"
 #include "pipeline/result_internal.h"
 #include "spec/names.h"
@@ -47,6 +48,7 @@ static struct transform_options transform_options_of(const struct job *job)
         .now = given->host.now ? given->host.now(given->host.context) : 0,
     };
 
+    options.applications = host_applications(job->result->arena, &given->host, &options);
     for (size_t i = 0; i < given->feature_toggle_count; i++)
         options.toggles |= feature_toggle_of(slice_of(given->feature_toggles[i]));
     return options;

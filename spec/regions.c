@@ -21,3 +21,17 @@ struct slice partition_of_region(struct slice region)
         if (slice_starts(region, partitions[i].prefix)) return partitions[i].partition;
     return SLICE("aws");
 }
+
+bool region_has_application_repository(struct slice region)
+{
+    static const char *const regions[] = {
+        "ap-east-1",      "ap-northeast-1", "ap-northeast-2", "ap-south-1",     "ap-southeast-1",
+        "ap-southeast-2", "ca-central-1",   "cn-north-1",     "cn-northwest-1", "eu-central-1",
+        "eu-north-1",     "eu-west-1",      "eu-west-2",      "eu-west-3",      "me-south-1",
+        "sa-east-1",      "us-east-1",      "us-east-2",      "us-gov-east-1",  "us-gov-west-1",
+        "us-west-1",      "us-west-2"};
+
+    for (size_t i = 0; i < sizeof regions / sizeof *regions; i++)
+        if (slice_eq(region, slice_of(regions[i]))) return true;
+    return false;
+}

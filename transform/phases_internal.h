@@ -14,6 +14,9 @@ void collect_parameters(struct transform *t);
 /* Checks that the template has the sections and resources of a SAM template. */
 void check_structure(struct transform *t);
 
+/* Fills parameters and mappings into the ids and versions of applications. */
+void resolve_applications(struct transform *t);
+
 /* Gives Api and HttpApi without a definition an empty one, which the events of functions fill. */
 void add_definition_bodies(struct transform *t);
 

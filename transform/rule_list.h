@@ -51,3 +51,4 @@ RULE(SHARED_CONDITION, "SAM9033", WARNING, "CloudFormation takes the condition o
 RULE(LOST_ATTRIBUTE, "SAM9034", WARNING, "attributes of a WebSocket API have an effect")
 RULE(LOST_ROUTE, "SAM9035", WARNING, "routes of a WebSocket API have different logical ids")
 RULE(AUTH_TYPE_CASE, "SAM9036", WARNING, "authorization of WebSocket APIs is not switched off by accident")
+RULE(NO_TEMPLATE_URL, "SAM9051", WARNING, "applications are looked up before they are deployed")

@@ -95,6 +95,7 @@ static const struct node *run_phases(struct transform *t)
     run(t, mark_python_order);
     run(t, collect_parameters);
     run(t, place_local_artifacts);
+    run(t, resolve_applications);
     run(t, add_definition_bodies);
     run(t, expand_implicit_apis);
     run(t, merge_globals);

@@ -25,6 +25,28 @@ unsigned feature_toggle_of(struct slice name);
 
 enum local_artifacts { LOCAL_REFUSE, LOCAL_KEEP, LOCAL_PLACEHOLDER };
 
+/* What came of looking for an application of the Serverless Application Repository. */
+enum application_status {
+    APPLICATION_FOUND,       /* the answer is the URL of its template */
+    APPLICATION_NOT_ASKED,   /* the repository was not asked, which the caller wanted so */
+    APPLICATION_NOT_FOUND,   /* there is no such application or version */
+    APPLICATION_NO_ACCESS,   /* it is not shared with the caller, or the caller may not ask */
+    APPLICATION_PREPARING,   /* its template is not ready yet */
+    APPLICATION_THROTTLED,   /* the repository had too many requests */
+    APPLICATION_UNREACHABLE, /* no usable answer */
+    APPLICATION_STATUS_COUNT
+};
+
+/* Where to find the templates of applications. */
+struct application_source {
+    void *context;
+
+    /* Finds the template of an application in a version. *answer becomes its URL or, for all other
+     * statuses, a sentence about the reason, perhaps empty; it is good until the next call. */
+    enum application_status (*find)(void *context, struct slice id, struct slice version,
+                                    struct slice *answer);
+};
+
 struct transform_options {
     struct slice region;                 /* for example "us-east-1"; never empty */
     struct slice partition;              /* empty: that of the region */
@@ -32,7 +54,8 @@ struct transform_options {
     const struct node *managed_policies; /* map of names to ARNs given by the caller; NULL: none */
     unsigned toggles;                    /* enum feature_toggle */
     enum local_artifacts local_artifacts;
-    int64_t now; /* seconds since 1970 */
+    int64_t now;                            /* seconds since 1970 */
+    struct application_source applications; /* without a function, none is asked for */
 };
 
 /* Transforms `root`. Returns NULL when an error was found; findings tell which. A template that

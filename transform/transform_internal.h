@@ -84,6 +84,7 @@ struct transform {
     struct table record_groups; /* logical id -> group of DNS records, transform/domain_records.c */
     struct api_state *api;
     struct connector_state *connectors; /* NULL until there is one */
+    struct table applications;          /* id and version -> struct application */
 };
 
 /* Begins the work on a resource: findings are about it from now on. */

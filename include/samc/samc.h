@@ -54,6 +54,25 @@ typedef struct samc_pair {
     const char *value;
 } samc_pair;
 
+/* An application of the Serverless Application Repository that a template names. */
+typedef struct samc_application {
+    const char *id;        /* ApplicationId, usually an ARN; never empty */
+    const char *version;   /* SemanticVersion; never empty */
+    const char *region;    /* whose repository is asked */
+    const char *partition; /* of that region */
+} samc_application;
+
+/* What came of looking for an application. All but the first two refuse the resource. */
+typedef enum samc_application_status {
+    SAMC_APPLICATION_FOUND,       /* the answer is the URL of its template */
+    SAMC_APPLICATION_NOT_ASKED,   /* nobody was asked, and that is meant so: a warning */
+    SAMC_APPLICATION_NOT_FOUND,   /* there is no such application, or not in this version */
+    SAMC_APPLICATION_NO_ACCESS,   /* it is not shared with the caller, or the caller may not ask */
+    SAMC_APPLICATION_PREPARING,   /* the repository is still at work on its template */
+    SAMC_APPLICATION_THROTTLED,   /* the repository had too many requests */
+    SAMC_APPLICATION_UNREACHABLE, /* no usable answer: network, credentials, a failing service */
+} samc_application_status;
+
 /* What the library cannot do by itself. A function that is NULL is not available. Functions may be
  * called from the thread that called samc_compile() only, before it returns. */
 typedef struct samc_host {
@@ -62,6 +81,16 @@ typedef struct samc_host {
     /* Seconds since 1970 in UTC. Used by AlwaysDeploy of AWS::Serverless::Api only; without it the
      * time is 0. */
     int64_t (*now)(void *context);
+
+    /* Finds the template of an application: asks the repository to make it
+     * (CreateCloudFormationTemplate) and waits, if need be, until it is ready. Called for each
+     * pair of id and version once, in the order of the resources, when the rest of the template is
+     * known to be sound enough to be transformed. *answer becomes the URL or, for all other
+     * statuses, one or more sentences about the reason, which may be NULL; it must stay as it is
+     * until the next call or the end of samc_compile(). Without this function it is as if it always
+     * answered SAMC_APPLICATION_NOT_ASKED: TemplateURL is left empty, with a warning. */
+    samc_application_status (*find_application)(void *context, const samc_application *application,
+                                                const char **answer);
 } samc_host;
 
 typedef struct samc_options {
@@ -99,7 +128,7 @@ typedef struct samc_options {
         sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
             SAMC_JSON, 0,                                                                          \
         {                                                                                          \
-            NULL, NULL                                                                             \
+            NULL, NULL, NULL                                                                       \
         }                                                                                          \
     }
 

@@ -71,6 +71,19 @@ static void managed_policies(struct arena *arena, const char *partition, samc_pa
     }
 }
 
+/* The Serverless Application Repository that the expected outputs were made with. */
+static samc_application_status find_application(void *context, const samc_application *application,
+                                                const char **answer)
+{
+    (void)context;
+    *answer = NULL;
+    if (strcmp(application->id, "no-access") == 0) return SAMC_APPLICATION_NO_ACCESS;
+    if (strcmp(application->id, "non-existent") == 0) return SAMC_APPLICATION_NOT_FOUND;
+    if (strcmp(application->id, "invalid-semver") == 0) return SAMC_APPLICATION_NOT_FOUND;
+    *answer = "https://awsserverlessrepo-changesets-xxx.s3.amazonaws.com/signed-url";
+    return SAMC_APPLICATION_FOUND;
+}
+
 static samc_status compile(struct trial *trial, samc_result **result)
 {
     samc_pair policies[POLICY_COUNT];
@@ -80,6 +93,7 @@ static samc_status compile(struct trial *trial, samc_result **result)
     managed_policies(trial->arena, trial->in->name, policies);
     options.name = trial->name;
     options.region = trial->in->region;
+    options.host.find_application = find_application;
     options.parameters = parameters;
     options.parameter_count = sizeof parameters / sizeof *parameters;
     options.managed_policies = policies;
