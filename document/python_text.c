@@ -60,7 +60,9 @@ static void repr_int(struct buffer *out, struct slice text)
         buffer_add_byte(out, 'L');
 }
 
-static void repr_map(struct buffer *out, const struct node *map)
+static void repr(struct buffer *out, const struct node *node, bool python3);
+
+static void repr_map(struct buffer *out, const struct node *map, bool python3)
 {
     bool first = true;
 
@@ -68,24 +70,24 @@ static void repr_map(struct buffer *out, const struct node *map)
     MAP_EACH (map, each) {
         if (!first) buffer_add(out, SLICE(", "));
         first = false;
-        repr_text(out, symbol_slice(each.key), each.entry->key_native);
+        repr_text(out, symbol_slice(each.key), python3 || each.entry->key_native);
         buffer_add(out, SLICE(": "));
-        python_repr(out, each.value);
+        repr(out, each.value, python3);
     }
     buffer_add_byte(out, '}');
 }
 
-static void repr_list(struct buffer *out, const struct node *list)
+static void repr_list(struct buffer *out, const struct node *list, bool python3)
 {
     buffer_add_byte(out, '[');
     LIST_EACH (list, each) {
         if (each.next > 1) buffer_add(out, SLICE(", "));
-        python_repr(out, each.value);
+        repr(out, each.value, python3);
     }
     buffer_add_byte(out, ']');
 }
 
-void python_repr(struct buffer *out, const struct node *node)
+static void repr(struct buffer *out, const struct node *node, bool python3)
 {
     switch ((enum node_kind)node->kind) {
     case NODE_NULL:
@@ -95,21 +97,37 @@ void python_repr(struct buffer *out, const struct node *node)
         buffer_add(out, node->truth ? SLICE("True") : SLICE("False"));
         break;
     case NODE_INT:
-        repr_int(out, node_text(node));
+        if (python3)
+            buffer_add(out, node_text(node));
+        else
+            repr_int(out, node_text(node));
         break;
     case NODE_FLOAT:
         buffer_add(out, number_shortest(out->arena, number_double(out->arena, node_text(node))));
         break;
     case NODE_STRING:
-        repr_text(out, node_text(node), node->flags & NODE_NATIVE);
+        repr_text(out, node_text(node), python3 || (node->flags & NODE_NATIVE));
         break;
     case NODE_LIST:
-        repr_list(out, node);
+        repr_list(out, node, python3);
         break;
     case NODE_MAP:
-        repr_map(out, node);
+        repr_map(out, node, python3);
         break;
     }
+}
+
+void python_repr(struct buffer *out, const struct node *node)
+{
+    repr(out, node, false);
+}
+
+void python_str(struct buffer *out, const struct node *node)
+{
+    if (node_is_string(node))
+        buffer_add(out, node_text(node));
+    else
+        repr(out, node, true);
 }
 
 /* -- json.dumps() -------------------------------------------------------------------------------

@@ -17,6 +17,18 @@ void add_condition(struct transform *t, const struct symbol *name, const struct 
     map_set(t->b, conditions, name, condition);
 }
 
+void add_derived_condition(struct transform *t, const struct symbol *name,
+                           const struct node *condition)
+{
+    if (map_has(t->root, K(Conditions)))
+        add_condition(t, name, condition);
+    else
+        refuse(t, NULL, SAM_STRUCTURE,
+               "The condition %s that SAM needs here is made of a condition of the template, but "
+               "the template has no Conditions section. Define the condition there.",
+               name->text);
+}
+
 const struct symbol *condition_name(struct transform *t, const struct node *value)
 {
     bool named = node_is_string(value) && node_is_truthy(value);

@@ -4,6 +4,7 @@
  */
 #include "transform/deployment_preference.h"
 
+#include "base/number.h"
 #include "transform/conditions.h"
 #include "transform/function.h"
 
@@ -22,9 +23,15 @@ static bool is_false_text(const struct node *value)
     return node_is_text(value, SLICE("false")) || node_is_text(value, SLICE("False"));
 }
 
-static bool is_true_text(const struct node *value)
+/* What a value says about yes or no, for Python, to which 1 is equal to True: 0, 1; -1: nothing. */
+static int truth_of(const struct transform *t, const struct node *value)
 {
-    return node_is_text(value, SLICE("true")) || node_is_text(value, SLICE("True"));
+    if (node_is(value, NODE_BOOL)) return value->truth;
+    if (node_is_text(value, SLICE("true")) || node_is_text(value, SLICE("True"))) return 1;
+    if (is_false_text(value)) return 0;
+    if (!node_is(value, NODE_INT) && !node_is(value, NODE_FLOAT)) return -1;
+    double number = number_double(t->b->arena, node_text(value));
+    return number == 1.0 ? 1 : number == 0.0 ? 0 : -1;
 }
 
 static bool is_enabled(const struct node *preference)
@@ -41,14 +48,13 @@ static bool passes_condition(struct function *f, const struct node *preference)
     const struct node *value = map_get(preference, K(PassthroughCondition));
 
     if (!value) return t->options->toggles & TOGGLE_DEPLOYMENT_PREFERENCE_CONDITION_FIX;
-    if (node_is(value, NODE_BOOL)) return value->truth;
-    if (is_true_text(value)) return true;
-    if (!is_false_text(value))
+    int truth = truth_of(t, value);
+    if (truth < 0)
         refuse(
             t, value, SAM_DEPLOYMENT,
             "PassthroughCondition must be true or false, or a Ref or Fn::FindInMap that gives one "
             "of them.");
-    return false;
+    return truth > 0;
 }
 
 /* The preference with those values resolved that decide what is generated. */
@@ -65,14 +71,13 @@ static struct node *resolved_preference(struct transform *t, const struct node *
 
 static void check_preference(struct transform *t, const struct node *preference)
 {
-    const struct node *hooks = given(preference, K(Hooks));
-    const struct node *type = given(preference, K(Type));
+    const struct node *hooks = map_get(preference, K(Hooks));
 
-    if (!node_is_truthy(type))
+    if (!map_has(preference, K(Type)))
         refuse(t, preference, SAM_DEPLOYMENT,
                "An enabled DeploymentPreference needs a Type, such as AllAtOnce or "
                "Canary10Percent5Minutes.");
-    if (node_is_truthy(hooks) && !node_is_map(hooks))
+    if (hooks && !node_is_map(hooks))
         refuse(t, hooks, SAM_DEPLOYMENT,
                "Hooks must be a map with PreTraffic and PostTraffic, but is %s.",
                node_kind_name(hooks));
@@ -107,14 +112,23 @@ static const struct symbol *group_id(const struct transform *t, const struct sym
     return ID(t, symbol_slice(function), SLICE("DeploymentGroup"));
 }
 
+/* A hook. {"Ref": null} counts as none. */
+static const struct node *hook_of(const struct node *hooks, const struct symbol *name)
+{
+    const struct node *hook = given(hooks, name);
+    const struct node *target = map_count(hook) == 1 ? map_get(hook, K(Ref)) : NULL;
+
+    return target && node_is_nothing(target) ? NULL : hook;
+}
+
 static const struct node *update_policy(struct function *f, const struct node *preference)
 {
     struct transform *t = f->t;
     const struct node *hooks = given(preference, K(Hooks));
     struct node *update = MAP(t->b, {K(ApplicationName), ref_to(t, application_id(t))},
                               {K(DeploymentGroupName), ref_to(t, group_id(t, f->sam->id))},
-                              {K(BeforeAllowTrafficHook), given(hooks, K(PreTraffic))},
-                              {K(AfterAllowTrafficHook), given(hooks, K(PostTraffic))});
+                              {K(BeforeAllowTrafficHook), hook_of(hooks, K(PreTraffic))},
+                              {K(AfterAllowTrafficHook), hook_of(hooks, K(PostTraffic))});
 
     return MAP(t->b, {K(CodeDeployLambdaAliasUpdate), update});
 }
@@ -154,7 +168,8 @@ static struct slice shared_condition(struct transform *t)
     }
     if (list_count(names) == 1) return node_text(list_at(names, 0));
     sort_texts(names);
-    add_combined_condition(t, SLICE("ServerlessCodeDeployCondition"), names);
+    if (map_has(t->root, K(Conditions))) /* else none of the names is defined either */
+        add_combined_condition(t, SLICE("ServerlessCodeDeployCondition"), names);
     return SLICE("ServerlessCodeDeployCondition");
 }
 

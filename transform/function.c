@@ -3,6 +3,7 @@
  */
 #include "transform/function.h"
 
+#include "document/python_text.h"
 #include "transform/artifact.h"
 #include "transform/capacity_provider.h"
 #include "transform/conditions.h"
@@ -235,36 +236,40 @@ static void plan_role(struct function *f)
     plan_dead_letter_policy(f);
 }
 
+/* The name of a new condition that holds when the given one does not. A condition that is no name
+ * is not refused: CloudFormation will. */
+static const struct node *negated_condition(struct transform *t, const struct node *condition)
+{
+    struct buffer name = buffer_new(t->b->arena);
+
+    buffer_add(&name, SLICE("NOT"));
+    python_str(&name, condition);
+    const struct symbol *id = symbol_for(t, buffer_slice(&name));
+    add_derived_condition(t, id,
+                          MAP(t->b, {K(FnNot), LIST(t->b, MAP(t->b, {K(Condition), condition}))}));
+    return name_node(t, id);
+}
+
 /* Role: !If [condition, !Ref AWS::NoValue, arn] means: generate the role under that condition. */
 static void use_conditional_role(struct function *f, const struct node *role)
 {
     struct transform *t = f->t;
     const struct node *branches = map_get(role, K(FnIf));
+    const struct node *condition = list_at(branches, 0);
     const struct node *yes = list_at(branches, 1), *no = list_at(branches, 2);
-    struct slice name = node_text(list_at(branches, 0)), own = name;
     struct node *arn = attribute_of(t, f->role_plan.id, "Arn");
 
     if (!is_no_value(yes) && !is_no_value(no)) return;
     f->role = add_role(t, f->sam, &f->role_plan);
     if (is_no_value(yes) && is_no_value(no)) {
         set(t, f->lambda, K(Role), arn);
-        return;
+    } else if (is_no_value(no)) {
+        set(t, f->lambda, K(Role), if_of(t, condition, yes, arn));
+        set_attribute(t, f->role, K(Condition), negated_condition(t, condition));
+    } else {
+        set(t, f->lambda, K(Role), if_of(t, condition, arn, no));
+        set_attribute(t, f->role, K(Condition), condition);
     }
-    if (!node_is_string(list_at(branches, 0))) {
-        refuse(t, list_at(branches, 0), SAM_INTRINSIC,
-               "The first item of Fn::If must be the name of a condition, but is %s.",
-               node_kind_name(list_at(branches, 0)));
-        return;
-    }
-    if (is_no_value(no)) {
-        own = CONCAT(t->b->arena, SLICE("NOT"), name);
-        add_condition(t, symbol_for(t, own),
-                      MAP(t->b, {K(FnNot), LIST(t->b, condition_of(t, name))}));
-    }
-    set(t, f->lambda, K(Role),
-        is_no_value(no) ? if_of(t, list_at(branches, 0), yes, arn)
-                        : if_of(t, list_at(branches, 0), arn, no));
-    set_attribute(t, f->role, K(Condition), node_string(t->b, own));
 }
 
 static void use_role(struct function *f)

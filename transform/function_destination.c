@@ -31,7 +31,7 @@ struct destination {
     const struct symbol *event;     /* OnSuccess, OnFailure */
     const struct destination_type *type;
     const struct node *given;     /* the ARN; NULL: none */
-    struct slice made_if;         /* condition for making one; size 0: none */
+    const struct node *made_if;   /* name of the condition for making one; NULL: none */
     const struct node *otherwise; /* the ARN when the condition does not hold */
 };
 
@@ -78,11 +78,31 @@ static void refuse_if(const struct destination *d, const struct node *branches)
     t->subject.resource = resource;
 }
 
+/* The name of a condition that becomes part of another's; size 0 after an error. */
+static struct slice joinable_name(struct transform *t, const struct node *name)
+{
+    if (node_is_string(name)) return node_text(name);
+    refuse(t, name, SAM_INTRINSIC,
+           "The first item of Fn::If must be the name of a condition, but is %s.",
+           node_kind_name(name));
+    return SLICE("");
+}
+
+static const struct node *negated_condition(const struct destination *d, const struct node *name)
+{
+    struct transform *t = d->function->t;
+    struct slice text = joinable_name(t, name);
+    const struct symbol *id = ID(t, SLICE("NOT"), text, text_hash(t, symbol_slice(d->config_id)));
+
+    add_derived_condition(t, id, MAP(t->b, {K(FnNot), LIST(t->b, condition_of(t, text))}));
+    return name_node(t, id);
+}
+
 /* Finds out under which condition a destination has to be made. */
 static void read_condition(struct destination *d)
 {
-    struct transform *t = d->function->t;
     const struct node *branches = map_count(d->given) == 1 ? map_get(d->given, K(FnIf)) : NULL;
+    const struct node *condition = list_at(branches, 0);
     const struct node *yes = list_at(branches, 1), *no = list_at(branches, 2);
 
     if (!branches) return;
@@ -91,34 +111,31 @@ static void read_condition(struct destination *d)
         return;
     }
     if (is_no_value(yes) == is_no_value(no)) return;
-    if (!node_is_string(list_at(branches, 0))) {
-        refuse_if(d, branches);
-        return;
-    }
-    d->made_if = node_text(list_at(branches, 0));
     d->otherwise = is_no_value(yes) ? no : yes;
-    if (is_no_value(yes)) return;
-    struct node *negated = MAP(t->b, {K(FnNot), LIST(t->b, condition_of(t, d->made_if))});
-    d->made_if =
-        CONCAT(t->b->arena, SLICE("NOT"), d->made_if, text_hash(t, symbol_slice(d->config_id)));
-    add_condition(t, symbol_for(t, d->made_if), negated);
+    if (node_is_nothing(d->otherwise)) d->otherwise = NULL;
+    if (is_no_value(no))
+        d->made_if = negated_condition(d, condition);
+    else if (!node_is_nothing(condition))
+        d->made_if = condition;
 }
 
 /* The condition under which both the function and the destination exist. The operands are wrapped
  * twice, as the reference does it. */
-static struct slice combined_condition(const struct destination *d)
+static const struct node *combined_condition(const struct destination *d)
 {
     struct transform *t = d->function->t;
-    const struct symbol *own = d->function->condition;
+    const struct sam_resource *sam = d->function->sam;
+    const struct node *own = given(sam->node, K(Condition));
 
     if (!own) return d->made_if;
-    if (!d->made_if.size) return symbol_slice(own);
-    struct slice name = CONCAT(t->b->arena, symbol_slice(own), SLICE("AND"), d->made_if,
-                               text_hash(t, symbol_slice(d->function->sam->id)));
-    struct node *first = MAP(t->b, {K(Condition), condition_of(t, symbol_slice(own))});
-    struct node *second = MAP(t->b, {K(Condition), condition_of(t, d->made_if)});
-    add_condition(t, symbol_for(t, name), MAP(t->b, {K(FnAnd), LIST(t->b, first, second)}));
-    return name;
+    if (!d->made_if) return own;
+    struct slice first = joinable_name(t, own), second = joinable_name(t, d->made_if);
+    const struct symbol *name =
+        ID(t, first, SLICE("AND"), second, text_hash(t, symbol_slice(sam->id)));
+    struct node *operands = LIST(t->b, MAP(t->b, {K(Condition), condition_of(t, first)}),
+                                 MAP(t->b, {K(Condition), condition_of(t, second)}));
+    add_derived_condition(t, name, MAP(t->b, {K(FnAnd), operands}));
+    return name_node(t, name);
 }
 
 /* Makes the queue or topic; returns what the destination is then. */
@@ -129,13 +146,13 @@ static const struct node *make_destination(const struct destination *d)
         ID(t, symbol_slice(d->config_id), symbol_slice(d->event), slice_of(d->type->suffix));
     struct resource *resource =
         add_resource(t, id, d->type->made, d->function->sam, ATTRIBUTES_PASSED);
-    struct slice condition = combined_condition(d);
+    const struct node *condition = combined_condition(d);
     const struct node *arn =
         d->type->made == K(AWS_SQS_Queue) ? attribute_of(t, id, "Arn") : ref_to(t, id);
 
-    if (condition.size) set_attribute(t, resource, K(Condition), node_string(t->b, condition));
+    if (node_is_truthy(condition)) set_attribute(t, resource, K(Condition), condition);
     derive(t, d->function->sam, d->type->part, id);
-    return d->made_if.size ? if_of(t, node_string(t->b, d->made_if), arn, d->otherwise) : arn;
+    return node_is_truthy(d->made_if) ? if_of(t, d->made_if, arn, d->otherwise) : arn;
 }
 
 /* What goes to DestinationConfig for OnSuccess or OnFailure; NULL for nothing. */
@@ -157,7 +174,7 @@ static const struct node *destination_of(struct function *f, const struct symbol
     d.given = given(config, K(Destination));
     read_condition(&d);
     const struct node *arn = d.given;
-    if (!d.given || d.made_if.size) {
+    if (!d.given || d.made_if) {
         if (!d.type->made) {
             refuse(t, config, SAM_REQUIRED, "A destination of type %s needs a Destination.",
                    d.type->name);
@@ -193,6 +210,11 @@ void add_event_invoke_config(struct function *f)
 
     if (!node_is_truthy(config)) return;
     config = resolved(t, config);
+    if (!node_is_map(config)) {
+        refuse(t, config, SAM_TYPE, "EventInvokeConfig must be a map, but is %s.",
+               node_kind_name(config));
+        return;
+    }
     const struct symbol *id = ID(t, symbol_slice(f->sam->id), SLICE("EventInvokeConfig"));
     const struct node *destinations = destinations_of(f, id, config);
     struct resource *resource =

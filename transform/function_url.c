@@ -5,13 +5,13 @@
 #include "base/nearest.h"
 #include "transform/function.h"
 
-/* Properties of Cors and the type that each must have. */
+/* Properties of Cors and the types that each may have, a set. */
 static const struct {
     const struct symbol *name;
-    enum node_kind kind;
+    unsigned types;
 } cors_properties[] = {
-    {K(AllowCredentials), NODE_BOOL}, {K(AllowHeaders), NODE_LIST},  {K(AllowMethods), NODE_LIST},
-    {K(AllowOrigins), NODE_LIST},     {K(ExposeHeaders), NODE_LIST}, {K(MaxAge), NODE_INT},
+    {K(AllowCredentials), TYPE_BOOL}, {K(AllowHeaders), TYPE_LIST},  {K(AllowMethods), TYPE_LIST},
+    {K(AllowOrigins), TYPE_LIST},     {K(ExposeHeaders), TYPE_LIST}, {K(MaxAge), TYPE_INT},
 };
 
 enum { CORS_COUNT = sizeof cors_properties / sizeof *cors_properties };
@@ -23,7 +23,8 @@ static void check_cors_property(struct transform *t, const struct map_entry *ent
     for (size_t i = 0; i < CORS_COUNT; i++) {
         nearest_try(&nearest, symbol_slice(cors_properties[i].name));
         if (cors_properties[i].name != entry->key) continue;
-        if (is_intrinsic(entry->value) || node_is(entry->value, cors_properties[i].kind)) return;
+        if (is_intrinsic(entry->value) || has_a_type(entry->value, cors_properties[i].types))
+            return;
         refuse_entry(t, entry, SAM_TYPE,
                      "%s of a function URL's Cors has the wrong type: it is %s.", entry->key->text,
                      node_kind_name(entry->value));

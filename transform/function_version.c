@@ -47,13 +47,18 @@ static struct slice alias_suffix(struct transform *t, struct slice name)
 /* -- What the version's id is a hash of ---------------------------------------------------------
  */
 
-static bool is_published_layer(const struct transform *t, const struct node *layer)
+/* The properties of a resource that counts as a layer published with the function, whatever its
+ * type; NULL for any other. */
+static const struct node *published_properties(struct transform *t, const struct node *layer)
 {
-    const struct node *publish = map_get(map_get(layer, K(Properties)), K(PublishLambdaVersion));
+    const struct node *properties = map_get(layer, K(Properties));
 
-    (void)t;
-    return node_is_text(map_get(layer, K(Type)), SLICE("AWS::Serverless::LayerVersion")) &&
-           node_is_truthy(publish);
+    if (properties && !node_is_map(properties)) {
+        refuse(t, properties, SAM_TYPE, "Properties of a layer must be a map, but are %s.",
+               node_kind_name(properties));
+        return NULL;
+    }
+    return node_is_truthy(map_get(properties, K(PublishLambdaVersion))) ? properties : NULL;
 }
 
 /* The logical id that a Ref or GetAtt names; NULL for all else. */
@@ -76,7 +81,7 @@ static struct node *all_properties(struct function *f)
     LIST_EACH (given(f->properties, K(Layers)), each) {
         const struct symbol *id = layer_target(t, each.value);
         const struct node *layer = id ? map_get(t->output, id) : NULL;
-        if (is_published_layer(t, layer)) map_set(t->b, data, id, map_get(layer, K(Properties)));
+        if (id) map_set(t->b, data, id, published_properties(t, layer));
     }
     return data;
 }
@@ -162,8 +167,7 @@ static void add_version(struct function *f)
     if (!map_has(f->version->attributes, K(DeletionPolicy)))
         set_attribute(t, f->version, K(DeletionPolicy), deletion_policy(f));
     set(t, f->version, K(FunctionName), ref_to(t, f->sam->id));
-    set(t, f->version, K(FunctionScalingConfig),
-        map_get(f->lambda->properties, K(FunctionScalingConfig)));
+    set(t, f->version, K(FunctionScalingConfig), given(f->properties, K(FunctionScalingConfig)));
     set(t, f->version, K(Description), given(f->properties, K(VersionDescription)));
     derive(t, f->sam, "Version", id);
 }

@@ -19,7 +19,7 @@ static const struct node *resolve_properties(struct transform *t, const struct n
         const struct node *value = given(properties, name);
         if (!node_is_truthy(value)) continue;
         const struct node *new_value = resolved(t, value);
-        if (!node_is_string(new_value) && !is_intrinsic(new_value))
+        if (!node_is_string(new_value) && !node_is_map(new_value))
             refuse(t, value, SAM_TYPE, "%s must be a string, but its value is %s.", name->text,
                    node_kind_name(new_value));
         map_set(t->b, copy, name, new_value);
@@ -70,14 +70,20 @@ static const struct symbol *versioned_id(struct transform *t, const struct sam_r
     return ID(t, symbol_slice(sam->id), hash_suffix(t, MAP(t->b, {sam->id, data})));
 }
 
+static void check_architecture(struct transform *t, const struct node *at, struct slice name)
+{
+    if (!slice_eq(name, SLICE("x86_64")) && !slice_eq(name, SLICE("arm64")))
+        refuse(t, at, SAM_VALUE, "CompatibleArchitectures is a list of x86_64 and arm64.");
+}
+
+/* The reference takes a map for the list of its keys. */
 static void check_architectures(struct transform *t, const struct node *architectures)
 {
     if (is_intrinsic(architectures)) return;
     LIST_EACH (architectures, each)
-        if (!is_intrinsic(each.value) && !node_is_text(each.value, SLICE("x86_64")) &&
-            !node_is_text(each.value, SLICE("arm64")))
-            refuse(t, each.value, SAM_VALUE,
-                   "CompatibleArchitectures is a list of x86_64 and arm64.");
+        if (!is_intrinsic(each.value)) check_architecture(t, each.value, node_text(each.value));
+    MAP_EACH (architectures, each)
+        check_architecture(t, each.value, entry_key(each.entry));
 }
 
 void convert_layer_version(struct transform *t, const struct sam_resource *sam)

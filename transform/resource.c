@@ -7,7 +7,7 @@
 /* -- Checking properties ------------------------------------------------------------------------
  */
 
-static bool fits(const struct node *value, unsigned types)
+bool has_a_type(const struct node *value, unsigned types)
 {
     static const unsigned type_of[] = {
         [NODE_BOOL] = TYPE_BOOL | TYPE_INT, /* Python, and so the reference, counts True as 1 */
@@ -42,13 +42,13 @@ static void check_items(struct transform *t, const struct property *property,
     struct slice wanted = types_text(t->b->arena, property->items);
 
     LIST_EACH (value, each) {
-        if (!fits(each.value, property->items))
+        if (!has_a_type(each.value, property->items))
             refuse(t, each.value, SAM_TYPE, "Item %u of %s must be %.*s, but is %s.", each.next,
                    property->name->text, SLICE_ARG(wanted), node_kind_name(each.value));
     }
     if (property->types & TYPE_LIST) return;
     MAP_EACH (value, each) {
-        if (!fits(each.value, property->items))
+        if (!has_a_type(each.value, property->items))
             refuse(t, each.value, SAM_TYPE, "%s.%s must be %.*s, but is %s.", property->name->text,
                    each.key->text, SLICE_ARG(wanted), node_kind_name(each.value));
     }
@@ -58,7 +58,7 @@ static void check_value(struct transform *t, const struct property *property,
                         const struct node *value)
 {
     if (property->intrinsics && map_count(value) == 1) return;
-    if (!fits(value, property->types)) {
+    if (!has_a_type(value, property->types)) {
         struct slice wanted = types_text(t->b->arena, property->types);
         refuse(t, value, SAM_TYPE, "%s must be %.*s, but is %s.", property->name->text,
                SLICE_ARG(wanted), node_kind_name(value));

@@ -10,6 +10,10 @@ static const struct {
     const char *sam, *dynamodb;
 } attribute_types[] = {{"String", "S"}, {"Number", "N"}, {"Binary", "B"}};
 
+/* Properties that go to the table as they are, when they are not empty. */
+static const struct symbol *const copied[] = {K(PointInTimeRecoverySpecification),
+                                              K(SSESpecification), K(TableName)};
+
 static const struct node *attribute_type(struct transform *t, const struct node *type)
 {
     for (size_t i = 0; i < sizeof attribute_types / sizeof *attribute_types; i++)
@@ -46,14 +50,11 @@ void convert_simple_table(struct transform *t, const struct sam_resource *sam)
         LIST(t->b, MAP(t->b, {K(AttributeName), name}, {K(AttributeType), type})));
     set(t, table, K(KeySchema),
         LIST(t->b, MAP(t->b, {K(AttributeName), name}, {K(KeyType), STR(t->b, "HASH")})));
-    set(t, table, K(PointInTimeRecoverySpecification),
-        given(p, K(PointInTimeRecoverySpecification)));
     if (node_is_truthy(given(p, K(ProvisionedThroughput))))
         set(t, table, K(ProvisionedThroughput), given(p, K(ProvisionedThroughput)));
     else
         set(t, table, K(BillingMode), STR(t->b, "PAY_PER_REQUEST"));
-    if (node_is_truthy(given(p, K(SSESpecification))))
-        set(t, table, K(SSESpecification), given(p, K(SSESpecification)));
-    if (node_is_truthy(given(p, K(TableName)))) set(t, table, K(TableName), given(p, K(TableName)));
+    for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
+        if (node_is_truthy(given(p, copied[i]))) set(t, table, copied[i], given(p, copied[i]));
     if (node_is_truthy(given(p, K(Tags)))) set(t, table, K(Tags), tag_list(t, given(p, K(Tags))));
 }

@@ -203,17 +203,14 @@ static void add_version_and_alias(struct state_machine *s)
         check_alias_needs(s);
         return;
     }
-    if (!node_is_string(alias)) {
-        refuse(t, alias, SAM_ALIAS,
-               "AutoPublishAlias must be a string, because it becomes part of a logical id.");
-        return;
-    }
+    struct buffer name = buffer_new(t->b->arena);
+    python_str(&name, alias);
     const struct symbol *version = add_version(s);
     struct node *deployment = node_is_truthy(preference)
                                   ? node_copy(t->b, preference)
                                   : MAP(t->b, {K(Type), STR(t->b, "ALL_AT_ONCE")});
     map_set(t->b, deployment, K(StateMachineVersionArn), ref_to(t, version));
-    s->alias = ID(t, symbol_slice(s->sam->id), SLICE("Alias"), node_text(alias));
+    s->alias = ID(t, symbol_slice(s->sam->id), SLICE("Alias"), buffer_slice(&name));
     struct resource *resource = add_resource(t, s->alias, K(AWS_StepFunctions_StateMachineAlias),
                                              s->sam, ATTRIBUTES_PASSED);
     set(t, resource, K(Name), alias);

@@ -22,19 +22,21 @@ static bool is_checked_type(const struct node *resource)
     return false;
 }
 
+static void check_is_map(struct transform *t, const struct map_entry *entry)
+{
+    if (!node_is_map(entry->value))
+        refuse_document(t, entry->value, SAM_STRUCTURE,
+                        "The resource %s must be a map with a Type, but is %s. Check the "
+                        "indentation.",
+                        entry->key->text, node_kind_name(entry->value));
+}
+
 static void check_resource(struct transform *t, const struct map_entry *entry)
 {
     const struct node *resource = entry->value;
     const struct node *properties = map_get(resource, K(Properties));
     const struct node *condition = map_get(resource, K(Condition));
 
-    if (!node_is_map(resource)) {
-        refuse_document(t, resource, SAM_STRUCTURE,
-                        "The resource %s must be a map with a Type, but is %s. Check the "
-                        "indentation.",
-                        entry->key->text, node_kind_name(resource));
-        return;
-    }
     if (node_is_truthy(condition) && !node_is_string(condition)) {
         refuse_document(t, condition, SAM_STRUCTURE,
                         "The Condition of %s must be the name of a condition, but is %s.",
@@ -58,10 +60,11 @@ void check_structure(struct transform *t)
                         "A template needs a Resources section with at least one resource.");
         return;
     }
-    MAP_EACH (resources, each) {
+    MAP_EACH (resources, each)
+        check_is_map(t, each.entry);
+    MAP_EACH (resources, each)
         check_resource(t, each.entry);
-        if (t->aborted) return;
-    }
+    if (t->aborted) return;
     t->resources = node_copy(t->b, resources);
 }
 

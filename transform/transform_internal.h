@@ -220,6 +220,9 @@ struct node *tag_map_created_by(struct transform *t, const char *created_by,
 /* Refuses tags that SAM sets itself, on functions and applications. */
 void check_reserved_tags(struct transform *t, const struct node *tags);
 
+/* Whether a value is of one of the types, a set of enum property_type as in struct property. */
+bool has_a_type(const struct node *value, unsigned types);
+
 /* Checks properties against their schema: unknown names, missing ones, types. False on errors. */
 bool check_properties(struct transform *t, enum schema_id schema, const struct node *properties,
                       const struct node *at);

@@ -53,8 +53,8 @@ struct node *no_value(const struct transform *t)
 struct node *if_of(const struct transform *t, const struct node *condition, const struct node *yes,
                    const struct node *no)
 {
-    return MAP(t->b,
-               {K(FnIf), LIST(t->b, condition, yes ? yes : no_value(t), no ? no : no_value(t))});
+    return MAP(t->b, {K(FnIf), LIST(t->b, condition, yes ? yes : no_value(t),
+                                    node_is_nothing(no) ? no_value(t) : no)});
 }
 
 struct slice in_partition(const struct transform *t, const char *text)
