@@ -50,11 +50,23 @@ static const struct node *rename_ref(const struct renaming *renaming, const stru
     if (!node_is_string(value)) return node;
     if (!renaming->parts && slice_find(text, '.') < text.size) return node;
     id = rename_text(renaming, text, &rest);
-    if (!id) return node;
+    if (!id || rest.size) return node;
     return with_value(renaming, node, K(Ref), new_string(renaming, value, symbol_slice(id)));
 }
 
-/* GetAtt [A, B.C] names the same as [A.B, C]. */
+/* Adds the parts of ".Name.Deep" one by one. */
+static void add_parts(const struct renaming *renaming, struct node *list, const struct node *like,
+                      struct slice rest)
+{
+    while (rest.size) {
+        struct slice after = slice_from(rest, 1);
+        struct slice part = slice_first(after, slice_find(after, '.'));
+        list_add(renaming->builder, list, new_string(renaming, like, part));
+        rest = slice_from(after, part.size);
+    }
+}
+
+/* GetAtt [A, B.C] names the same as [A.B, C]. What is renamed comes out with one item per part. */
 static const struct node *rename_attribute(const struct renaming *renaming, const struct node *node,
                                            const struct node *value)
 {
@@ -73,8 +85,7 @@ static const struct node *rename_attribute(const struct renaming *renaming, cons
     struct node *list = node_copy(builder, value);
     list->count = 0;
     list_add(builder, list, new_string(renaming, list_at(value, 0), symbol_slice(id)));
-    if (rest.size)
-        list_add(builder, list, new_string(renaming, list_at(value, 1), slice_from(rest, 1)));
+    add_parts(renaming, list, list_at(value, 1), rest);
     return with_value(renaming, node, K(FnGetAtt), list);
 }
 

@@ -190,9 +190,10 @@ static struct slice deployment_data(struct api *api)
     if (node_is_truthy(given(api->properties, K(AlwaysDeploy))))
         return slice_printf(t->b->arena, "%lld", (long long)t->options->now);
     python_repr(&data, body);
-    if (node_is_truthy(api->open_api_version)) {
+    const struct node *version = given(api->properties, K(OpenApiVersion));
+    if (node_is_truthy(version)) {
         buffer_add(&data, SLICE("||"));
-        buffer_add(&data, node_text(api->open_api_version));
+        buffer_add(&data, node_text(version));
     }
     if (node_is_truthy(api->domain)) {
         buffer_add(&data, SLICE("||"));
@@ -222,7 +223,7 @@ static void add_deployment(struct api *api)
         set(t, api->deployment, K(Description),
             node_printf(t->b, "RestApi deployment id: %s", hex));
     set(t, api->deployment, K(RestApiId), ref_to(t, api->sam->id));
-    if (!node_is_truthy(api->open_api_version))
+    if (!node_is_truthy(given(api->properties, K(OpenApiVersion))))
         set(t, api->deployment, K(StageName), STR(t->b, "Stage"));
     derive(t, api->sam, "Deployment", api->deployment->id);
 }
@@ -307,7 +308,7 @@ static const struct node *version_of(struct transform *t, const struct node *pro
                                      const struct node *body)
 {
     const struct node *version = given(properties, K(OpenApiVersion));
-    const struct node *own = given(body, K(openapi));
+    const struct node *own = map_get(body, K(openapi));
     bool body_first = t->options->toggles & TOGGLE_NORMALIZED_OPEN_API_VERSION;
 
     return body_first && own ? own : version;

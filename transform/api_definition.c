@@ -283,8 +283,7 @@ static void add_binary_media_types(struct api *api)
     }
     struct definition definition = open_body(api);
     if (t->aborted) return;
-    map_set(t->b, definition.root, K(XBinaryMediaTypes),
-            node_replace_children(t->b, types, with_slashes, t));
+    map_set(t->b, definition.root, K(XBinaryMediaTypes), with_slashes(t, types));
     definition_close(&definition);
 }
 

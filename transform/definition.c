@@ -158,7 +158,9 @@ void definition_add_path(struct definition *definition, const struct symbol *pat
 {
     struct transform *t = definition->t;
 
-    if (!map_has(definition->paths, path))
+    if (path == definition->own_path && !map_has(definition->paths, path))
+        map_set(t->b, definition->paths, path, node_python_map(t->b));
+    else if (!map_has(definition->paths, path))
         map_set_user(t->b, definition->paths, path, node_python_map(t->b));
     struct contents contents = edit_contents(t, definition->paths, path);
     for (int i = 0; i < contents.count; i++) {

@@ -32,6 +32,7 @@ struct definition {
     struct node *root;                    /* the document; owned */
     struct node *paths;                   /* its "paths"; owned */
     struct node *sections[SECTION_COUNT]; /* owned; NULL until definition_section() is called */
+    const struct symbol *own_path; /* the path that is no text of the user, but of SAM; or NULL */
 };
 
 /* A new definition without paths: Swagger 2.0 (API_REST) or OpenAPI 3.0.1 (API_HTTP). */

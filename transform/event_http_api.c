@@ -137,7 +137,7 @@ static const struct node *function_uri(const struct function *f)
                      "functions/${"),
                symbol_slice(target), f->alias ? SLICE("}") : SLICE(".Arn}"), SLICE("/invocations"));
 
-    return sub_of(t, text);
+    return MAP(t->b, {K(FnSub), f->alias ? node_string(t->b, text) : node_user_string(t->b, text)});
 }
 
 static void add_route(struct http_event *e, struct definition *definition)
@@ -192,6 +192,7 @@ void convert_http_api_event(struct event *event)
     }
     struct definition definition = definition_open(t, body, API_HTTP);
     if (t->aborted) return;
+    if (event_property(event, K(Path))->flags & NODE_NATIVE) definition.own_path = e.path;
     bool default_path = slice_eq(symbol_slice(e.path), SLICE("$default"));
     if (default_path || !openapi_default_route_calls(&definition, event->owner->id))
         add_route_permission(&e);

@@ -67,10 +67,8 @@ void add_role_policy(struct event *event, const struct node *policy)
 
 void add_role_managed_policy(struct event *event, const char *path_and_name)
 {
-    struct node *policies = event->function->role_plan.managed_policies;
-    const struct node *arn = managed_policy(event->t, path_and_name);
-
-    if (!list_holds(policies, arn)) list_add(event->t->b, policies, arn);
+    plan_managed_policy(event->t, &event->function->role_plan,
+                        managed_policy(event->t, path_and_name));
 }
 
 /* -- Destinations -------------------------------------------------------------------------------

@@ -137,7 +137,7 @@ static const struct node *merge(struct transform *t, const struct node *global,
 
 /* Takes out of the globals what the resource's IgnoreGlobals names. NULL: all of them. */
 static const struct node *without_ignored(struct transform *t, const struct node *globals,
-                                          const struct node *section, const struct node *ignored)
+                                          const struct node *ignored)
 {
     if (node_is_text(ignored, SLICE("*"))) return NULL;
     if (!node_is_list(ignored)) {
@@ -150,10 +150,12 @@ static const struct node *without_ignored(struct transform *t, const struct node
     LIST_EACH (ignored, each) {
         struct slice name = node_text(each.value);
         const struct symbol *key = symbol_for(t, name);
-        if (!node_is_string(each.value) || !map_has(section, key))
-            refuse(t, each.value, SAM_GLOBALS,
-                   "IgnoreGlobals names %.*s, which Globals does not set for this type.",
-                   SLICE_ARG(node_is_string(each.value) ? name : SLICE("something")));
+        if (!node_is_string(each.value) || !map_has(kept, key))
+            refuse(
+                t, each.value, SAM_GLOBALS,
+                "IgnoreGlobals names %.*s, which Globals does not set for this type, or which it "
+                "names before.",
+                SLICE_ARG(node_is_string(each.value) ? name : SLICE("something")));
         else
             map_remove(t->b, kept, key);
     }
@@ -179,7 +181,7 @@ static const struct node *merged_resource(struct transform *t, const struct node
 
     if (!section) return resource;
     const struct node *globally = section;
-    if (node_is_truthy(ignored)) globally = without_ignored(t, section, section, ignored);
+    if (node_is_truthy(ignored)) globally = without_ignored(t, section, ignored);
     if (!globally) return resource;
     struct node *copy = node_copy(t->b, resource);
     map_set(t->b, copy, K(Properties), own ? merge_maps(t, globally, own) : globally);

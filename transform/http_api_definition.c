@@ -283,6 +283,13 @@ static void add_tags(struct http_api *api)
                         node_kind_name(list));
         return;
     }
+    LIST_EACH (list, each)
+        if (!node_is_map(each.value))
+            refuse(
+                t, each.value, SAM_API,
+                "An item of \"tags\" of the API definition must be a map with a name, but is %s.",
+                node_kind_name(each.value));
+    if (t->refusals) return;
     MAP_EACH (tags, each)
         set_tag(t, list, each.key, each.value);
     definition_close(&definition);

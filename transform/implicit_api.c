@@ -58,7 +58,9 @@ struct owner {
 static void merge_tags(struct run *run, const struct owner *owner)
 {
     struct transform *t = run->t;
-    const struct node *global = map_get(map_get(t->root, K(Globals)), K(Function));
+    const struct node *globals = map_get(t->root, K(Globals));
+    bool machine = has_type(owner->resource, K(AWS_Serverless_StateMachine));
+    const struct node *global = map_get(globals, machine ? K(StateMachine) : K(Function));
     const struct node *propagate = map_get(owner->properties, K(PropagateTags));
     const struct node *tags = map_get(owner->properties, K(Tags));
 
@@ -320,13 +322,18 @@ static void enter_functions(struct run *run)
         if (!can_have_api_events(run, each.value) || !map_count(events_of(run, events))) continue;
         struct node *resource = map_edit(t->b, t->resources, each.key);
         const struct node *condition = map_get(resource, K(Condition));
+        begin_subject(t, each.key, each.value);
+        if (node_is_list(condition) || node_is_map(condition)) {
+            refuse(t, condition, SAM_TYPE, "Condition must be the name of a condition, but is %s.",
+                   node_kind_name(condition));
+            continue;
+        }
         struct owner owner = {
             .id = each.key,
             .properties = map_edit(t->b, resource, K(Properties)),
             .condition = node_is_string(condition) ? symbol_for(t, node_text(condition)) : NULL,
             .resource = resource,
         };
-        begin_subject(t, each.key, each.value);
         enter_events(run, &owner);
         if (t->aborted) return;
     }

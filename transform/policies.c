@@ -261,6 +261,11 @@ static void refuse_policy(struct transform *t, const struct node *policy, uint32
                index + 1);
 }
 
+void plan_managed_policy(struct transform *t, struct role_plan *plan, const struct node *arn)
+{
+    if (!list_holds(plan->managed_policies, arn)) list_add(t->b, plan->managed_policies, arn);
+}
+
 void plan_user_policies(struct transform *t, struct role_plan *plan, const struct node *policies)
 {
     const struct node *list =
@@ -275,9 +280,7 @@ void plan_user_policies(struct transform *t, struct role_plan *plan, const struc
                 slice_printf(t->b->arena, "%sPolicy%u", plan->id->text, each.next - 1);
             list_add(t->b, plan->inline_policies, statement_entry(t, each.value, name));
         } else if (kind == POLICY_MANAGED) {
-            const struct node *arn = managed_policy_entry(t, each.value);
-            if (!list_holds(plan->managed_policies, arn))
-                list_add(t->b, plan->managed_policies, arn);
+            plan_managed_policy(t, plan, managed_policy_entry(t, each.value));
         }
     }
 }

@@ -20,6 +20,9 @@ struct role_plan {
     const struct node *path, *permissions_boundary, *tags; /* or NULL */
 };
 
+/* Adds the ARN of a managed policy to a plan, unless it is there. */
+void plan_managed_policy(struct transform *t, struct role_plan *plan, const struct node *arn);
+
 /* Checks the user's Policies (after expand_policy_templates(); NULL: none) and adds them to a plan.
  */
 void plan_user_policies(struct transform *t, struct role_plan *plan, const struct node *policies);

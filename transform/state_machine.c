@@ -141,10 +141,10 @@ static void add_execution_role(struct state_machine *s)
     const char *tracing_policy = slice_eq(t->partition, SLICE("aws")) ? "AWSXrayWriteOnlyAccess"
                                                                       : "AWSXRayDaemonWriteAccess";
 
+    plan_user_policies(t, &plan, given(p, K(Policies)));
     if (node_is(given(given(p, K(Tracing)), K(Enabled)), NODE_BOOL) &&
         given(given(p, K(Tracing)), K(Enabled))->truth)
-        list_add(t->b, plan.managed_policies, managed_policy(t, tracing_policy));
-    plan_user_policies(t, &plan, given(p, K(Policies)));
+        plan_managed_policy(t, &plan, managed_policy(t, tracing_policy));
     add_role(t, s->sam, &plan);
     set(t, s->resource, K(RoleArn), attribute_of(t, plan.id, "Arn"));
 }
@@ -205,6 +205,11 @@ static void add_version_and_alias(struct state_machine *s)
     }
     struct buffer name = buffer_new(t->b->arena);
     python_str(&name, alias);
+    if (node_is_truthy(preference) && !node_is_map(preference)) {
+        refuse(t, preference, SAM_DEPLOYMENT, "DeploymentPreference must be a map, but is %s.",
+               node_kind_name(preference));
+        return;
+    }
     const struct symbol *version = add_version(s);
     struct node *deployment = node_is_truthy(preference)
                                   ? node_copy(t->b, preference)
