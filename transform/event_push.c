@@ -1,6 +1,8 @@
 /* Event sources that call the function: S3, SNS, CloudWatch Logs, IoT, Alexa, Cognito. Each needs a
  * permission, and the resource that calls: a new one, or one of the template that is changed.
  */
+#include <string.h>
+
 #include "transform/function.h"
 #include "transform/polled_sources.h"
 
@@ -88,44 +90,67 @@ void link_s3_event(struct event *event)
     link_to(event, K(Bucket), "an S3 bucket");
 }
 
-/* Sorts a set of logical ids. Their order means nothing to CloudFormation, and changes from run to
- * run in the reference. */
-static void sort_descending(struct node *list)
+static bool is_descending(const struct node *list)
 {
-    for (uint32_t i = 1; i < list->count; i++) {
-        const struct node *item = list->list->items[i];
-        uint32_t at = i;
-        while (at > 0 && slice_compare(node_text(list->list->items[at - 1]), node_text(item)) < 0) {
-            list->list->items[at] = list->list->items[at - 1];
-            at--;
-        }
-        list->list->items[at] = item;
+    for (uint32_t i = 0; i < list_count(list); i++) {
+        const struct node *item = list_at(list, i), *before = list_at(list, i - 1);
+        if (!node_is_string(item)) return false;
+        if (i > 0 && slice_compare(node_text(before), node_text(item)) <= 0) return false;
     }
+    return node_is_list(list);
+}
+
+/* Puts a name in its place in an owned list that is_descending(), unless it is there. */
+static void insert_descending(const struct builder *b, struct node *list, const struct node *name)
+{
+    uint32_t at = 0, end = list->count;
+
+    while (at < end) {
+        uint32_t middle = at + (end - at) / 2;
+        if (slice_compare(node_text(list_at(list, middle)), node_text(name)) > 0)
+            at = middle + 1;
+        else
+            end = middle;
+    }
+    if (at < list->count && node_equal(list_at(list, at), name)) return;
+    list_add(b, list, name);
+    const struct node **place = &list->list->items[at];
+    memmove(place + 1, place, (list->count - 1 - at) * sizeof *place);
+    *place = name;
+}
+
+/* What a bucket depends on, as a list that is_descending(): the order of these ids means nothing to
+ * CloudFormation, and changes from run to run in the reference. NULL after an error. */
+static struct node *bucket_dependencies(struct event *event, struct node *bucket)
+{
+    struct transform *t = event->t;
+    const struct node *old = map_get(bucket, K(DependsOn));
+
+    if (is_descending(old)) return map_edit(t->b, bucket, K(DependsOn));
+    struct node *list = node_list(t->b);
+    bool good = !old || node_is_string(old) || node_is_list(old);
+    LIST_EACH (old, each) {
+        good &= node_is_string(each.value);
+        if (good) insert_descending(t->b, list, each.value);
+    }
+    if (!good) {
+        t->subject.resource = symbol_slice(event->id);
+        refuse(t, old, SAM_TYPE, "DependsOn of %s must be a string or a list of strings.",
+               event->linked->text);
+        return NULL;
+    }
+    if (node_is_string(old)) insert_descending(t->b, list, old);
+    map_set(t->b, bucket, K(DependsOn), list);
+    return list;
 }
 
 /* The bucket must not exist before the permission does. */
 static void bucket_depends_on(struct event *event, struct node *bucket,
                               const struct symbol *permission)
 {
-    struct transform *t = event->t;
-    const struct node *old = map_get(bucket, K(DependsOn));
-    struct node *list = node_list(t->b);
-    bool good = !old || node_is_string(old) || node_is_list(old);
+    struct node *list = bucket_dependencies(event, bucket);
 
-    LIST_EACH (old, each) {
-        good &= node_is_string(each.value);
-        if (!list_holds(list, each.value)) list_add(t->b, list, each.value);
-    }
-    if (!good) {
-        t->subject.resource = symbol_slice(event->id);
-        refuse(t, old, SAM_TYPE, "DependsOn of %s must be a string or a list of strings.",
-               event->linked->text);
-        return;
-    }
-    if (node_is_string(old)) list_add(t->b, list, old);
-    if (!list_holds(list, name_node(t, permission))) list_add(t->b, list, name_node(t, permission));
-    sort_descending(list);
-    map_set(t->b, bucket, K(DependsOn), list);
+    if (list) insert_descending(event->t->b, list, name_node(event->t, permission));
 }
 
 /* DependsOn cannot name a resource that may not exist; a tag that refers to it has the same effect.

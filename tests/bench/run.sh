@@ -25,9 +25,11 @@ echo "== Start-up, beside an empty C program"
     "$build/samc" transform "$work/fixtures/function-zip-minimal.yaml"
 
 echo "== Large templates: time and memory by size"
-for count in 125 250 500 1000; do
-    tests/bench/large_template.sh $count >"$work/large$count.yaml"
-    printf '%4d functions, %7d bytes: ' $count "$(wc -c <"$work/large$count.yaml")"
-    "$bench/spawn" 9 "$build/samc" transform "$work/large$count.yaml" |
-        sed 's/ ms .* x / ms/; s/ MB .*/ MB/'
+for shape in functions paths routes conditional notifications apis plain; do
+    for count in 125 250 500 1000 2000; do
+        tests/bench/large_template.sh $shape $count >"$work/large$count.yaml"
+        printf '%4d %-13s %7d bytes: ' $count $shape "$(wc -c <"$work/large$count.yaml")"
+        "$bench/spawn" 9 "$build/samc" transform "$work/large$count.yaml" |
+            sed 's/ ms .* x / ms/; s/ MB .*/ MB/'
+    done
 done
