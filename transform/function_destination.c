@@ -155,6 +155,37 @@ static const struct node *make_destination(const struct destination *d)
     return node_is_truthy(d->made_if) ? if_of(t, d->made_if, arn, d->otherwise) : arn;
 }
 
+/* The part of Globals that `event` (OnSuccess, OnFailure) of a function is; NULL when the function
+ * has its own. */
+static const struct node *global_destination(const struct function *f, const struct symbol *event)
+{
+    const struct symbol *const way[] = {K(EventInvokeConfig), K(DestinationConfig), event};
+    const struct node *global = map_get(map_get(f->t->root, K(Globals)), K(Function));
+    const struct node *own = f->properties;
+
+    for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
+        global = map_get(global, way[i]);
+        own = map_get(own, way[i]);
+    }
+    return global == own ? global : NULL;
+}
+
+/* The ARN of the destination that an earlier function has made for what Globals says, or NULL. In
+ * the reference the first function that makes it writes the ARN into Globals. */
+static const struct node *shared_arn(const struct destination *d, const struct node *global)
+{
+    struct transform *t = d->function->t;
+    const struct node *arn = global ? table_get(&t->shared_destinations, global) : NULL;
+
+    if (arn)
+        warn(
+            t, global, SAM_SHARED_DESTINATION,
+            "The destination in Globals is made once, for the first function, and this one uses it "
+            "too. Set %s in each function that is to have its own.",
+            d->event->text);
+    return arn;
+}
+
 /* What goes to DestinationConfig for OnSuccess or OnFailure; NULL for nothing. */
 static const struct node *destination_of(struct function *f, const struct symbol *config_id,
                                          const struct node *configs, const struct symbol *event)
@@ -171,7 +202,9 @@ static const struct node *destination_of(struct function *f, const struct symbol
     }
     d.type = type_of(t, config);
     if (!d.type) return NULL;
-    d.given = given(config, K(Destination));
+    const struct node *global = global_destination(f, event);
+    const struct node *shared = shared_arn(&d, global);
+    d.given = shared ? shared : given(config, K(Destination));
     read_condition(&d);
     const struct node *arn = d.given;
     if (!d.given || d.made_if) {
@@ -181,6 +214,7 @@ static const struct node *destination_of(struct function *f, const struct symbol
             return NULL;
         }
         arn = make_destination(&d);
+        if (global) table_set(t->b->arena, &t->shared_destinations, global, arn);
     }
     add_policy(&d, arn);
     return MAP(t->b, {K(Destination), arn});

@@ -42,6 +42,7 @@ RULE(ROOT_CERTIFICATE, "SAM9011", WARNING, "the role may read the root certifica
 RULE(NO_DESTINATION, "SAM9012", WARNING, "failed batches have a destination")
 RULE(CUT_NUMBER, "SAM9013", WARNING, "numbers keep their fractions")
 RULE(URL_INTRINSIC, "SAM9014", WARNING, "FunctionUrlConfig is a map, not an intrinsic")
+RULE(SHARED_DESTINATION, "SAM9015", WARNING, "functions do not share a destination by accident")
 RULE(IGNORED, "SAM9021", WARNING, "every property of a GraphQL API has an effect")
 RULE(LOST_CONNECTOR, "SAM9022", WARNING, "embedded connectors become resources with different ids")
 RULE(LOST_DEPENDENCY, "SAM9023", WARNING, "what depends on a connector waits for what it becomes")

@@ -81,6 +81,7 @@ struct transform {
         *function_names; /* API -> list of FunctionName of its event sources, for the hash */
     struct deployment *deployment;
     struct shared_usage_plan *shared_usage_plan; /* NULL until an API asks for it */
+    struct table shared_destinations; /* OnSuccess or OnFailure of Globals -> its ARN, once made */
     struct table record_groups; /* logical id -> group of DNS records, transform/domain_records.c */
     struct api_state *api;
     struct connector_state *connectors; /* NULL until there is one */

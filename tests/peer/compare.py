@@ -2,6 +2,9 @@
 
 import json
 
+# Lists that the reference fills from hash sets, so that their order is random.
+RANDOM_LISTS = ("Conditions/SharedUsagePlanCondition/Fn::Or", "Conditions/ServerlessCodeDeployCondition/Fn::Or")
+
 
 def _is_number(value):
     return isinstance(value, (int, float)) and not isinstance(value, bool)

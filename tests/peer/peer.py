@@ -15,12 +15,11 @@ import sys
 
 import compare
 import fixtures
+import program
 from reference import PARTITIONS, Crash, Output, Reference, Refusal
 
 # Runs of the reference with different hash seeds that look for lists in random order.
 HASH_SEEDS = range(1, 11)
-
-EXIT_ERRORS = 2  # the bit of samc's exit status that says "the template has errors"
 
 
 def run_reference(reference, fixture, partition):
@@ -46,22 +45,7 @@ def samc_command(samc, fixture, partition, template):
 def run_samc(samc, fixture, partition, template=None):
     """What samc makes of a fixture, or of another template with its parameters, as an outcome of the
     same kinds as the reference's."""
-    command = samc_command(samc, fixture, partition, template or fixture.template)
-    run = subprocess.run(command, capture_output=True, check=False)
-    error_text = run.stderr.decode("utf-8", "replace")
-    if run.returncode < 0 or run.returncode & 1:
-        return Crash(f"exit status {run.returncode}: {error_text.strip()[:500]}", "")
-    try:
-        findings = json.loads(error_text or "[]")
-        if not run.returncode & EXIT_ERRORS:
-            return Output(json.loads(run.stdout))
-    except ValueError as error:
-        return Crash(f"no JSON: {error}: {error_text.strip()[:300]}", "")
-    errors = [each for each in findings if each["severity"] == "error"]
-    if run.stdout:
-        return Crash("a template came out although it was refused", "")
-    ids = sorted({each["resource"] for each in errors}, key=lambda each: (each is not None, each))
-    return Refusal(ids, [each["message"] for each in errors])
+    return program.outcome(samc_command(samc, fixture, partition, template or fixture.template))
 
 
 # -- Comparing ---------------------------------------------------------------------------------------

@@ -67,6 +67,27 @@ class _Toggles:
         return "all" in self._names or name in self._names
 
 
+class _Repository:
+    """Stands in for the Serverless Application Repository: each application has a template, whose URL
+    is empty, as it is for samc without a network."""
+
+    def get_application(self, **_):
+        return {}
+
+    def create_cloud_formation_template(self, **_):
+        return {"TemplateUrl": "", "TemplateId": "template", "Status": "ACTIVE"}
+
+    def get_cloud_formation_template(self, **_):
+        return {"TemplateUrl": "", "TemplateId": "template", "Status": "ACTIVE"}
+
+
+def _client(name, *arguments, **options):
+    return _Repository() if name == "serverlessrepo" else _boto3_client(name, *arguments, **options)
+
+
+_boto3_client, boto3.client = boto3.client, _client
+
+
 def _refused_ids(error):
     causes = getattr(error, "causes", None) or [error]
     ids = {getattr(cause, "_logical_id", None) for cause in causes}

@@ -6,12 +6,15 @@
 #     tests/peer/run.sh --store [NAME ...]   writes the expectations of fixtures, from the reference
 #     tests/peer/run.sh --reading [DIR ...]  compares how both read YAML and JSON
 #     tests/peer/run.sh --mutations [...]    compares on fixtures with small mistakes, see mutations.py
+#     tests/peer/run.sh --packages [...]     compares on templates that others wrote, see packages.py
 #
 # Environment: SAMC, the program to test (build/samc); SAMC_PEER_VENV, a Python virtual environment
-# that has the reference, or where to make one (build/peer).
+# that has the reference, or where to make one (build/peer); SAMC_PEER_PACKAGES, where packages with
+# templates are kept (build/peer-packages).
 set -eu
 
 reference='aws-sam-translator==1.110.0'
+others='pyyaml jinja2' # Jinja fills in the templates of `sam init`
 root=$(cd "$(dirname "$0")/../.." && pwd)
 venv=${SAMC_PEER_VENV:-$root/build/peer}
 SAMC=${SAMC:-$root/build/samc}
@@ -22,13 +25,14 @@ say() { echo "peer: $*" >&2; }
 # Installs the reference into the virtual environment unless exactly that version is there.
 prepare() {
     installed=$("$venv/bin/python" -m pip freeze 2>/dev/null || true)
-    if printf '%s\n' "$installed" | grep -qx "$reference"; then return; fi
+    if printf '%s\n' "$installed" | grep -qx "$reference" &&
+        printf '%s\n' "$installed" | grep -qi '^jinja2=='; then return; fi
     say "installing $reference into $venv"
     python3 -m venv "$venv" || {
         say "python3 cannot make a virtual environment; on Debian: apt-get install python3-venv"
         exit 1
     }
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$reference" pyyaml
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$reference" $others
 }
 
 check_samc() {
@@ -48,7 +52,7 @@ python() {
 # All that tests/peer has, to the end even when something fails.
 everything() {
     failed=0
-    for program in document.py python_order.py python_text.py reading.py peer.py; do
+    for program in document.py python_order.py python_text.py reading.py peer.py packages.py; do
         python "$program" || failed=1
     done
     return $failed
@@ -57,7 +61,7 @@ everything() {
 prepare
 case "${1:-}" in
 --store) python peer.py "$@" ;;
---reading | --mutations)
+--reading | --mutations | --packages)
     check_samc
     program=${1#--}.py
     shift
