@@ -69,7 +69,7 @@ static void set_auth(struct http_event *e, struct definition *definition)
     struct transform *t = e->t;
     const struct node *auth = event_property(e->event, K(Auth));
     const struct node *scopes = given(auth, K(AuthorizationScopes));
-    const struct node *api_auth = given(e->properties, K(Auth));
+    const struct node *api_auth = map_get(e->properties, K(Auth));
 
     if (!node_is_truthy(auth)) return;
     if (api_auth && !node_is_map(api_auth)) {
