@@ -12,7 +12,7 @@
 #     ```yaml NAME        a file with that name (json, too)
 #     ```yaml ```json ```c ```text ``` without more   for the reader only
 #
-# Anything else is refused, so that no command escapes.
+# Anything else is refused, and so is a command in an indented block, so that none escapes.
 set -u
 samc=$(realpath "$1")
 root=$(realpath "$2")
@@ -30,6 +30,13 @@ fail() { # WHERE WHAT [FILE]
     failures=$((failures + 1))
     echo "$1: $2"
     [ -z "${3-}" ] || sed 's/^/    /' "$3"
+}
+
+# Prints the lines of indented blocks that look like commands.
+indented_commands() {
+    awk '
+        /^```/ { fence = !fence }
+        !fence && /^    (make|cmake|ctest|cc|apt-get|\.ci\/run|tests\/[^ ]*\.sh|\$ )/ { print FNR ": " $0 }' "$1"
 }
 
 # Prints "LINE INFO" for each fence, and writes its text to the file LINE.
@@ -102,7 +109,8 @@ run_fence() { # WHERE FILE LANGUAGE WORD REST
     'sh slow')
         [ -n "$5" ] || fail "$1" "say why: sh slow WHY"
         skipped=$((skipped + 1))
-        echo "$1: not run: $5: $(grep -v '^#' "$2" | head -n 1)"
+        echo "$1: not run: $5:"
+        grep -v '^ *#' "$2" | sed 's/^/    /'
         ;;
     'console ') run_session "$1" "$2" ;;
     yaml\ ?* | json\ ?*) cp "$2" "$4" ;;
@@ -116,6 +124,8 @@ for document; do
     mkdir "$work/parts" "$work/place"
     cd "$work/place" || exit 1
     ln -s "$root/fixtures" fixtures
+    indented_commands "$root/$document" >"$work/indented"
+    [ ! -s "$work/indented" ] || fail "$document" "commands that no fence holds:" "$work/indented"
     fences_of "$root/$document" >"$work/fences"
     while read -r line language word rest <&3; do
         run_fence "$document:$line" "$work/parts/$line" "$language" "$word" "$rest"
