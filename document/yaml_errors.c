@@ -12,8 +12,7 @@ struct advice {
 static const struct advice advices[] = {
     {"mapping values are not allowed in this context",
      "A ':' makes no sense here. Put a value that holds ': ' in quotes, and check that this line "
-     "is "
-     "indented like its neighbours."},
+     "is indented like its neighbours."},
     {"block sequence entries are not allowed in this context",
      "A list item ('- ') cannot stand here. Put it on a line of its own below its key."},
     {"did not find expected key",

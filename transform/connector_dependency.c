@@ -173,9 +173,8 @@ static void replace_shared_list(struct transform *t, const struct symbol *first,
     if (lost)
         warn(t, old, SAM_LOST_DEPENDENCY,
              "Of all that is generated here, only %s will wait for the connector %.*s: the "
-             "transform "
-             "takes it out of this list for the others. Name the policies and permissions that it "
-             "becomes instead.",
+             "transform takes it out of this list for the others. Name the policies and "
+             "permissions that it becomes instead.",
              first->text, SLICE_ARG(t->subject.resource));
 }
 

@@ -77,8 +77,7 @@ static void add_found(const struct embedded *e, struct node *found, const struct
     if (map_has(found, e->id))
         warn(e->t, e->node, SAM_LOST_CONNECTOR,
              "This connector takes the place of another one that becomes a resource with the "
-             "logical "
-             "id %s, too: the transform keeps the last. Rename one of them.",
+             "logical id %s, too: the transform keeps the last. Rename one of them.",
              e->id->text);
     map_set_like(e->t->b, found, entry, resource);
 }

@@ -118,7 +118,8 @@ static bool check_authorizer(struct api_event *e, const struct node *auth)
         return true;
     }
     refuse(t, name, SAM_AUTH, "The authorizer %.*s cannot be set for %s %s: %s",
-           SLICE_ARG(node_text(name)), e->method->text, e->path->text, problem);
+           SLICE_ARG(node_is_string(name) ? node_text(name) : SLICE("of this event")),
+           e->method->text, e->path->text, problem);
     return false;
 }
 

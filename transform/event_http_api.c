@@ -59,7 +59,8 @@ static const struct symbol *authorizer_of(struct http_event *e, const struct nod
     else if (!node_is_truthy(map_get(authorizers, symbol_for(t, node_text(name)))))
         problem = "it is not defined in Auth.Authorizers of the API.";
     if (!problem) return symbol_for(t, node_text(name));
-    refuse(t, name, SAM_AUTH, CANNOT_SET_AUTHORIZER "%s", SLICE_ARG(node_text(name)),
+    refuse(t, name, SAM_AUTH, CANNOT_SET_AUTHORIZER "%s",
+           SLICE_ARG(node_is_string(name) ? node_text(name) : SLICE("of this event")),
            e->method->text, e->path->text, problem);
     return NULL;
 }

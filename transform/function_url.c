@@ -59,8 +59,7 @@ static bool check_auth_type(struct transform *t, const struct node *config)
     if (is_intrinsic(config)) {
         warn(t, config, SAM_URL_INTRINSIC,
              "FunctionUrlConfig is not evaluated here, so the URL is made without AuthType, Cors "
-             "and "
-             "InvokeMode, and cannot be deployed. Use intrinsics inside of it instead.");
+             "and InvokeMode, and cannot be deployed. Use intrinsics inside of it instead.");
         return true;
     }
     if (type && is_intrinsic(type)) return true;

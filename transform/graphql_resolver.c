@@ -163,8 +163,7 @@ static void warn_of_ignored(struct transform *t, const struct node *resolver)
     if (map_has(resolver, K(Sync)))
         warn(t, map_get(resolver, K(Sync)), SAM_IGNORED,
              "The transform makes nothing of Sync in a resolver. Write an AWS::AppSync::Resolver "
-             "with "
-             "SyncConfig instead.");
+             "with SyncConfig instead.");
     if (map_has(resolver, K(Runtime)) && !has_code(resolver))
         warn(t, map_get(resolver, K(Runtime)), SAM_IGNORED,
              "Runtime is for code of one's own; the code that the transform supplies runs in "

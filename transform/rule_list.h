@@ -1,8 +1,8 @@
 /* Findings of the transform. A row: RULE(name, id, severity, title).
  *
  * SAM1xxx: the template as a whole. SAM2xxx: a property. SAM3xxx: an event source. SAM4xxx: an API.
- * SAM5xxx: policies and roles. SAM6xxx: versions and deployments. SAM9xxx (warnings): the template is
- * transformed as AWS does it, and the result is likely not what was meant.
+ * SAM5xxx: policies and roles. SAM6xxx: versions and deployments. SAM7xxx: connectors. SAM9xxx
+ * (warnings): the template is transformed as AWS does it, and the result is likely not what was meant.
  *
  * To add one: a row here, and a page docs/rules/ID.md with a bad and a good sample.
  */

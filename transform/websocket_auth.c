@@ -24,6 +24,7 @@ static void check_type(const struct websocket_api *w, const struct node *type)
                    "AuthType CUSTOM needs the function that authorizes. Set AuthArn.");
     } else if (!slice_eq(name, SLICE("AWS_IAM")) && !slice_eq(name, SLICE("NONE"))) {
         refuse(t, type, SAM_AUTH, "AuthType must be AWS_IAM, CUSTOM or NONE.");
+        return;
     } else if (map_count(w->auth) > 1) {
         refuse(t, w->auth, SAM_AUTH,
                "AuthType %.*s has no further settings. Remove them, or set AuthType to CUSTOM.",
