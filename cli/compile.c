@@ -3,19 +3,13 @@
 #include "cli/compile.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/limits.h"
 #include "base/vector.h"
+#include "cli/host.h"
 #include "cli/parameters.h"
 #include "cli/region.h"
-
-static int64_t now(void *context)
-{
-    (void)context;
-    return (int64_t)time(NULL);
-}
 
 /* Splits the lists of --feature-toggles at their commas. */
 static void gather_toggles(struct cli *cli, samc_options *options)
@@ -45,7 +39,7 @@ static bool gather_options(struct cli *cli, const char *path, samc_options *opti
     options->local_artifacts =
         (samc_local_artifacts)arguments_choice(arguments, OPTION_LOCAL_ARTIFACTS);
     options->partition = arguments_value(arguments, OPTION_PARTITION);
-    options->host.now = now;
+    host_prepare(cli, &options->host);
     gather_toggles(cli, options);
     if (options->compact && options->format != SAMC_JSON)
         return cli_fail(cli, "--compact is for JSON, but --format is %s. Remove one of them.",

@@ -12,13 +12,23 @@ struct entry {
 };
 
 static const struct entry description[] = {
-    {NULL, "samc reads an AWS SAM or CloudFormation template, in YAML or JSON, and writes the "
-           "CloudFormation template that the AWS::Serverless transform makes of it, with the same "
-           "logical ids and the same properties. It needs no network and no account."},
+    {NULL,
+     "samc reads an AWS SAM or CloudFormation template, in YAML or JSON, and writes the "
+     "CloudFormation template that the AWS::Serverless transform makes of it, with the same "
+     "logical ids and the same properties. It needs no network and no account, but for templates "
+     "that name applications of the Serverless Application Repository; see --offline."},
 };
 
 static const struct entry environment[] = {
     {"AWS_REGION, AWS_DEFAULT_REGION", "The region to compile for, when --region is not given."},
+    {"AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE",
+     "The credentials for the Serverless Application Repository; see --profile."},
+    {"AWS_SHARED_CREDENTIALS_FILE, AWS_CONFIG_FILE",
+     "The files that hold profiles, in place of ~/.aws/credentials and ~/.aws/config."},
+    {"AWS_ENDPOINT_URL_SERVERLESSREPO, AWS_ENDPOINT_URL",
+     "Where the Serverless Application Repository is, in place of that of the region."},
+    {"AWS_MAX_ATTEMPTS", "How often a request is tried when the service is busy (default: 6)."},
+    {"AWS_CA_BUNDLE", "A file with the certificates to trust, in place of the system's."},
     {"NO_COLOR", "When it is set and not empty, findings have no colours."},
     {"TERM", "When it is not set, or is dumb, findings have no colours."},
 };
@@ -28,6 +38,9 @@ static const struct entry files[] = {
      "The options of sam(1), looked for beside the template, or in the working folder when the "
      "template is read from standard input. Of it, samc reads only the region, and only when "
      "neither an option nor the environment has one."},
+    {"~/.aws/credentials, ~/.aws/config",
+     "Profiles with AWS credentials, read only for applications of the Serverless Application "
+     "Repository."},
 };
 
 static const struct entry diagnostics[] = {

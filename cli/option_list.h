@@ -48,6 +48,17 @@ OPTION(LOCAL_ARTIFACTS, "local-artifacts", 0, ONE, NULL, local_artifacts_choice,
        "They cannot be deployed, so by default they are errors. With keep they go into the result as "
        "they are, for aws cloudformation package. With placeholder, locations in S3 stand in for "
        "them, so that all else in the template can be looked at.")
+OPTION(OFFLINE, "offline", 0, FLAG, NULL, NULL, COMPILING,
+       "ask no network; TemplateURL of applications stays empty",
+       "Only applications of the Serverless Application Repository need the network: the repository of "
+       "the region is asked for the URL of their template. With this option there is a warning instead, "
+       "and the result cannot be deployed.")
+OPTION(PROFILE, "profile", 0, ONE, "NAME", NULL, COMPILING,
+       "profile with the AWS credentials for that",
+       "Without this option the credentials are those of AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and "
+       "AWS_SESSION_TOKEN, else those of AWS_PROFILE or the profile default. Profiles whose keys do not "
+       "stand in a file (credential_process, single sign-on, roles) are not understood yet; put their "
+       "keys into the environment with aws configure export-credentials --format env.")
 OPTION(HELP, "help", 'h', INSTEAD, NULL, NULL, EVERYWHERE, "show this help", NULL)
 OPTION(VERSION, "version", 0, INSTEAD, NULL, NULL, EVERYWHERE, "show the version", NULL)
 OPTION(MANUAL, "man-page", 0, INSTEAD, NULL, NULL, EVERYWHERE, NULL, NULL)

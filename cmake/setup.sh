@@ -19,6 +19,7 @@ pkg-config      have_program pkg-config
 libyaml-dev     have_library yaml-0.1
 libmd-dev       have_library libmd
 libcjson-dev    have_library libcjson
+libcurl4-openssl-dev have_library libcurl
 '
 # To build and run the tests.
 rows_test='

@@ -8,7 +8,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 # Folders of the library: they neither print nor exit, and hold no state.
 LIBRARY = ("base", "document", "spec", "intrinsics", "transform", "validator", "emit", "pipeline")
-FOLDERS = LIBRARY + ("artifact", "include", "cli", "lsp", "tests", "docs")
+FOLDERS = LIBRARY + ("artifact", "aws", "include", "cli", "lsp", "tests", "docs")
 
 
 def c_files(folders=FOLDERS, suffixes=(".c", ".h")):

@@ -1,0 +1,101 @@
+/* The clock, and the Serverless Application Repository. A template without applications never gets
+ * as far as looking for credentials or loading libcurl.
+ */
+#include "cli/host.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "aws/application_repository.h"
+#include "base/printable.h"
+
+/* The context of all functions. */
+struct host {
+    struct cli *cli;
+    struct http *http; /* NULL: not needed so far */
+    struct repository repository;
+    bool offline;
+    bool shows_progress;
+};
+
+static int64_t now(void *context)
+{
+    (void)context;
+    return (int64_t)time(NULL);
+}
+
+/* -- How the repository is reached --------------------------------------------------------------
+ */
+
+static struct http_response send(void *context, const struct http_request *request)
+{
+    struct host *host = context;
+    const char *authorities = getenv("AWS_CA_BUNDLE");
+
+    if (!host->http)
+        host->http = http_new(host->cli->arena, authorities && *authorities ? authorities : NULL);
+    return http_send(host->http, request);
+}
+
+static void pause_for(void *context, unsigned milliseconds)
+{
+    struct timespec left = {milliseconds / 1000, (long)(milliseconds % 1000) * 1000000};
+
+    (void)context;
+    while (nanosleep(&left, &left) != 0 && errno == EINTR)
+        ;
+}
+
+static time_t clock_time(void *context)
+{
+    (void)context;
+    return time(NULL);
+}
+
+/* -- Applications -------------------------------------------------------------------------------
+ */
+
+/* Says what is waited for, on a terminal; an empty text takes it away again. */
+static void show_progress(const struct host *host, struct slice text)
+{
+    struct buffer line = buffer_new(host->cli->arena);
+
+    if (!host->shows_progress) return;
+    buffer_add(&line, SLICE("\r\x1b[K"));
+    printable_add(&line, text);
+    file_write_descriptor(STDERR_FILENO, buffer_slice(&line));
+}
+
+static samc_application_status find_application(void *context, const samc_application *application,
+                                                const char **answer)
+{
+    struct host *host = context;
+
+    if (host->offline) {
+        *answer = "--offline is given.";
+        return SAMC_APPLICATION_NOT_ASKED;
+    }
+    show_progress(host, slice_printf(host->cli->arena, "looking for %s, version %s ...",
+                                     application->id, application->version));
+    samc_application_status status = repository_find(&host->repository, application, answer);
+    show_progress(host, SLICE(""));
+    return status;
+}
+
+void host_prepare(struct cli *cli, samc_host *functions)
+{
+    const char *terminal = getenv("TERM");
+    struct host *host = arena_zalloc(cli->arena, sizeof *host);
+
+    host->cli = cli;
+    host->offline = arguments_flag(&cli->arguments, OPTION_OFFLINE);
+    host->shows_progress = isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
+    host->repository = (struct repository){
+        .arena = cli->arena,
+        .host = {.context = host, .send = send, .pause = pause_for, .now = clock_time},
+        .profile = arguments_value(&cli->arguments, OPTION_PROFILE),
+    };
+    *functions = (samc_host){.context = host, .now = now, .find_application = find_application};
+}

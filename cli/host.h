@@ -1,0 +1,11 @@
+/* What the library asks of its host, answered for real. */
+#ifndef CLI_HOST_H
+#define CLI_HOST_H
+
+#include "cli/cli.h"
+#include "samc/samc.h"
+
+/* Fills *host as the options of the command line say. It works as long as cli->arena. */
+void host_prepare(struct cli *cli, samc_host *host);
+
+#endif
