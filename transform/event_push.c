@@ -360,6 +360,11 @@ static void add_queue_subscription(struct event *event, const struct node *subsc
         refuse(t, subscription, SAM_REQUIRED, "SqsSubscription needs both QueueArn and QueueUrl.");
         return;
     }
+    if (given(subscription, K(Enabled)))
+        warn(t, given(subscription, K(Enabled)), SAM_QUEUE_ENABLED,
+             "Enabled of SqsSubscription has no effect: Lambda polls the queue in any case. Write "
+             "an "
+             "SQS event with Enabled instead.");
     if (name && !node_is_string(name)) {
         refuse(t, name, SAM_TYPE,
                "QueuePolicyLogicalId must be a string, because it becomes a logical id.");

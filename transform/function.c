@@ -73,6 +73,9 @@ static const struct node *zip_code(struct function *f)
     const struct node *inline_code = given(f->properties, K(InlineCode));
     const struct node *uri = given(f->properties, K(CodeUri));
 
+    if (inline_code && uri)
+        warn(f->t, uri, SAM_TWO_CODES,
+             "CodeUri has no effect, because the function has InlineCode. Remove one of them.");
     if (inline_code) return MAP(f->t->b, {K(ZipFile), inline_code});
     if (uri) return s3_location(f->t, uri, "CodeUri", &code_location_keys);
     refuse(f->t, NULL, SAM_PACKAGE_TYPE,

@@ -129,6 +129,11 @@ static const struct node *combined_condition(const struct destination *d)
 
     if (!own) return d->made_if;
     if (!d->made_if) return own;
+    warn(t, d->given, SAM_NESTED_CONDITION,
+         "Both the function and this destination have a condition. AWS's transform joins them in a "
+         "form that CloudFormation refuses ({Condition: {Condition: name}}). Write the destination "
+         "in "
+         "Resources, with a condition of its own, and name it here.");
     struct slice first = joinable_name(t, own), second = joinable_name(t, d->made_if);
     const struct symbol *name =
         ID(t, first, SLICE("AND"), second, text_hash(t, symbol_slice(sam->id)));

@@ -236,13 +236,35 @@ static const struct symbol *const tagged[] = {
     K(AWS_StepFunctions_StateMachine),
 };
 
+/* Says that a resource of the template that an event changes loses the tags it has there. */
+static void warn_of_lost_tags(struct transform *t, const struct resource *resource)
+{
+    const struct node *original = map_get(t->resources, resource->id);
+    const struct node *own = map_get(map_get(original, K(Properties)), K(Tags));
+
+    if (map_count(original) && node_is_truthy(own) && has_type(original, resource->type))
+        warn(t, own, SAM_LOST_TAGS,
+             "PropagateTags of %.*s replaces these tags of %s, because an event of it changes the "
+             "resource.",
+             SLICE_ARG(t->subject.resource), resource->id->text);
+}
+
+static bool is_tagged(const struct symbol *type)
+{
+    for (size_t i = 0; i < sizeof tagged / sizeof *tagged; i++)
+        if (type == tagged[i]) return true;
+    return false;
+}
+
 void propagate_tags(struct transform *t, const struct node *tags, const struct node *propagate)
 {
     if (!node_is_truthy(propagate) || !node_is_truthy(tags)) return;
-    for (size_t i = 0; i < t->generated.count; i++)
-        for (size_t k = 0; k < sizeof tagged / sizeof *tagged; k++)
-            if (t->generated.items[i]->type == tagged[k])
-                set(t, t->generated.items[i], K(Tags), tag_list(t, tags));
+    for (size_t i = 0; i < t->generated.count; i++) {
+        struct resource *resource = t->generated.items[i];
+        if (!is_tagged(resource->type)) continue;
+        warn_of_lost_tags(t, resource);
+        set(t, resource, K(Tags), tag_list(t, tags));
+    }
 }
 
 /* -- Handing them over --------------------------------------------------------------------------
