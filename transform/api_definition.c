@@ -159,6 +159,10 @@ static void add_auth(struct api *api)
     struct transform *t = api->t;
 
     if (!node_is_truthy(api->auth)) return;
+    if (!node_is_map(api->auth)) {
+        refuse(t, api->auth, SAM_TYPE, "Auth must be a map, but is %s.", node_kind_name(api->auth));
+        return;
+    }
     if (!node_is_truthy(api->body)) {
         can_edit(api, api->auth, "Auth");
         return;
@@ -367,9 +371,25 @@ static void move_to_components(struct api *api, const struct symbol *from, const
     if (!node_is_truthy(map_get(api->body, K(components))))
         map_set(t->b, api->body, K(components), node_python_map(t->b));
     struct node *components = map_edit(t->b, api->body, K(components));
-    if (!node_is_map(components)) return;
+    if (!node_is_map(components)) {
+        refuse_document(t, components, SAM_API,
+                        "\"components\" of the API definition must be a map, but is %s.",
+                        node_kind_name(components));
+        return;
+    }
     map_set(t->b, components, to, section);
     map_remove(t->b, api->body, from);
+}
+
+/* Refuses the document unless a part of the OPTIONS method of a path is a map or null. */
+static bool is_map_or_nothing(struct api *api, const struct node *part, const char *name,
+                              const struct symbol *path)
+{
+    if (!part || node_is_nothing(part) || node_is_map(part)) return true;
+    refuse_document(api->t, part, SAM_API,
+                    "%s of the OPTIONS method of the path %s must be a map, but is %s.", name,
+                    path->text, node_kind_name(part));
+    return false;
 }
 
 /* Wraps what the 200 response of an OPTIONS method declares of its headers: {schema: ...}. It is
@@ -383,21 +403,10 @@ static void wrap_headers(struct api *api, struct node *options, const struct sym
         node_is_map(responses) ? map_edit(t->b, responses, symbol_for(t, SLICE("200"))) : NULL;
     struct node *headers = node_is_map(ok) ? map_edit(t->b, ok, K(headers)) : NULL;
 
-    if (responses && !node_is_map(responses)) {
-        refuse_document(t, responses, SAM_API,
-                        "\"responses\" of the OPTIONS method of the path %s must be a map, but is "
-                        "%s.",
-                        path->text, node_kind_name(responses));
-        return;
-    }
+    if (!is_map_or_nothing(api, responses, "\"responses\"", path)) return;
+    if (!is_map_or_nothing(api, ok, "The 200 response", path)) return;
     if (!node_is_truthy(headers)) return;
-    if (!node_is_map(headers)) {
-        refuse_document(t, headers, SAM_API,
-                        "\"headers\" of the 200 response of the OPTIONS method of the path %s must "
-                        "be a map, but is %s.",
-                        path->text, node_kind_name(headers));
-        return;
-    }
+    if (!is_map_or_nothing(api, headers, "\"headers\" of the 200 response", path)) return;
     MAP_EACH (headers, each) {
         struct node *wrapped = node_python_map(t->b);
         map_set(t->b, wrapped, K(schema), each.value);
@@ -438,8 +447,8 @@ void finish_open_api(struct api *api)
     if (!version) version = given(api->body, K(openapi));
     if (!is_openapi_3(node_text(version))) return;
     move_to_components(api, K(securityDefinitions), K(securitySchemes));
-    move_to_components(api, K(definitions), K(schemas));
-    if (!node_is_truthy(map_get(api->body, K(paths)))) return;
+    if (!t->aborted) move_to_components(api, K(definitions), K(schemas));
+    if (t->aborted || !node_is_truthy(map_get(api->body, K(paths)))) return;
     struct node *paths = map_edit(t->b, api->body, K(paths));
     if (!node_is_map(paths)) {
         refuse_document(t, paths, SAM_API,

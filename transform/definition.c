@@ -56,22 +56,29 @@ struct node *editable_body(struct transform *t, const struct symbol *api)
     return node_is_map(properties) ? map_edit(t->b, properties, K(DefinitionBody)) : NULL;
 }
 
-static void refuse_path(struct transform *t, const struct node *item, const struct symbol *path)
+void refuse_path_item(struct transform *t, const struct node *item, const struct symbol *path)
 {
     refuse_document(t, item, SAM_API,
                     "The path %s of the API definition must be a map of methods, but is %s.",
-                    path->text, node_kind_name(item));
+                    path->text, item ? node_kind_name(item) : "missing");
+}
+
+void refuse_method(struct transform *t, const struct node *node, const struct symbol *method,
+                   const struct symbol *path)
+{
+    refuse_document(t, node, SAM_API, "The method %s of the path %s must be a map, but is %s.",
+                    method->text, path->text, node ? node_kind_name(node) : "missing");
 }
 
 static void check_paths(struct definition *definition)
 {
+    struct transform *t = definition->t;
+
     MAP_EACH (definition->paths, each) {
-        struct read_contents contents = contents_of(each.value);
-        for (int i = 0; i < contents.count; i++)
-            if (!node_is_map(contents.items[i])) {
-                refuse_path(definition->t, contents.items[i], each.key);
-                return;
-            }
+        struct read_contents contents = contents_of(t, each.value);
+        for (uint32_t i = 0; i < contents.count && !t->aborted; i++)
+            if (!node_is_map(contents.items[i])) refuse_path_item(t, contents.items[i], each.key);
+        if (t->aborted) return;
     }
 }
 
@@ -82,7 +89,7 @@ struct definition definition_open(struct transform *t, struct node *body, enum a
     python_settle(t->b, body);
     body->flags &= (uint8_t)~NODE_SETTLED;
     definition.paths = map_edit(t->b, body, K(paths));
-    check_paths(&definition);
+    if (kind == API_REST) check_paths(&definition);
     return definition;
 }
 
@@ -126,15 +133,29 @@ const struct symbol *method_symbol(struct transform *t, const struct node *metho
     return slice_eq(name, SLICE("any")) ? K(XAnyMethod) : symbol_for(t, name);
 }
 
-struct read_contents contents_of(const struct node *node)
+/* The list of an Fn::If. NULL when it is no list, which refuses the document. */
+static const struct node *branches_of(struct transform *t, const struct node *node)
 {
-    struct read_contents contents = {{node}, node != NULL};
-
-    if (!is_if(node)) return contents;
     const struct node *branches = map_get(node, K(FnIf));
-    contents.count = 0;
-    for (uint32_t i = 1; i < 3; i++)
-        if (list_at(branches, i) && !is_no_value(list_at(branches, i)))
+
+    if (node_is_list(branches)) return branches;
+    refuse_document(t, branches, SAM_API,
+                    "The value of Fn::If must be a list of a condition and two values, but is %s.",
+                    node_kind_name(branches));
+    return NULL;
+}
+
+struct read_contents contents_of(struct transform *t, const struct node *node)
+{
+    struct read_contents contents = {NULL, 0};
+
+    if (!node) return contents;
+    const struct node *branches = map_has(node, K(FnIf)) ? branches_of(t, node) : NULL;
+    if (t->aborted) return contents;
+    contents.items = arena_array(t->b->arena, list_count(branches) + 1, sizeof *contents.items);
+    if (!branches) contents.items[contents.count++] = node;
+    for (uint32_t i = 1; i < list_count(branches); i++)
+        if (!is_no_value(list_at(branches, i)))
             contents.items[contents.count++] = list_at(branches, i);
     return contents;
 }
@@ -142,13 +163,16 @@ struct read_contents contents_of(const struct node *node)
 struct contents edit_contents(struct transform *t, struct node *map, const struct symbol *key)
 {
     struct node *node = map_edit(t->b, map, key);
-    struct contents contents = {{node}, node != NULL};
+    struct contents contents = {NULL, 0};
 
-    if (!is_if(node)) return contents;
-    struct node *branches = map_edit(t->b, node, K(FnIf));
-    contents.count = 0;
-    for (uint32_t i = 1; i < 3; i++)
-        if (list_at(branches, i) && !is_no_value(list_at(branches, i)))
+    if (!node) return contents;
+    bool conditional = map_has(node, K(FnIf));
+    if (conditional && !branches_of(t, node)) return contents;
+    struct node *branches = conditional ? map_edit(t->b, node, K(FnIf)) : NULL;
+    contents.items = arena_array(t->b->arena, list_count(branches) + 1, sizeof *contents.items);
+    if (!branches) contents.items[contents.count++] = node;
+    for (uint32_t i = 1; i < list_count(branches); i++)
+        if (!is_no_value(list_at(branches, i)))
             contents.items[contents.count++] = list_edit(t->b, branches, i);
     return contents;
 }
@@ -163,9 +187,9 @@ void definition_add_path(struct definition *definition, const struct symbol *pat
     else if (!map_has(definition->paths, path))
         map_set_user(t->b, definition->paths, path, node_python_map(t->b));
     struct contents contents = edit_contents(t, definition->paths, path);
-    for (int i = 0; i < contents.count; i++) {
+    for (uint32_t i = 0; i < contents.count; i++) {
         if (!node_is_map(contents.items[i])) {
-            refuse_path(t, contents.items[i], path);
+            refuse_path_item(t, contents.items[i], path);
             return;
         }
         if (map_has(contents.items[i], method)) continue;
@@ -176,30 +200,39 @@ void definition_add_path(struct definition *definition, const struct symbol *pat
     }
 }
 
-bool definition_has_path(const struct definition *definition, const struct symbol *path,
-                         const struct symbol *method)
+static bool has_path(struct read_contents items, const struct symbol *method)
 {
-    const struct node *item = map_get(definition->paths, path);
-    struct read_contents contents = contents_of(item);
+    for (uint32_t i = 0; i < items.count; i++)
+        if (!map_has(items.items[i], method)) return false;
+    return true;
+}
 
-    if (!item) return false;
-    if (!method) return true;
-    for (int i = 0; i < contents.count; i++)
-        if (map_has(contents.items[i], method)) return true;
+/* Whether an alternative of a method, which may be null, has an integration. */
+static bool has_integration(struct transform *t, const struct node *method,
+                            const struct symbol *name, const struct symbol *path)
+{
+    struct read_contents methods = contents_of(t, node_is_truthy(method) ? method : NULL);
+
+    for (uint32_t i = 0; i < methods.count; i++) {
+        if (!node_is_map(methods.items[i])) {
+            refuse_method(t, methods.items[i], name, path);
+            return false;
+        }
+        if (node_is_truthy(map_get(methods.items[i], K(XIntegration)))) return true;
+    }
     return false;
 }
 
 bool definition_has_integration(const struct definition *definition, const struct symbol *path,
                                 const struct symbol *method)
 {
-    struct read_contents items = contents_of(map_get(definition->paths, path));
+    struct transform *t = definition->t;
+    struct read_contents items = contents_of(t, map_get(definition->paths, path));
 
-    for (int i = 0; i < items.count; i++) {
-        struct read_contents methods = contents_of(map_get(items.items[i], method));
-        for (int k = 0; k < methods.count; k++)
-            if (node_is_truthy(map_get(methods.items[k], K(XIntegration)))) return true;
-    }
-    return false;
+    if (!has_path(items, method)) return false;
+    for (uint32_t i = 0; i < items.count && !t->aborted; i++)
+        if (!has_integration(t, map_get(items.items[i], method), method, path)) return false;
+    return items.count > 0;
 }
 
 void definition_make_conditional(struct definition *definition, const struct symbol *path,

@@ -7,8 +7,8 @@
  * definition_open() and definition_close() bring the order into the state after such a copy, and
  * keys have to be set in the sequence in which the reference sets them.
  *
- * A path item, and a method of it, may be an {"Fn::If": [condition, one, other]}; the functions
- * here then work on both branches.
+ * A path item, and a method of it, may have an {"Fn::If": [condition, one, other]}; the functions
+ * here then work on the branches, and on nothing that stands beside it.
  */
 #ifndef TRANSFORM_DEFINITION_H
 #define TRANSFORM_DEFINITION_H
@@ -44,12 +44,18 @@ bool is_openapi_3(struct slice version);
 /* Whether `body` is a definition that can be edited. */
 bool definition_is_valid(const struct node *body, enum api_kind kind);
 
-/* Opens an owned, valid body for editing. Paths that are no maps refuse the document. */
+/* Opens an owned, valid body for editing. Paths of REST APIs that are no maps refuse the document.
+ */
 struct definition definition_open(struct transform *t, struct node *body, enum api_kind kind);
 
 /* A section of a definition that is open, made if it is not there. NULL when it is no map, which
  * refuses the document. */
 struct node *definition_section(struct definition *definition, enum definition_section section);
+
+/* Refuses the document because of a path item, or a method of the path, that is no map. */
+void refuse_path_item(struct transform *t, const struct node *item, const struct symbol *path);
+void refuse_method(struct transform *t, const struct node *node, const struct symbol *method,
+                   const struct symbol *path);
 
 /* Ends the editing. The body stays where it was. */
 void definition_close(struct definition *definition);
@@ -61,11 +67,11 @@ struct node *editable_body(struct transform *t, const struct symbol *api);
  * that is no string. */
 const struct symbol *method_symbol(struct transform *t, const struct node *method);
 
-/* Up to two alternatives of a path item or method: itself, or the branches of its Fn::If that are
- * not AWS::NoValue. */
+/* The alternatives of a path item or method: itself, or, when it has the key Fn::If, the branches
+ * of that which are not AWS::NoValue. An Fn::If that is no list refuses the document. */
 struct contents {
-    struct node *items[2];
-    int count;
+    struct node **items;
+    uint32_t count;
 };
 
 /* The contents of an owned node at `key` of an owned map, made fit for changes. */
@@ -73,20 +79,17 @@ struct contents edit_contents(struct transform *t, struct node *map, const struc
 
 /* The same for reading. */
 struct read_contents {
-    const struct node *items[2];
-    int count;
+    const struct node **items;
+    uint32_t count;
 };
-struct read_contents contents_of(const struct node *node);
+struct read_contents contents_of(struct transform *t, const struct node *node);
 
 /* Makes sure that a path and a method of it are there. */
 void definition_add_path(struct definition *definition, const struct symbol *path,
                          const struct symbol *method);
 
-/* Whether the path (and, unless it is NULL, the method) is there. */
-bool definition_has_path(const struct definition *definition, const struct symbol *path,
-                         const struct symbol *method);
-
-/* Whether the method has an integration. */
+/* Whether the path is there, with the method in each of its alternatives. And one of the method's
+ * alternatives has an integration; those before that one that are no maps refuse the document. */
 bool definition_has_integration(const struct definition *definition, const struct symbol *path,
                                 const struct symbol *method);
 

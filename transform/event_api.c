@@ -278,10 +278,33 @@ static bool read_parameter(struct transform *t, const struct node *item,
     return true;
 }
 
+/* RequestParameters as a list. Of a map the reference sees the keys only. NULL after an error. */
+static const struct node *request_parameters(struct transform *t, const struct node *value)
+{
+    struct node *names = node_list(t->b);
+
+    if (node_is_list(value)) return value;
+    if (!node_is_map(value)) {
+        refuse(t, value, SAM_MODEL, "RequestParameters must be a list, but is %s.",
+               node_kind_name(value));
+        return NULL;
+    }
+    MAP_EACH (value, each) {
+        list_add(t->b, names, user_name_node(t, each.key));
+        if (!node_is_nothing(each.value))
+            warn(t, each.value, SAM_PARAMETER_SETTINGS,
+                 "RequestParameters is a map, of which SAM takes the names only. Make it a list, "
+                 "or the settings of %s have no effect.",
+                 each.key->text);
+    }
+    return names;
+}
+
 static void set_request_parameters(struct api_event *e, struct definition *definition)
 {
     struct transform *t = e->t;
-    const struct node *given_list = event_property(e->event, K(RequestParameters));
+    const struct node *value = event_property(e->event, K(RequestParameters));
+    const struct node *given_list = node_is_truthy(value) ? request_parameters(t, value) : NULL;
     struct request_parameter *list =
         arena_array(t->b->arena, list_count(given_list) + 1, sizeof *list);
     size_t count = 0;
@@ -442,17 +465,28 @@ static void merge_method(struct api_event *e, struct node *body, const struct no
     const struct symbol *name = symbol_for(t, lower_case(t, text));
     struct node *paths = map_edit(t->b, body, K(paths));
     const struct node *item = map_get(paths, e->path);
+    struct slice subject = t->subject.resource;
 
+    t->subject.resource = symbol_slice(e->event->linked);
     if (item && !node_is_map(item)) {
-        refuse_document(t, item, SAM_API, "The path %s must be a map of methods, but is %s.",
-                        e->path->text, node_kind_name(item));
+        refuse(t, item, SAM_API,
+               "The path %s of DefinitionBody must be a map of methods, but is %s.", e->path->text,
+               node_kind_name(item));
         return;
     }
-    struct node *merged_item = plain_copy(t, item);
-    struct node *merged = plain_copy(t, map_get(merged_item, name));
+    const struct node *old = map_get(item, name);
+    if (node_is_truthy(old) && !node_is_map(old)) {
+        refuse(t, old, SAM_API,
+               "The method %s of the path %s of DefinitionBody must be a map, but "
+               "is %s.",
+               name->text, e->path->text, node_kind_name(old));
+        return;
+    }
+    t->subject.resource = subject;
+    struct node *merged = plain_copy(t, node_is_map(old) ? old : NULL);
     map_merge(t->b, merged, method);
-    map_set_user(t->b, merged_item, name, merged);
-    map_set_user(t->b, paths, e->path, merged_item);
+    if (!item) map_set_user(t->b, paths, e->path, node_map(t->b));
+    map_set_user(t->b, map_edit(t->b, paths, e->path), name, merged);
 }
 
 static void merge_definitions(struct api_event *e)

@@ -241,11 +241,16 @@ static void add_auth(struct http_api *api)
 /* -- Tags ---------------------------------------------------------------------------------------
  */
 
-/* The tag of that name in a list of OpenAPI tags, made fit for changes; NULL when there is none. */
+/* The tag of that name in a list of OpenAPI tags, made fit for changes; NULL when there is none,
+ * or when something that is no tag comes before it, which is reported. */
 static struct node *edit_tag(struct transform *t, struct node *tags, const struct symbol *name)
 {
-    for (uint32_t i = 0; i < list_count(tags); i++)
-        if (node_is_text(map_get(list_at(tags, i), K(name)), symbol_slice(name)))
+    for (uint32_t i = 0; i < list_count(tags) && !t->refusals; i++)
+        if (!node_is_map(list_at(tags, i)))
+            refuse(t, list_at(tags, i), SAM_API,
+                   "Each item of \"tags\" of the API definition must be a map, but item %u is %s.",
+                   i + 1, node_kind_name(list_at(tags, i)));
+        else if (node_is_text(map_get(list_at(tags, i), K(name)), symbol_slice(name)))
             return list_edit(t->b, tags, i);
     return NULL;
 }
@@ -291,7 +296,7 @@ static void add_tags(struct http_api *api)
                 node_kind_name(each.value));
     if (t->refusals) return;
     MAP_EACH (tags, each)
-        set_tag(t, list, each.key, each.value);
+        if (!t->refusals) set_tag(t, list, each.key, each.value);
     definition_close(&definition);
 }
 

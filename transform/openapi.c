@@ -35,8 +35,7 @@ static void add_integration(struct definition *definition, struct node *item,
     struct node *node = map_edit(t->b, item, method);
 
     if (!node_is_map(node)) {
-        refuse_document(t, node, SAM_API, "The method %s of the path %s must be a map, but is %s.",
-                        method->text, path->text, node_kind_name(node));
+        refuse_method(t, node, method, path);
         return;
     }
     map_set(t->b, node, K(XIntegration), integration);
@@ -54,7 +53,7 @@ void openapi_add_lambda_integration(struct definition *definition, const struct 
     if (definition_has_integration(definition, path, method)) return;
     definition_add_path(definition, path, method);
     struct contents items = edit_contents(t, definition->paths, path);
-    for (int i = 0; i < items.count && !t->aborted; i++) {
+    for (uint32_t i = 0; i < items.count && !t->aborted; i++) {
         add_integration(definition, items.items[i], path, method,
                         integration_node(t, uri, condition));
         if (condition && !t->aborted)
@@ -169,6 +168,7 @@ static void add_requirement(struct definition *definition, void *context, struct
     const struct key_value *pair = context;
     const struct node *old = map_get(method, K(security));
 
+    if (!node_is_truthy(map_get(method, K(XIntegration)))) return;
     if (node_is_truthy(old) && !node_is_list(old)) {
         refuse_document(t, old, SAM_API, "\"security\" of a method must be a list, but is %s.",
                         node_kind_name(old));
@@ -189,13 +189,46 @@ void openapi_set_authorizer(struct definition *definition, const struct symbol *
     swagger_for_method(definition, path, method, add_requirement, &pair);
 }
 
-static void add_default(struct definition *definition, void *context, struct node *method)
+static void add_default(struct transform *t, struct node *method, const struct key_value *pair)
 {
-    struct transform *t = definition->t;
-    const struct key_value *pair = context;
-
+    if (!node_is_truthy(map_get(method, K(XIntegration)))) return;
     if (node_is_truthy(map_get(method, K(security)))) return;
     map_set(t->b, method, K(security), LIST(t->b, requirement(t, pair->key, pair->value)));
+}
+
+/* Adds the default to one method of a path item. The reference finds methods by their lower case
+ * names only. */
+static void add_default_to_method(struct transform *t, const struct symbol *path, struct node *item,
+                                  const struct symbol *name, const struct key_value *pair)
+{
+    const struct symbol *normal = method_symbol(t, name_node(t, name));
+
+    if (normal == K(parameters) || normal == K(options)) return;
+    if (!map_has(item, normal)) {
+        refuse_document(t, map_get(item, name), SAM_API,
+                        "The method %s of the path %s must be spelt %s, or the default authorizer "
+                        "cannot be set for it.",
+                        name->text, path->text, normal->text);
+        return;
+    }
+    struct contents methods = edit_contents(t, item, name);
+    for (uint32_t i = 0; i < methods.count && !t->aborted; i++)
+        if (node_is_map(methods.items[i]))
+            add_default(t, methods.items[i], pair);
+        else
+            refuse_method(t, methods.items[i], name, path);
+}
+
+static void add_default_to_path(struct transform *t, struct node *paths, const struct symbol *path,
+                                const struct key_value *pair)
+{
+    struct contents items = edit_contents(t, paths, path);
+
+    for (uint32_t i = 0; i < items.count && !t->aborted; i++) {
+        if (!node_is_map(items.items[i])) refuse_path_item(t, items.items[i], path);
+        MAP_EACH (items.items[i], each)
+            if (!t->aborted) add_default_to_method(t, path, items.items[i], each.key, pair);
+    }
 }
 
 void openapi_set_default_authorizer(struct definition *definition, const struct symbol *authorizer,
@@ -204,7 +237,8 @@ void openapi_set_default_authorizer(struct definition *definition, const struct 
     struct key_value pair = {authorizer, scopes};
 
     MAP_EACH (definition->paths, each)
-        swagger_for_integrated_methods(definition, each.key, false, add_default, &pair);
+        if (!definition->t->aborted)
+            add_default_to_path(definition->t, definition->paths, each.key, &pair);
 }
 
 struct node *openapi_security_schemes(struct definition *definition)
@@ -232,10 +266,10 @@ struct node *openapi_security_schemes(struct definition *definition)
  * reference. */
 static bool uri_calls(struct transform *t, const struct node *uri, const struct symbol *function)
 {
-    struct read_contents contents = contents_of(uri);
+    struct read_contents contents = contents_of(t, uri);
     struct slice mark = CONCAT(t->b->arena, SLICE("${"), symbol_slice(function), SLICE(".Arn}"));
 
-    for (int i = 0; i < contents.count; i++) {
+    for (uint32_t i = 0; i < contents.count; i++) {
         struct slice text = node_text(map_get(contents.items[i], K(FnSub)));
         if (slice_search(text, mark) < text.size) return true;
     }
@@ -246,11 +280,11 @@ bool openapi_default_route_calls(const struct definition *definition, const stru
 {
     struct transform *t = definition->t;
     const struct symbol *path = symbol_for(t, SLICE("$default"));
-    struct read_contents items = contents_of(map_get(definition->paths, path));
+    struct read_contents items = contents_of(t, map_get(definition->paths, path));
 
-    for (int i = 0; i < items.count; i++) {
-        struct read_contents methods = contents_of(map_get(items.items[i], K(XAnyMethod)));
-        for (int k = 0; k < methods.count; k++) {
+    for (uint32_t i = 0; i < items.count; i++) {
+        struct read_contents methods = contents_of(t, map_get(items.items[i], K(XAnyMethod)));
+        for (uint32_t k = 0; k < methods.count; k++) {
             const struct node *integration = map_get(methods.items[k], K(XIntegration));
             if (uri_calls(t, map_get(integration, K(uri)), function)) return true;
         }

@@ -55,5 +55,7 @@ RULE(RECORDS_CONDITION, "SAM9032", WARNING, "DNS records have the condition of t
 RULE(SHARED_CONDITION, "SAM9033", WARNING, "CloudFormation takes the condition of a shared usage plan")
 RULE(LOST_ATTRIBUTE, "SAM9034", WARNING, "attributes of a WebSocket API have an effect")
 RULE(LOST_ROUTE, "SAM9035", WARNING, "routes of a WebSocket API have different logical ids")
+RULE(NETWORK_LIST, "SAM9037", WARNING, "lists of networks in resource policies are lists")
+RULE(PARAMETER_SETTINGS, "SAM9038", WARNING, "request parameters with settings stand in a list")
 RULE(AUTH_TYPE_CASE, "SAM9036", WARNING, "authorization of WebSocket APIs is not switched off by accident")
 RULE(NO_TEMPLATE_URL, "SAM9051", WARNING, "applications are looked up before they are deployed")

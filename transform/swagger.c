@@ -6,28 +6,21 @@
 /* -- Going through methods ----------------------------------------------------------------------
  */
 
-static void refuse_method(struct definition *definition, const struct node *method,
-                          const struct symbol *name, const struct symbol *path)
-{
-    refuse_document(definition->t, method, SAM_API,
-                    "The method %s of the path %s must be a map, but is %s.", name->text,
-                    path->text, node_kind_name(method));
-}
-
 void swagger_for_method(struct definition *definition, const struct symbol *path,
                         const struct symbol *method, swagger_method_work *work, void *context)
 {
     struct transform *t = definition->t;
     struct contents items = edit_contents(t, definition->paths, path);
 
-    for (int i = 0; i < items.count; i++) {
-        if (!map_has(items.items[i], method)) continue;
+    if (!map_has(definition->paths, path)) refuse_path_item(t, NULL, path);
+    for (uint32_t i = 0; i < items.count && !t->aborted; i++) {
+        if (!map_has(items.items[i], method)) refuse_method(t, NULL, method, path);
         struct contents methods = edit_contents(t, items.items[i], method);
-        for (int k = 0; k < methods.count; k++) {
+        for (uint32_t k = 0; k < methods.count; k++) {
             if (node_is_map(methods.items[k]))
                 work(definition, context, methods.items[k]);
             else
-                refuse_method(definition, methods.items[k], method, path);
+                refuse_method(definition->t, methods.items[k], method, path);
         }
     }
 }
@@ -38,6 +31,7 @@ static bool is_method_key(const struct symbol *key)
     return key != K(summary) && key != K(description) && key != K(parameters);
 }
 
+/* Works on one method; only checks it when `work` is NULL. */
 static void for_integrated(struct definition *definition, const struct symbol *path,
                            struct node *item, const struct symbol *name, swagger_method_work *work,
                            void *context)
@@ -45,10 +39,10 @@ static void for_integrated(struct definition *definition, const struct symbol *p
     struct transform *t = definition->t;
     struct contents methods = edit_contents(t, item, name);
 
-    for (int i = 0; i < methods.count; i++) {
+    for (uint32_t i = 0; i < methods.count; i++) {
         if (!node_is_map(methods.items[i]))
-            refuse_method(definition, methods.items[i], name, path);
-        else if (node_is_truthy(map_get(methods.items[i], K(XIntegration))))
+            refuse_method(definition->t, methods.items[i], name, path);
+        else if (work && node_is_truthy(map_get(methods.items[i], K(XIntegration))))
             work(definition, context, methods.items[i]);
     }
 }
@@ -59,13 +53,13 @@ void swagger_for_integrated_methods(struct definition *definition, const struct 
     struct transform *t = definition->t;
     struct contents items = edit_contents(t, definition->paths, path);
 
-    for (int i = 0; i < items.count; i++) {
+    for (uint32_t i = 0; i < items.count; i++) {
         struct node *item = items.items[i];
         MAP_EACH (item, each) {
             if (t->aborted) return;
             if (!is_method_key(each.key)) continue;
-            if (!options && each.key == K(options)) continue;
-            for_integrated(definition, path, item, each.key, work, context);
+            bool passed_over = !options && each.key == K(options);
+            for_integrated(definition, path, item, each.key, passed_over ? NULL : work, context);
         }
     }
 }
@@ -127,7 +121,7 @@ static void make_method_conditional(struct definition *definition, const struct 
     struct transform *t = definition->t;
     struct contents items = edit_contents(t, definition->paths, path);
 
-    for (int i = 0; condition && i < items.count; i++)
+    for (uint32_t i = 0; condition && i < items.count; i++)
         map_set(t->b, items.items[i], method,
                 if_of(t, user_name_node(t, condition), map_get(items.items[i], method), NULL));
 }
@@ -140,10 +134,10 @@ void swagger_add_lambda_integration(struct definition *definition, const struct 
 
     definition_add_path(definition, path, method);
     struct contents items = edit_contents(t, definition->paths, path);
-    for (int i = 0; i < items.count && !t->aborted; i++) {
+    for (uint32_t i = 0; i < items.count && !t->aborted; i++) {
         struct node *node = map_edit(t->b, items.items[i], method);
         if (!node_is_map(node)) {
-            refuse_method(definition, node, method, path);
+            refuse_method(t, node, method, path);
             return;
         }
         map_set(t->b, node, K(XIntegration), integration_node(t, integration));
@@ -192,10 +186,10 @@ void swagger_add_state_machine_integration(struct definition *definition, const 
 
     definition_add_path(definition, path, method);
     struct contents items = edit_contents(t, definition->paths, path);
-    for (int i = 0; i < items.count && !t->aborted; i++) {
+    for (uint32_t i = 0; i < items.count && !t->aborted; i++) {
         struct node *node = map_edit(t->b, items.items[i], method);
         if (!node_is_map(node)) {
-            refuse_method(definition, node, method, path);
+            refuse_method(t, node, method, path);
             return;
         }
         map_set(t->b, node, K(XIntegration), start_execution_node(t, integration));

@@ -111,7 +111,7 @@ static void add_to_path(struct definition *definition, const struct symbol *path
     struct contents items = edit_contents(t, definition->paths, path);
     const struct node *methods = cors->methods;
 
-    for (int i = 0; i < items.count; i++) {
+    for (uint32_t i = 0; i < items.count; i++) {
         if (map_has(items.items[i], K(options))) continue;
         if (!node_is_truthy(methods)) methods = methods_of(t, items.items[i]);
         map_set(t->b, items.items[i], K(options), options_method(t, answer_of(t, cors, methods)));

@@ -3,6 +3,7 @@
  *
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-resourcepolicystatement.html
  */
+#include "base/utf8.h"
 #include "document/python_order.h"
 #include "transform/api_path.h"
 #include "transform/swagger.h"
@@ -26,10 +27,10 @@ static struct node *resources_of(struct definition *definition, const struct sym
                                  const struct node *stage)
 {
     struct transform *t = definition->t;
-    struct read_contents items = contents_of(map_get(definition->paths, path));
+    struct read_contents items = contents_of(t, map_get(definition->paths, path));
     struct node *list = node_list(t->b);
 
-    for (int i = 0; i < items.count; i++)
+    for (uint32_t i = 0; i < items.count; i++)
         MAP_EACH (items.items[i], each) {
             struct slice text = CONCAT(t->b->arena, SLICE("execute-api:/${__Stage__}/"),
                                        method_in_arn(t, symbol_slice(each.key)),
@@ -76,6 +77,13 @@ static void add_accounts(struct transform *t, struct node *policy, const struct 
     struct node *principal = node_python_map(t->b);
 
     if (!node_is_truthy(accounts)) return;
+    if (!node_is_list(accounts) && !node_is_map(accounts)) {
+        refuse_document(t, accounts, SAM_AUTH,
+                        "The accounts of a ResourcePolicy must be a list, "
+                        "but are %s.",
+                        node_kind_name(accounts));
+        return;
+    }
     map_set(t->b, principal, K(AWS), node_is_list(accounts) ? accounts : LIST(t->b, accounts));
     set_version(t, policy);
     struct node *added = statement(t, effect, resources, principal);
@@ -128,19 +136,49 @@ static const struct networks network_lists[] = {
     {K(SourceVpcWhitelist), K(IntrinsicVpcWhitelist), K(IntrinsicVpceWhitelist), "StringNotEquals"},
 };
 
-static bool check_names(struct transform *t, const struct node *names, const char *property)
+/* The items of one of the lists. A text stands for its letters and a map for its keys, as in the
+ * reference, which never is what was meant. NULL after an error. */
+static const struct node *network_items(struct transform *t, const struct node *value,
+                                        const struct symbol *property)
 {
-    bool good = !names || node_is_list(names);
+    struct node *items = node_list(t->b);
+
+    if (!value || node_is_list(value)) return value ? value : items;
+    if (!node_is_string(value) && !node_is_map(value)) {
+        refuse_document(t, value, SAM_AUTH, "%s must be a list, but is %s.", property->text,
+                        node_kind_name(value));
+        return NULL;
+    }
+    warn(t, value, SAM_NETWORK_LIST,
+         "%s must be a list, but is %s, of which SAM takes %s for the items of the list. Write a "
+         "list.",
+         property->text, node_kind_name(value), node_is_map(value) ? "the keys" : "the letters");
+    MAP_EACH (value, each)
+        list_add(t->b, items, user_name_node(t, each.key));
+    for (size_t at = 0; node_is_string(value) && at < node_text(value).size;) {
+        size_t start = at;
+        utf8_next(node_text(value), &at);
+        struct slice letter = slice_first(slice_from(node_text(value), start), at - start);
+        list_add(t->b, items, node_string(t->b, letter));
+    }
+    return items;
+}
+
+/* The same for a list of names, not of intrinsics. */
+static const struct node *network_names(struct transform *t, const struct node *value,
+                                        const struct symbol *property)
+{
+    const struct node *names = network_items(t, value, property);
 
     LIST_EACH (names, each)
-        good &= node_is_string(each.value);
-    if (!good)
-        refuse_document(
-            t, names, SAM_AUTH,
-            "%s must be a list of strings. Put intrinsic functions into the list that is "
-            "called Intrinsic... instead of Source....",
-            property);
-    return good;
+        if (!node_is_string(each.value)) {
+            refuse_document(t, each.value, SAM_AUTH,
+                            "%s must be a list of strings. Put intrinsic functions into the list "
+                            "that is called Intrinsic... instead of Source....",
+                            property->text);
+            return NULL;
+        }
+    return names;
 }
 
 static void add_names(struct transform *t, struct node *list, const struct node *names,
@@ -153,14 +191,18 @@ static void add_names(struct transform *t, struct node *list, const struct node 
 static void add_networks(struct transform *t, struct node *policy, const struct node *config,
                          const struct networks *lists, const struct node *resources)
 {
-    const struct node *names = given(config, lists->names);
+    const struct node *names = network_names(t, given(config, lists->names), lists->names);
+    const struct node *more_vpcs = network_items(t, given(config, lists->vpcs), lists->vpcs);
+    const struct node *more_endpoints =
+        network_items(t, given(config, lists->endpoints), lists->endpoints);
     struct node *vpcs = node_list(t->b), *endpoints = node_list(t->b);
     struct node *condition = node_python_map(t->b);
 
+    if (t->aborted) return;
     add_names(t, vpcs, names, SLICE("vpc-"));
     add_names(t, endpoints, names, SLICE("vpce-"));
-    list_add_all(t->b, vpcs, given(config, lists->vpcs));
-    list_add_all(t->b, endpoints, given(config, lists->endpoints));
+    list_add_all(t->b, vpcs, more_vpcs);
+    list_add_all(t->b, endpoints, more_endpoints);
     if (list_count(vpcs)) map_set(t->b, condition, symbol_for(t, SLICE("aws:SourceVpc")), vpcs);
     if (list_count(endpoints))
         map_set(t->b, condition, symbol_for(t, SLICE("aws:SourceVpce")), endpoints);
@@ -181,11 +223,9 @@ void swagger_add_resource_policy(struct definition *definition, const struct nod
     add_accounts(t, policy, given(config, K(AwsAccountBlacklist)), "Deny", resources);
     add_addresses(t, policy, given(config, K(IpRangeWhitelist)), "NotIpAddress", resources);
     add_addresses(t, policy, given(config, K(IpRangeBlacklist)), "IpAddress", resources);
-    for (size_t i = 0; i < 2; i++) {
-        const struct symbol *names = network_lists[i].names;
-        if (!check_names(t, given(config, names), names->text)) return;
+    for (size_t i = 0; i < 2 && !t->aborted; i++)
         add_networks(t, policy, config, &network_lists[i], resources);
-    }
+    if (t->aborted) return;
     keep_policy(definition, policy);
 }
 

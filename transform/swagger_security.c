@@ -44,6 +44,15 @@ static struct node *security_of(struct definition *definition, const struct node
                         node_kind_name(security));
         return NULL;
     }
+    return node_copy(t->b, security);
+}
+
+/* The same when each of its items has to be a map. */
+static struct node *checked_security_of(struct definition *definition, const struct node *method)
+{
+    struct transform *t = definition->t;
+    struct node *security = security_of(definition, method);
+
     LIST_EACH (security, each)
         if (!node_is_map(each.value)) {
             refuse_document(t, each.value, SAM_API,
@@ -51,7 +60,7 @@ static struct node *security_of(struct definition *definition, const struct node
                             node_kind_name(each.value));
             return NULL;
         }
-    return node_copy(t->b, security);
+    return security;
 }
 
 static bool names_iam(const struct transform *t, const struct node *security)
@@ -115,7 +124,7 @@ static void apply_default(struct definition *definition, void *context, struct n
 {
     struct transform *t = definition->t;
     const struct default_authorizer *by_default = context;
-    const struct node *old = security_of(definition, method);
+    const struct node *old = checked_security_of(definition, method);
     struct node *others = node_list(t->b), *own = node_list(t->b);
     bool refused = false;
 
@@ -132,7 +141,7 @@ static void apply_default(struct definition *definition, void *context, struct n
         const struct node *scopes = scopes_of(by_default->authorizers, by_default->name);
         list_add(t->b, own, requirement(t, by_default->name, scopes));
     }
-    list_add_all(t->b, others, own);
+    if (!refused) list_add_all(t->b, others, own);
     set_security(definition, method, others);
 }
 
@@ -165,7 +174,7 @@ static void add_api_key_definition(struct definition *definition)
 static void require_key(struct definition *definition, void *context, struct node *method)
 {
     struct transform *t = definition->t;
-    const struct node *old = security_of(definition, method);
+    const struct node *old = checked_security_of(definition, method);
     struct node *security = node_list(t->b), *keys = node_list(t->b);
     bool refused = false;
 
@@ -180,7 +189,7 @@ static void require_key(struct definition *definition, void *context, struct nod
             list_add(t->b, security, each.value);
     }
     if (!refused && !list_count(keys)) list_add(t->b, keys, native_requirement(t, K(api_key)));
-    list_add_all(t->b, security, keys);
+    if (!refused) list_add_all(t->b, security, keys);
     if (!node_equal(security, old)) map_set(t->b, method, K(security), security);
 }
 
@@ -215,10 +224,18 @@ static void set_authorizer(struct definition *definition, void *context, struct 
     const struct node *config = given(event->authorizers, name);
     const struct node *scopes = given(config, K(AuthorizationScopes));
     const struct node *own_scopes = given(event->auth, K(AuthorizationScopes));
-    struct node *security = security_of(definition, method);
 
+    if (!node_is_truthy(map_get(method, K(XIntegration)))) return;
+    struct node *security = security_of(definition, method);
     if (!security) return;
     if (name != K(NONE) && !refuse_wrong_authorizer(t, config)) return;
+    if (list_count(security) && !node_is_map(list_at(security, 0)) &&
+        !node_is_string(list_at(security, 0))) {
+        refuse_document(t, list_at(security, 0), SAM_API,
+                        "Each item of \"security\" must be a map, but this is %s.",
+                        node_kind_name(list_at(security, 0)));
+        return;
+    }
     if (own_scopes) scopes = own_scopes;
     if (name == K(NONE) || !config) scopes = NULL;
     list_add(t->b, security, requirement(t, name, scopes));
@@ -230,8 +247,9 @@ static void set_api_key(struct definition *definition, void *context, struct nod
     struct transform *t = definition->t;
     const struct method_auth *event = context;
     bool required = node_is_truthy(given(event->auth, K(ApiKeyRequired)));
-    struct node *security = security_of(definition, method);
 
+    if (!node_is_truthy(map_get(method, K(XIntegration)))) return;
+    struct node *security = security_of(definition, method);
     if (!security) return;
     list_add(t->b, security, native_requirement(t, required ? K(api_key) : K(api_key_false)));
     if (required) add_api_key_definition(definition);
