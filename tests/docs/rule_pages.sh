@@ -12,8 +12,7 @@
 #     https://docs.aws.amazon.com the page of AWS that it rests on
 #
 # There may be several samples of each kind; each bad one has its text below it. One that is too
-# large for a page, or made by a program, says `elsewhere="FILE"`: that test must name the rule. One
-# for which samc does not give the rule yet says `unreached`, and fails once it does.
+# large for a page, or made by a program, says `elsewhere="FILE"`: that test must name the rule.
 # --update writes the texts anew, to be read before they are kept.
 set -u
 samc=$(realpath "$1")
@@ -38,7 +37,7 @@ fail() {
 }
 
 # Cuts the page into files: N.yaml and N.text for each sample; prints a line "N KIND OPTIONS" each;
-# KIND is bad, good, elsewhere (then a file follows) or unreached.
+# KIND is bad, good, or elsewhere (then a file follows).
 samples_of() {
     awk -v work="$work" '
         function attribute(name) {
@@ -48,8 +47,7 @@ samples_of() {
         /^```/ && file { close(file); file = ""; next }
         /^```yaml (bad|good)/ {
             file = work "/" ++n ".yaml"
-            if (/ unreached$/) print n, "unreached"
-            else if (attribute("elsewhere") != "") print n, "elsewhere", attribute("elsewhere")
+            if (attribute("elsewhere") != "") print n, "elsewhere", attribute("elsewhere")
             else print n, $2, attribute("options")
         }
         /^```text$/ { file = work "/" n ".text" }
@@ -90,10 +88,6 @@ check_sample() {
     "$samc" transform $options template.yaml >out 2>"$n.said"
     status=$?
     case $kind in
-    unreached)
-        ! grep -q " $id: " "$n.said" ||
-            fail "$id" "sample $n gives the rule now. Take the word 'unreached' away." "$n.said"
-        ;;
     bad) check_bad "$id" "$severity" "$n" "$status" ;;
     good)
         [ "$status" = 0 ] && [ ! -s "$n.said" ] ||
@@ -110,7 +104,7 @@ check_page() {
     grep -qx "Severity: $severity" "$page" || fail "$id" "it lacks the line 'Severity: $severity'"
     grep -q 'https://docs\.aws\.amazon\.com/' "$page" || fail "$id" "it names no page of AWS"
     samples_of "$page" >samples
-    grep -qE '^[0-9]+ (bad|elsewhere|unreached)' samples || fail "$id" "it has no bad sample"
+    grep -qE '^[0-9]+ (bad|elsewhere)' samples || fail "$id" "it has no bad sample"
     grep -q '^[0-9]* good' samples || fail "$id" "it has no good sample"
     while read -r n kind options; do
         check_sample "$id" "$severity" "$n" "$kind" "$options"
