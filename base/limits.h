@@ -18,6 +18,15 @@
 /* Nodes that the aliases of one YAML document may stand for in total: ends an alias bomb. */
 #define LIMIT_ALIAS_NODES 1000000
 
+/* Files that may lead to an included file, one including the next. */
+#define LIMIT_INCLUDE_LEVELS 16
+
+/* Bytes of all included files together. */
+#define LIMIT_INCLUDE_BYTES LIMIT_INPUT_BYTES
+
+/* Maps and lists of all included files together, each counted as often as aliases stand for it. */
+#define LIMIT_INCLUDE_NODES 4000000
+
 /* Findings kept of one compilation; later ones are only counted. */
 #define LIMIT_FINDINGS 1000
 

@@ -36,6 +36,7 @@ static bool gather_options(struct cli *cli, const char *path, samc_options *opti
     options->name = path;
     options->format = (samc_format)arguments_choice(arguments, OPTION_FORMAT);
     options->compact = arguments_flag(arguments, OPTION_COMPACT);
+    options->include_local = arguments_flag(arguments, OPTION_INCLUDE_LOCAL);
     options->local_artifacts =
         (samc_local_artifacts)arguments_choice(arguments, OPTION_LOCAL_ARTIFACTS);
     options->partition = arguments_value(arguments, OPTION_PARTITION);

@@ -64,6 +64,15 @@ bool cli_fail_reading(struct cli *cli, const char *path, struct file_status stat
                 reason_of(read_reasons, sizeof read_reasons / sizeof *read_reasons, status.error));
 }
 
+const char *cli_reading_problem(const struct cli *cli, struct file_status status)
+{
+    struct reason reason =
+        reason_of(read_reasons, sizeof read_reasons / sizeof *read_reasons, status.error);
+
+    return slice_printf(cli->arena, "%s.%s%s", reason.why, *reason.next ? " " : "", reason.next)
+        .text;
+}
+
 bool cli_fail_writing(struct cli *cli, const char *path, struct file_status status)
 {
     const char *what = status.step == FILE_CREATE ? "create the new file for" : "write";

@@ -1,5 +1,5 @@
-/* The clock, and the Serverless Application Repository. A template without applications never gets
- * as far as looking for credentials or loading libcurl.
+/* The clock, files, and the Serverless Application Repository. A template without applications
+ * never gets as far as looking for credentials or loading libcurl.
  */
 #include "cli/host.h"
 
@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "aws/application_repository.h"
+#include "base/limits.h"
 #include "base/printable.h"
 
 /* The context of all functions. */
@@ -84,6 +85,27 @@ static samc_application_status find_application(void *context, const samc_applic
     return status;
 }
 
+/* -- Files --------------------------------------------------------------------------------------
+ */
+
+static int read_included(void *context, const char *path, const void **bytes, size_t *size,
+                         const char **problem)
+{
+    struct host *host = context;
+    struct slice text;
+    /* One byte over the limit is enough for the library to see that it is over. */
+    struct file_status status = file_read(host->cli->arena, path, LIMIT_INPUT_BYTES + 1, &text);
+
+    *problem = NULL;
+    if (!file_ok(status)) {
+        *problem = cli_reading_problem(host->cli, status);
+        return 0;
+    }
+    *bytes = text.text;
+    *size = text.size;
+    return 1;
+}
+
 void host_prepare(struct cli *cli, samc_host *functions)
 {
     const char *terminal = getenv("TERM");
@@ -97,5 +119,10 @@ void host_prepare(struct cli *cli, samc_host *functions)
         .host = {.context = host, .send = send, .pause = pause_for, .now = clock_time},
         .profile = arguments_value(&cli->arguments, OPTION_PROFILE),
     };
-    *functions = (samc_host){.context = host, .now = now, .find_application = find_application};
+    *functions = (samc_host){
+        .context = host,
+        .now = now,
+        .find_application = find_application,
+        .read_file = read_included,
+    };
 }

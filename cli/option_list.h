@@ -30,7 +30,7 @@ OPTION(REGION, "region", 0, ONE, "REGION", NULL, COMPILING,
 OPTION(PARTITION, "partition", 0, ONE, "PARTITION", NULL, COMPILING,
        "partition, such as aws-cn (default: the region's)", NULL)
 OPTION(PARAMETER_OVERRIDES, "parameter-overrides", 0, WORDS, "NAME=VALUE...", NULL, COMPILING,
-       "values of template parameters, up to the next option or --",
+       "values of parameters, up to the next option or --",
        "A value may also be written ParameterKey=NAME,ParameterValue=VALUE. Pseudo parameters such as "
        "AWS::AccountId may be given too. A parameter may get a value several times, here and in "
        "parameter files, when the value is the same.")
@@ -48,6 +48,13 @@ OPTION(LOCAL_ARTIFACTS, "local-artifacts", 0, ONE, NULL, local_artifacts_choice,
        "They cannot be deployed, so by default they are errors. With keep they go into the result as "
        "they are, for aws cloudformation package. With placeholder, locations in S3 stand in for "
        "them, so that all else in the template can be looked at.")
+OPTION(INCLUDE_LOCAL, "include-local", 0, FLAG, NULL, NULL, COMPILING,
+       "replace AWS::Include of local paths by the files",
+       "CloudFormation includes files from S3 only, so by default such an include is left as it is. With "
+       "this option Fn::Transform, or an entry of Transform, with the Name AWS::Include and a local path "
+       "as Location is replaced by the content of the file, in YAML or JSON, before anything else is "
+       "done. A path is relative to the file it stands in. Locations that start with s3://, http:// or "
+       "https://, and those that are no text, stay as they are.")
 OPTION(OFFLINE, "offline", 0, FLAG, NULL, NULL, COMPILING,
        "ask no network; TemplateURL of applications stays empty",
        "Only applications of the Serverless Application Repository need the network: the repository of "

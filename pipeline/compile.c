@@ -1,6 +1,7 @@
 /* The pipeline, one screen, and the call that starts it. What it leaves is in pipeline/result.c.
  *
  *     document    text to tree
+ *     include     included files, when that is asked for
  *     intrinsics  parameters and mappings, as far as the transform needs them
  *     transform   SAM to CloudFormation
  *     validator   package types, references, limits
@@ -12,6 +13,7 @@
 #include "document/document.h"
 #include "emit/emit.h"
 #include "pipeline/host.h"
+#include "pipeline/include.h"
 #include "pipeline/output_rules.h"
 #include "pipeline/result_internal.h"
 #include "spec/names.h"
@@ -79,7 +81,10 @@ static void compile(const struct job *job)
     struct transform_options options = transform_options_of(job);
     struct slice name = slice_of(job->options->name ? job->options->name : "template");
 
-    result->input = document_read(&reader, slice_copy(result->arena, name), own_bytes(job));
+    name = slice_copy(result->arena, name);
+    result->input = document_read(&reader, name, own_bytes(job));
+    if (result->input && job->options->include_local)
+        result->input = include_files(&reader, &job->options->host, name, result->input);
     if (!result->input) return;
     result->output =
         transform_template(&result->builder, result->findings, &options, result->input);
@@ -125,6 +130,7 @@ static bool options_are_good(const samc_options *options)
     return options && options->size == sizeof *options &&
            (unsigned)options->local_artifacts <= SAMC_LOCAL_PLACEHOLDER &&
            samc_format_name((unsigned)options->format) &&
+           (!options->include_local || options->host.read_file) &&
            pairs_are_good(options->parameters, options->parameter_count) &&
            pairs_are_good(options->managed_policies, options->managed_policy_count) &&
            toggles_are_good(options->feature_toggles, options->feature_toggle_count);

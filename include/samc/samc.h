@@ -91,6 +91,14 @@ typedef struct samc_host {
      * answered SAMC_APPLICATION_NOT_ASKED: TemplateURL is left empty, with a warning. */
     samc_application_status (*find_application)(void *context, const samc_application *application,
                                                 const char **answer);
+
+    /* Reads the file `path`, which is relative if the template's name and all locations on the way
+     * to it are. Returns not 0, and *bytes and *size become its content, which must stay as it is
+     * until the next call or the end of samc_compile(). Returns 0 when it cannot be read, and
+     * *problem becomes a sentence about the reason, or NULL. Used with samc_options.include_local
+     * only. */
+    int (*read_file)(void *context, const char *path, const void **bytes, size_t *size,
+                     const char **problem);
 } samc_host;
 
 typedef struct samc_options {
@@ -119,6 +127,10 @@ typedef struct samc_options {
     samc_local_artifacts local_artifacts;
     samc_format format;
     int compact; /* not 0: no line breaks and spaces in JSON output */
+
+    /* Not 0: AWS::Include of a local path is replaced by the file, before anything else is done;
+     * host.read_file must be there. 0: it is left to CloudFormation, which takes S3 locations. */
+    int include_local;
     samc_host host;
 } samc_options;
 
@@ -126,9 +138,9 @@ typedef struct samc_options {
 #define SAMC_OPTIONS_INIT                                                                          \
     {                                                                                              \
         sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
-            SAMC_JSON, 0,                                                                          \
+            SAMC_JSON, 0, 0,                                                                       \
         {                                                                                          \
-            NULL, NULL, NULL                                                                       \
+            NULL, NULL, NULL, NULL                                                                 \
         }                                                                                          \
     }
 
