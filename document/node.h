@@ -139,7 +139,7 @@ static inline uint32_t list_count(const struct node *list)
 /* The item, or NULL when there are fewer. */
 static inline const struct node *list_at(const struct node *list, uint32_t at)
 {
-    return at < list_count(list) ? list->list->items[at] : NULL;
+    return list && at < list_count(list) ? list->list->items[at] : NULL;
 }
 
 /* Goes through a list: LIST_EACH(list, each) { use(each.value); } */
@@ -273,7 +273,7 @@ void map_set_like(const struct builder *builder, struct node *map, const struct 
                   const struct node *value);
 
 /* Takes `key` out of an owned map, if it is there. */
-void map_remove(const struct builder *builder, struct node *map, const struct symbol *key);
+void map_remove(const struct builder *builder, struct node *node, const struct symbol *key);
 
 /* Sets all entries of `from` in an owned map. */
 void map_merge(const struct builder *builder, struct node *map, const struct node *from);

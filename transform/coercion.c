@@ -60,7 +60,7 @@ static const struct node *as_map(const struct transform *t, const struct node *v
     if (node_is_map(value)) return value;
     if (!node_is_list(value)) return node_is_string(value) && !value->count ? map : NULL;
     LIST_EACH (value, each) {
-        const struct node *parts[2];
+        const struct node *parts[2] = {NULL, NULL};
         if (!read_pair(t, each.value, parts)) return NULL;
         struct slice key = as_text(t, parts[0]);
         if (!key.text) return NULL;

@@ -159,6 +159,7 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
                SLICE_ARG(t->subject.event), node_kind_name(settings));
         return;
     }
+    if (!properties) return; /* of what is no AWS::Serverless::HttpApi: lost, as in the reference */
     if (owner->condition) settings = if_of(t, name_node(t, owner->condition), settings, NULL);
     if (!map_has(properties, K(RouteSettings)))
         map_set(t->b, properties, K(RouteSettings), node_map(t->b));

@@ -91,11 +91,11 @@ void swagger_set_method_auth(struct definition *definition, const struct symbol 
  */
 
 /* Adds the statements that a ResourcePolicy asks for, for one path. */
-void swagger_add_resource_policy(struct definition *definition, const struct node *policy,
+void swagger_add_resource_policy(struct definition *definition, const struct node *config,
                                  const struct symbol *path, const struct node *stage);
 
 /* Adds CustomStatements: one, or a list. */
-void swagger_add_custom_statements(struct definition *definition, const struct node *statements);
+void swagger_add_custom_statements(struct definition *definition, const struct node *custom);
 
 /* -- Requests and responses (swagger_request.c) -------------------------------------------------
  */

@@ -35,5 +35,12 @@ fuzz() {
 fuzz yaml tests/fuzz/yaml.dict "$build/seeds/text"
 fuzz json tests/fuzz/json.dict "$build/seeds/text"
 fuzz compile "$build/compile.dict" "$build/seeds/compile"
+
+echo "== mutations: each template with small mistakes"
+find fixtures -type f -name 'template.*' -exec "$build/tests/fuzz/mutations" -n 7 {} + \
+    >"$build/mutations.log" 2>&1 || {
+    status=1
+    tail -40 "$build/mutations.log"
+}
 [ "$status" = 0 ] || echo "inputs that failed are in $failures; replay_NAME in any other build runs them"
 exit $status
