@@ -10,26 +10,13 @@
 /* -- The mapping --------------------------------------------------------------------------------
  */
 
-/* SchemaRegistryConfig; parameters inside of an intrinsic at SchemaRegistryURI are filled in, but
- * not in a plain Fn::Sub. */
-static const struct node *registry_of(struct event *event)
-{
-    struct transform *t = event->t;
-    const struct node *registry = event_property(event, K(SchemaRegistryConfig));
-    const struct node *uri = map_get(registry, K(SchemaRegistryURI));
-
-    if (!node_is_map(uri) || node_is_string(map_get(uri, K(FnSub)))) return registry;
-    struct node *copy = node_copy(t->b, registry);
-    map_set(t->b, copy, K(SchemaRegistryURI), resolved(t, uri));
-    return copy;
-}
-
 void set_kafka_config(struct event *event, struct resource *mapping, const struct symbol *property)
 {
     struct transform *t = event->t;
-    const struct node *registry = registry_of(event);
+    const struct node *group = event_property(event, K(ConsumerGroupId));
+    const struct node *registry = event_property(event, K(SchemaRegistryConfig));
     struct node *config =
-        MAP(t->b, {K(ConsumerGroupId), filled(event->properties, K(ConsumerGroupId))},
+        MAP(t->b, {K(ConsumerGroupId), node_is_truthy(group) ? group : NULL},
             {K(SchemaRegistryConfig), node_is_truthy(registry) ? registry : NULL});
 
     if (config->count) set(t, mapping, property, config);
@@ -97,23 +84,25 @@ static struct slice arn_resource(struct slice arn)
     return slice_first(arn, slice_find(arn, ':'));
 }
 
-static bool check_uri(struct event *event, const struct node *uri)
+/* The text in which the ARN of a Glue registry may stand: a plain string, or a Sub with parameters
+ * filled in. */
+static const struct node *uri_text(struct event *event, const struct node *uri)
 {
-    const struct node *written =
-        map_get(event_property(event, K(SchemaRegistryConfig)), K(SchemaRegistryURI));
+    struct transform *t = event->t;
 
-    if (!node_is_map(written) || node_is_map(uri)) return true;
-    refuse(event->t, written, SAM_INTRINSIC,
+    if (!node_is_map(uri)) return uri;
+    const struct node *value = resolved(t, uri);
+    if (node_is_map(value)) return map_get(value, K(FnSub));
+    refuse(t, uri, SAM_INTRINSIC,
            "SchemaRegistryURI cannot be a Ref to a parameter. Write Fn::Sub with ${Parameter} "
            "instead.");
-    return false;
+    return NULL;
 }
 
-/* The name of the Glue registry that a URI, a plain string or a Sub, is the ARN of; text is NULL
- * for any other URI. */
-static struct slice glue_registry(struct transform *t, const struct node *uri)
+/* The name of the Glue registry that a URI is the ARN of; text is NULL for any other URI. */
+static struct slice glue_registry(struct event *event, const struct node *uri)
 {
-    const struct node *text = node_is_map(uri) ? map_get(resolved(t, uri), K(FnSub)) : uri;
+    const struct node *text = uri_text(event, uri);
     struct slice arn = node_text(text), start = SLICE("registry/");
     struct slice resource = {NULL, 0};
 
@@ -138,13 +127,12 @@ static void add_glue_statements(struct event *event, const struct node *uri, str
 void add_registry_statements(struct event *event, struct node *statements)
 {
     struct transform *t = event->t;
-    const struct node *registry = registry_of(event);
+    const struct node *registry = event_property(event, K(SchemaRegistryConfig));
     const struct node *uri = map_get(registry, K(SchemaRegistryURI));
 
     if (!node_is_truthy(registry) || !check_registry(t, registry)) return;
     LIST_EACH (map_get(registry, K(AccessConfigs)), each)
         list_add(t->b, statements, allow_secret(t, map_get(each.value, K(URI))));
-    if (!check_uri(event, uri)) return;
-    struct slice name = glue_registry(t, uri);
+    struct slice name = glue_registry(event, uri);
     if (name.text) add_glue_statements(event, uri, name, statements);
 }

@@ -30,4 +30,5 @@ def outcome(command, text=None):
 
 def transform(samc, text, region, *options):
     """The outcome for the text of a template."""
-    return outcome([samc, "transform", "--region", region, "--diagnostics-format", "json", *options, "-"], text)
+    command = [samc, "transform", "--offline", "--region", region, "--diagnostics-format", "json"]
+    return outcome([*command, *options, "-"], text)

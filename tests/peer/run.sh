@@ -6,8 +6,8 @@
 #     tests/peer/run.sh --store [NAME ...]   writes the expectations of fixtures, from the reference
 #     tests/peer/run.sh --reading [DIR ...]  compares how both read YAML and JSON
 #     tests/peer/run.sh --mutations [...]    compares on fixtures with small mistakes, see mutations.py
-#     tests/peer/run.sh --pages [RULE ...]   compares on the samples of docs/rules, see pages.py
 #     tests/peer/run.sh --packages [...]     compares on templates that others wrote, see packages.py
+#     tests/peer/run.sh --generate [...]     compares on random templates, see generate.py
 #
 # Environment: SAMC, the program to test (build/samc); SAMC_PEER_VENV, a Python virtual environment
 # that has the reference, or where to make one (build/peer); SAMC_PEER_PACKAGES, where packages with
@@ -53,7 +53,7 @@ python() {
 # All that tests/peer has, to the end even when something fails.
 everything() {
     failed=0
-    for program in document.py python_order.py python_text.py reading.py peer.py pages.py packages.py; do
+    for program in document.py python_order.py python_text.py reading.py peer.py packages.py; do
         python "$program" || failed=1
     done
     return $failed
@@ -62,7 +62,7 @@ everything() {
 prepare
 case "${1:-}" in
 --store) python peer.py "$@" ;;
---reading | --mutations | --pages | --packages)
+--reading | --mutations | --packages | --generate)
     check_samc
     program=${1#--}.py
     shift
