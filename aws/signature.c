@@ -57,7 +57,7 @@ static http_headers sorted_headers(struct arena *arena, const struct http_reques
 
     for (size_t i = 0; i < request->headers.count; i++)
         VECTOR_PUSH(arena, &sorted, request->headers.items[i]);
-    qsort(sorted.items, sorted.count, sizeof *sorted.items, compare_headers);
+    if (sorted.count > 1) qsort(sorted.items, sorted.count, sizeof *sorted.items, compare_headers);
     return sorted;
 }
 

@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 #include "samc/samc.h"
 
-/* Fills *host as the options of the command line say. It works as long as cli->arena. */
-void host_prepare(struct cli *cli, samc_host *host);
+/* Fills in *functions as the options of the command line say. They work as long as cli->arena. */
+void host_prepare(struct cli *cli, samc_host *functions);
 
 #endif

@@ -1,10 +1,39 @@
 /* The whole of samc_compile(), through the public API. The first byte chooses the options; the rest
- * is the template. An output must be readable, and the same a second time; reports and explanations
- * must come. */
+ * is the template, and what any file that it includes holds. An output must be readable, and the
+ * same a second time; reports and explanations must come. */
 #include <string.h>
 
 #include "samc/samc.h"
 #include "tests/fuzz/fuzz.h"
+
+/* The template, which is also what each file that it includes holds. */
+struct input {
+    const uint8_t *data;
+    size_t size;
+};
+
+/* Statuses by turn of the length of the id, and answers of all kinds. */
+static samc_application_status find_application(void *context, const samc_application *application,
+                                                const char **answer)
+{
+    static const char *const answers[] = {"https://x", NULL, "", "\x1b\xff", "said."};
+    size_t size = strlen(application->id);
+
+    (void)context;
+    *answer = answers[size % 5];
+    return (samc_application_status)(size % 3 ? SAMC_APPLICATION_FOUND : size % 8);
+}
+
+static int read_file(void *context, const char *path, const void **bytes, size_t *size,
+                     const char **problem)
+{
+    const struct input *input = context;
+
+    *bytes = input->data;
+    *size = input->size;
+    *problem = "it is not there.";
+    return strlen(path) % 4 != 3;
+}
 
 static samc_options options_of(uint8_t choice)
 {
@@ -21,6 +50,9 @@ static samc_options options_of(uint8_t choice)
     options.feature_toggle_count = choice >> 6 & 1;
     options.parameters = parameters;
     options.parameter_count = choice & 128 ? 2 : 0;
+    options.include_local = choice & 1;
+    options.host.find_application = choice & 2 ? find_application : NULL;
+    options.host.read_file = read_file;
     return options;
 }
 
@@ -60,6 +92,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct slice output;
 
     if (size) data++, size--;
+    struct input input = {data, size};
+    options.host.context = &input;
     REQUIRE(samc_compile(data, size, &options, &result) == SAMC_OK);
     output.text = samc_result_output(result, &output.size);
     require_findings_are_whole(result, output.text == NULL);

@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+import repository
 from reference import Crash, Output, Refusal
 
 EXIT_ERRORS = 2  # the bit of samc's exit status that says "the template has errors"
@@ -11,7 +12,7 @@ EXIT_ERRORS = 2  # the bit of samc's exit status that says "the template has err
 def outcome(command, text=None):
     """The outcome of a command `samc transform --diagnostics-format json ...`; `text` is its input."""
     given = {"stdin": subprocess.DEVNULL} if text is None else {"input": text.encode()}
-    run = subprocess.run(command, capture_output=True, check=False, **given)
+    run = subprocess.run(command, capture_output=True, check=False, env=repository.environment(), **given)
     error_text = run.stderr.decode("utf-8", "replace")
     if run.returncode < 0 or run.returncode & 1:
         return Crash(f"exit status {run.returncode}: {error_text.strip()[:500]}", "")

@@ -26,6 +26,7 @@ from samtranslator.model.exceptions import ExceptionWithMessage, InvalidDocument
 from samtranslator.translator import arn_generator
 from samtranslator.translator.transform import transform
 
+import repository
 from templates import read_template
 
 logging.disable(logging.CRITICAL)  # what it logs, it raises too
@@ -67,22 +68,8 @@ class _Toggles:
         return "all" in self._names or name in self._names
 
 
-class _Repository:
-    """Stands in for the Serverless Application Repository: each application has a template, whose URL
-    is empty, as it is for samc without a network."""
-
-    def get_application(self, **_):
-        return {}
-
-    def create_cloud_formation_template(self, **_):
-        return {"TemplateUrl": "", "TemplateId": "template", "Status": "ACTIVE"}
-
-    def get_cloud_formation_template(self, **_):
-        return {"TemplateUrl": "", "TemplateId": "template", "Status": "ACTIVE"}
-
-
 def _client(name, *arguments, **options):
-    return _Repository() if name == "serverlessrepo" else _boto3_client(name, *arguments, **options)
+    return repository.Client() if name == "serverlessrepo" else _boto3_client(name, *arguments, **options)
 
 
 _boto3_client, boto3.client = boto3.client, _client
