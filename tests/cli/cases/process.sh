@@ -29,3 +29,8 @@ else
     holds kept.json 'before
 '
 fi
+
+# -- Not even for a template with an application, unless the network is asked.
+printf 'Transform: AWS::Serverless-2016-10-31\nResources:\n  A:\n    Type: AWS::Serverless::Application\n    Properties: {Location: {ApplicationId: a, SemanticVersion: "1"}}\n' >app.yaml
+LD_DEBUG=files LD_DEBUG_OUTPUT=$PWD/loaded "$samc" transform --offline app.yaml >/dev/null 2>&1
+check '--offline does not load libcurl' test -z "$(cat loaded.* 2>/dev/null | grep -i libcurl)"
