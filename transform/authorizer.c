@@ -111,6 +111,26 @@ static struct authorizer read_authorizer(struct transform *t, const struct map_e
     return authorizer;
 }
 
+/* The authorizers in the order in which the reference goes through them: it puts them into a Python
+ * dictionary once more before they get into the definition. */
+static const struct authorizer *in_python_order(struct transform *t, const struct authorizer *list,
+                                                size_t count)
+{
+    struct authorizer *ordered = arena_array(t->b->arena, count + 1, sizeof *ordered);
+    struct node *names = node_python_map(t->b);
+    struct table by_name = {NULL, 0, 0};
+
+    for (size_t i = 0; i < count; i++) {
+        map_set(t->b, names, list[i].name, STR(t->b, ""));
+        table_set(t->b->arena, &by_name, list[i].name, &list[i]);
+    }
+    count = 0;
+    MAP_EACH (names, each)
+        ordered[count++] = *(const struct authorizer *)table_get(&by_name, each.key);
+    ordered[count].name = NULL;
+    return ordered;
+}
+
 const struct authorizer *read_authorizers(struct transform *t, const struct node *auth)
 {
     const struct node *configs = given(auth, K(Authorizers));
@@ -132,8 +152,7 @@ const struct authorizer *read_authorizers(struct transform *t, const struct node
         else
             list[count++] = authorizer;
     }
-    list[count].name = NULL;
-    return count ? list : NULL;
+    return count ? in_python_order(t, list, count) : NULL;
 }
 
 /* -- Definitions --------------------------------------------------------------------------------

@@ -214,8 +214,11 @@ void swagger_add_gateway_responses(struct definition *definition, const struct n
 {
     struct transform *t = definition->t;
     struct node *section = definition_section(definition, SECTION_GATEWAY_RESPONSES);
+    struct node *made = node_python_map(t->b); /* as in the reference, for the order of the names */
 
     if (!section) return;
     MAP_EACH (responses, each)
-        map_set_user(t->b, section, each.key, gateway_response(t, each.value));
+        map_set_user(t->b, made, each.key, gateway_response(t, each.value));
+    MAP_EACH (made, each)
+        map_set_user(t->b, section, each.key, each.value);
 }
