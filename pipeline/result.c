@@ -55,6 +55,7 @@ void result_list_findings(samc_result *result)
     struct findings *findings = result->findings;
 
     findings_sort(findings);
+    result_find_paths(result);
     result->list = arena_array(result->arena, findings->count, sizeof *result->list);
     for (size_t i = 0; i < findings->count; i++)
         result->list[i] = public_finding(result, &findings->items[i]);

@@ -21,6 +21,10 @@ struct samc_result {
 /* Sorts the findings and makes the public list of them. Inside arena_run(). */
 void result_list_findings(samc_result *result);
 
+/* Gives each finding, in sorted order, the path of the key or value it stands at. Inside
+ * arena_run(). */
+void result_find_paths(samc_result *result);
+
 /* The text of samc_result_explain(); its text is NULL when the output has no such resource. Inside
  * arena_run(). */
 struct slice result_explain(const samc_result *result, struct slice id);

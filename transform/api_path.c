@@ -1,3 +1,4 @@
+/* Variables of a path, and the names of "any method", become stars; all else is taken as it is. */
 #include "transform/api_path.h"
 
 static bool is_variable_byte(char c)

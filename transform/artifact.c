@@ -1,3 +1,6 @@
+/* An S3 URI is taken apart as the reference does it: by the rules of URLs, percent signs undone in
+ * the query only. Local paths are handled before the transform, when the caller has asked for that.
+ */
 #include "transform/artifact.h"
 
 #include "base/utf8.h"

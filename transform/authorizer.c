@@ -1,3 +1,6 @@
+/* Reading comes first and reports all that is wrong; what is read can be written as a definition
+ * without a further check.
+ */
 #include "transform/authorizer.h"
 
 #include "document/python_order.h"

@@ -1,3 +1,6 @@
+/* Conditions that were not in the template. They go to its Conditions section as they come up; one
+ * that stands for several is a chain of Fn::Or.
+ */
 #include "transform/conditions.h"
 
 #include <stdlib.h>

@@ -86,10 +86,12 @@ static struct node *all_properties(struct function *f)
     return data;
 }
 
+/* Code is a text where a local path was kept. */
 static struct node *code_properties(struct function *f)
 {
     struct transform *t = f->t;
-    struct node *data = node_copy(t->b, map_get(f->lambda->properties, K(Code)));
+    const struct node *code = map_get(f->lambda->properties, K(Code));
+    struct node *data = node_is_map(code) ? node_copy(t->b, code) : MAP(t->b, {K(Code), code});
     const struct node *memory = map_get(f->lambda->properties, K(MemorySize));
     const struct node *snap_start = map_get(f->lambda->properties, K(SnapStart));
     const struct node *apply = map_get(snap_start, K(ApplyOn));

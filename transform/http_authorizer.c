@@ -1,3 +1,6 @@
+/* Reading comes first and reports all that is wrong; what is read can be written as a security
+ * scheme without a further check.
+ */
 #include "transform/http_authorizer.h"
 
 /* Properties, the kind of authorizer that each belongs to, and how to say that. */
