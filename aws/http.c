@@ -218,8 +218,12 @@ struct http_response http_send(struct http *http, const struct http_request *req
         response.status = 0;
         response.lasting = is_lasting(code);
         response.problem =
-            slice_printf(http->arena, "%.*s does not answer: %s.", SLICE_ARG(request->origin),
-                         http->curl.easy_strerror(code));
+            slice_printf(http->arena, "%.*s does not answer: %s.%s", SLICE_ARG(request->origin),
+                         http->curl.easy_strerror(code),
+                         code == CURLE_PEER_FAILED_VERIFICATION
+                             ? " If its certificate is one of your own, name the file of its "
+                               "authority in AWS_CA_BUNDLE."
+                             : "");
     }
     response.error_type = slice_copy(http->arena, slice_of(gathering.error_type));
     response.body = slice_copy(http->arena, (struct slice){gathering.body, gathering.size});

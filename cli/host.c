@@ -11,13 +11,14 @@
 #include "aws/application_repository.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "cli/option.h"
 
 /* The context of all functions. */
 struct host {
     struct cli *cli;
     struct http *http; /* NULL: not needed so far */
     struct repository repository;
-    bool offline;
+    bool offline; /* asked for, or the command has no use for what the network tells */
     bool shows_progress;
 };
 
@@ -112,7 +113,8 @@ void host_prepare(struct cli *cli, samc_host *functions)
     struct host *host = arena_zalloc(cli->arena, sizeof *host);
 
     host->cli = cli;
-    host->offline = arguments_flag(&cli->arguments, OPTION_OFFLINE);
+    host->offline = arguments_flag(&cli->arguments, OPTION_OFFLINE) ||
+                    !option_is_for(option_at(OPTION_OFFLINE), cli->arguments.command);
     host->shows_progress = isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
     host->repository = (struct repository){
         .arena = cli->arena,

@@ -55,12 +55,12 @@ OPTION(INCLUDE_LOCAL, "include-local", 0, FLAG, NULL, NULL, COMPILING,
        "as Location is replaced by the content of the file, in YAML or JSON, before anything else is "
        "done. A path is relative to the file it stands in. Locations that start with s3://, http:// or "
        "https://, and those that are no text, stay as they are.")
-OPTION(OFFLINE, "offline", 0, FLAG, NULL, NULL, COMPILING,
+OPTION(OFFLINE, "offline", 0, FLAG, NULL, NULL, IN(TRANSFORM),
        "ask no network; TemplateURL of applications stays empty",
        "Only applications of the Serverless Application Repository need the network: the repository of "
        "the region is asked for the URL of their template. With this option there is a warning instead, "
        "and the result cannot be deployed.")
-OPTION(PROFILE, "profile", 0, ONE, "NAME", NULL, COMPILING,
+OPTION(PROFILE, "profile", 0, ONE, "NAME", NULL, IN(TRANSFORM),
        "profile with the AWS credentials for that",
        "Without this option the credentials are those of AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and "
        "AWS_SESSION_TOKEN, else those of AWS_PROFILE or the profile default. Profiles whose keys do not "

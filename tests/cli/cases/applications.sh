@@ -19,6 +19,8 @@ err_has -- '--offline'
 run 2 transform one.yaml
 no_out
 err_has 'there are no AWS credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile that has keys with --profile, or do without with --offline.'
+run 0 explain one.yaml One
+no_err
 run 2 transform one.yaml --profile mine
 err_has "the profile mine has no keys in $HOME/.aws/credentials and $HOME/.aws/config."
 AWS_ACCESS_KEY_ID=key run 2 transform one.yaml
