@@ -27,7 +27,7 @@ void note_function_name(struct transform *t, const struct symbol *api,
     if (node_is_string(name))
         buffer_add(&text, node_text(name));
     else
-        python_repr(&text, name);
+        python_repr(&text, python_ordered(t->b, name)); /* the reference prints a copy */
     map_set(t->b, t->function_names, api, node_string(t->b, buffer_slice(&text)));
 }
 

@@ -497,7 +497,7 @@ static void merge_definitions(struct api_event *e)
 
     if (!node_is_truthy(body)) return;
     const struct node *method = generated_method(e, e->method);
-    if (!method || node_is_nothing(paths)) return;
+    if (!method || !node_is_truthy(paths)) return;
     if (!node_is_map(paths)) {
         t->subject.resource = symbol_slice(e->event->linked);
         refuse(t, paths, SAM_TYPE, "\"paths\" of DefinitionBody must be a map, but is %s.",

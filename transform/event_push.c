@@ -293,14 +293,17 @@ static void add_subscription(struct event *event, const char *protocol, const st
         set(t, subscription, copied[i], event_property(event, copied[i]));
 }
 
-static bool is_fifo_topic(struct event *event)
+/* Whether the topic is a FIFO topic, in the words of the template; NULL: it is none. */
+static const struct node *fifo_of_topic(struct event *event)
 {
     struct transform *t = event->t;
     const struct symbol *topic = ref_target(t->b, event_property(event, K(Topic)));
     const struct node *properties =
         topic ? map_get(map_get(t->resources, topic), K(Properties)) : NULL;
 
-    return node_is_truthy(resolved(t, given(properties, K(FifoTopic))));
+    const struct node *fifo = resolved(t, given(properties, K(FifoTopic)));
+
+    return node_is_truthy(fifo) ? fifo : NULL;
 }
 
 static const struct symbol *add_topic_queue(struct event *event)
@@ -309,7 +312,7 @@ static const struct symbol *add_topic_queue(struct event *event)
     const struct symbol *id = ID(t, symbol_slice(event->id), SLICE("Queue"));
     struct resource *queue = add_event_resource(event, id, K(AWS_SQS_Queue));
 
-    if (is_fifo_topic(event)) set(t, queue, K(FifoQueue), node_bool(t->b, true));
+    set(t, queue, K(FifoQueue), fifo_of_topic(event));
     return id;
 }
 

@@ -299,6 +299,17 @@ static void use_role(struct function *f)
 /* -- The whole ----------------------------------------------------------------------------------
  */
 
+/* !Ref Function.DestinationQueue is the last queue that was made for the function, be it a
+ * destination, a queue of a topic, or a dead-letter queue of an event; topics likewise. */
+static void derive_destinations(const struct function *f)
+{
+    for (size_t i = 0; i < f->t->generated.count; i++) {
+        const struct resource *made = f->t->generated.items[i];
+        if (made->type == K(AWS_SQS_Queue)) derive(f->t, f->sam, "DestinationQueue", made->id);
+        if (made->type == K(AWS_SNS_Topic)) derive(f->t, f->sam, "DestinationTopic", made->id);
+    }
+}
+
 void convert_function(struct transform *t, const struct sam_resource *sam)
 {
     const struct node *condition = map_get(sam->node, K(Condition));
@@ -328,5 +339,6 @@ void convert_function(struct transform *t, const struct sam_resource *sam)
     if (t->refusals) return;
     convert_events(&f, events);
     return_to_subject(t, sam->id, sam->node);
+    derive_destinations(&f);
     propagate_tags(t, given(f.properties, K(Tags)), given(f.properties, K(PropagateTags)));
 }

@@ -15,13 +15,12 @@ static const struct destination_type {
     const char *action; /* that the role needs */
     const struct symbol *made;
     const char *suffix; /* of its logical id */
-    const char *part;   /* !Ref Function.part */
 } destination_types[] = {
-    {"SQS", "SQSPolicy", "sqs:SendMessage", K(AWS_SQS_Queue), "Queue", "DestinationQueue"},
-    {"SNS", "SNSPolicy", "sns:publish", K(AWS_SNS_Topic), "Topic", "DestinationTopic"},
-    {"EventBridge", "EventBridgePolicy", "events:PutEvents", NULL, NULL, NULL},
-    {"Lambda", "LambdaPolicy", "lambda:InvokeFunction", NULL, NULL, NULL},
-    {"S3Bucket", "S3Policy", "s3:PutObject", NULL, NULL, NULL},
+    {"SQS", "SQSPolicy", "sqs:SendMessage", K(AWS_SQS_Queue), "Queue"},
+    {"SNS", "SNSPolicy", "sns:publish", K(AWS_SNS_Topic), "Topic"},
+    {"EventBridge", "EventBridgePolicy", "events:PutEvents", NULL, NULL},
+    {"Lambda", "LambdaPolicy", "lambda:InvokeFunction", NULL, NULL},
+    {"S3Bucket", "S3Policy", "s3:PutObject", NULL, NULL},
 };
 
 /* OnSuccess or OnFailure. */
@@ -156,7 +155,6 @@ static const struct node *make_destination(const struct destination *d)
         d->type->made == K(AWS_SQS_Queue) ? attribute_of(t, id, "Arn") : ref_to(t, id);
 
     if (node_is_truthy(condition)) set_attribute(t, resource, K(Condition), condition);
-    derive(t, d->function->sam, d->type->part, id);
     return node_is_truthy(d->made_if) ? if_of(t, d->made_if, arn, d->otherwise) : arn;
 }
 
@@ -168,6 +166,7 @@ static const struct node *global_destination(const struct function *f, const str
     const struct node *global = map_get(map_get(f->t->root, K(Globals)), K(Function));
     const struct node *own = f->properties;
 
+    if (node_is_truthy(map_get(f->sam->node, K(IgnoreGlobals)))) return NULL; /* makes a copy */
     for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
         global = map_get(global, way[i]);
         own = map_get(own, way[i]);

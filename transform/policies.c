@@ -25,13 +25,25 @@ static const struct policy_template *template_of(const struct node *policy)
 
 static enum policy_kind kind_of(struct transform *t, const struct node *policy);
 
+/* Refuses an Fn::If in Policies. In the reference such an error is of the template, whichever
+ * resource it stands in; the other resources are converted all the same. */
+static void refuse_if(struct transform *t, const struct node *at, enum transform_rule rule,
+                      const char *message)
+{
+    struct slice resource = t->subject.resource;
+
+    t->subject.resource = (struct slice){NULL, 0};
+    refuse(t, at, rule, "%s", message);
+    t->subject.resource = resource;
+}
+
 static enum policy_kind kind_of_if(struct transform *t, const struct node *policy)
 {
     const struct node *branches = map_get(policy, K(FnIf));
 
     if (list_count(branches) != 3) {
-        refuse_document(t, branches, SAM_INTRINSIC,
-                        "Fn::If takes a list of three: condition, value if true, value if false.");
+        refuse_if(t, branches, SAM_INTRINSIC,
+                  "Fn::If takes a list of three: condition, value if true, value if false.");
         return POLICY_MIXED;
     }
     enum policy_kind yes =
@@ -40,9 +52,9 @@ static enum policy_kind kind_of_if(struct transform *t, const struct node *polic
         is_no_value(list_at(branches, 2)) ? POLICY_NOTHING : kind_of(t, list_at(branches, 2));
     if (yes == no || no == POLICY_NOTHING) return yes == POLICY_NOTHING ? POLICY_MANAGED : yes;
     if (yes == POLICY_NOTHING) return no;
-    refuse_document(t, policy, SAM_POLICY,
-                    "Both branches of an Fn::If in Policies must be of one kind: managed policies, "
-                    "statements, or policy templates. Use one Fn::If for each kind.");
+    refuse_if(t, policy, SAM_POLICY,
+              "Both branches of an Fn::If in Policies must be of one kind: managed policies, "
+              "statements, or policy templates. Use one Fn::If for each kind.");
     return POLICY_MIXED;
 }
 

@@ -10,14 +10,28 @@
 /* -- The mapping --------------------------------------------------------------------------------
  */
 
+/* The registry as the mapping gets it. In the reference the search for a Glue ARN fills in
+ * parameters within the URI, and what it fills below the top of it stays. */
+static const struct node *mapped_registry(struct transform *t, const struct node *registry)
+{
+    const struct node *uri = map_get(registry, K(SchemaRegistryURI));
+    bool shallow = !node_is_map(uri) || node_is_string(map_get(uri, K(FnSub)));
+    const struct node *filled = shallow ? NULL : resolved(t, uri);
+
+    if (!node_is_truthy(registry)) return NULL;
+    if (!node_is_map(filled)) return registry;
+    struct node *copy = node_copy(t->b, registry);
+    map_set(t->b, copy, K(SchemaRegistryURI), filled);
+    return copy;
+}
+
 void set_kafka_config(struct event *event, struct resource *mapping, const struct symbol *property)
 {
     struct transform *t = event->t;
     const struct node *group = event_property(event, K(ConsumerGroupId));
     const struct node *registry = event_property(event, K(SchemaRegistryConfig));
-    struct node *config =
-        MAP(t->b, {K(ConsumerGroupId), node_is_truthy(group) ? group : NULL},
-            {K(SchemaRegistryConfig), node_is_truthy(registry) ? registry : NULL});
+    struct node *config = MAP(t->b, {K(ConsumerGroupId), node_is_truthy(group) ? group : NULL},
+                              {K(SchemaRegistryConfig), mapped_registry(t, registry)});
 
     if (config->count) set(t, mapping, property, config);
 }
