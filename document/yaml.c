@@ -572,8 +572,8 @@ const struct node *yaml_read(const struct reader *reader, const struct source *s
     if (!yaml_parser_initialize(&yaml->parser)) arena_out_of_memory(reader->builder.arena);
     yaml->parser_open = true;
     yaml_parser_set_encoding(&yaml->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&yaml->parser, (const unsigned char *)source->text.text,
-                                 source->text.size);
+    const char *text = source->text.size ? source->text.text : ""; /* libyaml asks for a pointer */
+    yaml_parser_set_input_string(&yaml->parser, (const unsigned char *)text, source->text.size);
     read_stream(yaml);
     close_yaml(yaml);
 

@@ -1,13 +1,15 @@
-/* Both limits are CloudFormation's own. The template is whole and correct apart from its size, so
- * these are warnings: it can still be split up, or a quota may have been raised. */
+/* What CloudFormation will not take although it passed all stages. The limits are CloudFormation's
+ * own; an output over them can still be split up, or a quota may have been raised. A file without
+ * Resources may be a part of a template. So these are warnings. */
 #include "pipeline/output_rules.h"
 
 #include "base/limits.h"
 #include "spec/names.h"
 
-enum { TOO_LARGE, TOO_MANY };
+enum { NO_TEMPLATE, TOO_LARGE, TOO_MANY };
 
 static const struct rule rules[] = {
+    [NO_TEMPLATE] = {"W1001", SEVERITY_WARNING, "the file is a template: it has resources"},
     [TOO_LARGE] = {"W1002", SEVERITY_WARNING, "the output is not larger than CloudFormation takes"},
     [TOO_MANY] = {"W3010", SEVERITY_WARNING,
                   "the output has no more resources than a stack may have"},
@@ -19,10 +21,22 @@ const struct rule *output_rules(size_t *count)
     return rules;
 }
 
+/* A macro might still bring the resources. */
+static bool has_no_resources(const struct node *output)
+{
+    return !map_has(output, K(Resources)) && !map_has(output, K(Transform)) &&
+           !map_has(output, K(FnTransform));
+}
+
 void output_check(struct findings *findings, const struct node *output, struct slice text)
 {
     uint32_t resources = map_count(map_get(output, K(Resources)));
 
+    if (has_no_resources(output))
+        findings_report(
+            findings, &rules[NO_TEMPLATE], node_span(output),
+            "The file has no Resources section, so CloudFormation will refuse it. Check "
+            "that it is the template you mean.");
     if (text.size > LIMIT_OUTPUT_BYTES)
         findings_report(findings, &rules[TOO_LARGE], node_span(output),
                         "The CloudFormation template has %zu bytes; CloudFormation takes up to %d. "

@@ -5,8 +5,8 @@
 #include "base/finding.h"
 #include "document/node.h"
 
-/* Reports an output that is over CloudFormation's limits: more than LIMIT_OUTPUT_BYTES of text or
- * more than LIMIT_OUTPUT_RESOURCES resources. */
+/* Reports an output without resources, and one over CloudFormation's limits: more than
+ * LIMIT_OUTPUT_BYTES of text or more than LIMIT_OUTPUT_RESOURCES resources. */
 void output_check(struct findings *findings, const struct node *output, struct slice text);
 
 /* The rules of these checks; *count becomes their number. */

@@ -59,53 +59,63 @@ void *yaml_realloc(void *block, size_t size)
 /* -----------------------------------------------------------------------------------------------
  */
 
-struct sample {
+static const char *const files[] = {
+    FIXTURES "/demo/template.yaml",
+    FIXTURES "/transform/api-auth-lambda/template.yaml",
+    FIXTURES "/errors/kafka-and-queues/template.yaml",
+};
+
+enum { SAMPLES = sizeof files / sizeof *files };
+
+struct samples {
     struct arena *arena;
-    struct slice text;
+    struct slice texts[SAMPLES];
 };
 
 static void load(void *context)
 {
-    struct sample *sample = context;
+    struct samples *samples = context;
 
-    assert_true(load_file(sample->arena, FIXTURES "/demo/template.yaml", &sample->text));
+    for (int i = 0; i < SAMPLES; i++)
+        assert_true(load_file(samples->arena, files[i], &samples->texts[i]));
 }
 
-static int read_sample(void **state)
+static int read_samples(void **state)
 {
-    struct sample *sample = malloc(sizeof *sample);
+    struct samples *samples = malloc(sizeof *samples);
 
-    sample->arena = __real_arena_new();
-    *state = sample;
-    return arena_run(sample->arena, load, sample) ? 0 : -1;
+    samples->arena = __real_arena_new();
+    *state = samples;
+    return arena_run(samples->arena, load, samples) ? 0 : -1;
 }
 
-static int free_sample(void **state)
+static int free_samples(void **state)
 {
-    struct sample *sample = *state;
+    struct samples *samples = *state;
 
-    arena_free(sample->arena);
-    free(sample);
+    arena_free(samples->arena);
+    free(samples);
     return 0;
 }
 
-static samc_status compile(const struct sample *sample, samc_result **result)
+static samc_status compile(struct slice text, samc_format format, samc_result **result)
 {
     samc_options options = SAMC_OPTIONS_INIT;
 
-    return samc_compile(sample->text.text, sample->text.size, &options, result);
+    options.format = format;
+    return samc_compile(text.text, text.size, &options, result);
 }
 
 /* Lets the allocation after n ones fail, for n = 0, 1, 2... in growing steps, until the compilation
  * comes to its end. Returns how many allocations that takes at least. */
-static long fail_everywhere(const struct sample *sample, long *after)
+static long fail_everywhere(struct slice text, samc_format format, long *after)
 {
     long step = 1, failed_at = NEVER;
 
     for (long n = 0;; n += step) {
-        samc_result *result = (samc_result *)sample; /* must be set in any case */
+        samc_result *result = (samc_result *)&text; /* must be set in any case */
         *after = n;
-        samc_status status = compile(sample, &result);
+        samc_status status = compile(text, format, &result);
         *after = NEVER;
         if (status == SAMC_OK) {
             assert_non_null(result);
@@ -121,27 +131,38 @@ static long fail_everywhere(const struct sample *sample, long *after)
 
 static void any_allocation_of_the_arena(void **state)
 {
-    assert_true(fail_everywhere(*state, &arena_fails_after) > 100);
+    const struct samples *samples = *state;
+
+    for (int i = 0; i < SAMPLES; i++) {
+        assert_true(fail_everywhere(samples->texts[i], SAMC_JSON, &arena_fails_after) > 100);
+        assert_true(fail_everywhere(samples->texts[i], SAMC_YAML, &arena_fails_after) > 100);
+    }
 }
 
 static void any_allocation_of_libyaml(void **state)
 {
-    assert_true(fail_everywhere(*state, &yaml_fails_after) > 100);
+    const struct samples *samples = *state;
+
+    for (int i = 0; i < SAMPLES; i++)
+        assert_true(fail_everywhere(samples->texts[i], SAMC_JSON, &yaml_fails_after) > 50);
 }
 
 /* The result, and its arena. */
 static void the_first_allocations(void **state)
 {
-    assert_int_equal(fail_everywhere(*state, &calloc_fails_after), 1);
+    const struct samples *samples = *state;
+
+    assert_int_equal(fail_everywhere(samples->texts[0], SAMC_JSON, &calloc_fails_after), 1);
 }
 
 static void reports_and_explanations(void **state)
 {
+    const struct samples *samples = *state;
     samc_result *result;
     size_t reports = 0, explanations = 0;
 
     for (size_t n = 0; n < 12; n++) {
-        assert_int_equal(compile(*state, &result), SAMC_OK);
+        assert_int_equal(compile(samples->texts[0], SAMC_JSON, &result), SAMC_OK);
         arena_fail_after(last_arena, n);
         reports += samc_result_report(result, "json", SAMC_PLAIN, NULL) != NULL;
         arena_fail_after(last_arena, n);
@@ -165,5 +186,5 @@ int main(void)
         cmocka_unit_test(reports_and_explanations),
     };
 
-    return cmocka_run_group_tests(tests, read_sample, free_sample);
+    return cmocka_run_group_tests(tests, read_samples, free_samples);
 }

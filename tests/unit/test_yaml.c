@@ -188,6 +188,20 @@ UNIT_TEST(own_keys_over_merged_ones_are_no_duplicates)
     assert_int_equal(unit->reader.findings->count, 0);
 }
 
+/* No bytes, and no pointer to any; byte order marks with nothing behind them. */
+UNIT_TEST(nothing_to_read)
+{
+    const struct slice nothing[] = {
+        {NULL, 0}, BYTES("\xef\xbb\xbf"), BYTES("\xff\xfe"), BYTES("\xfe\xff")};
+
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+        assert_null(document_read(&unit->reader, SLICE("a"), nothing[i]));
+        assert_int_equal(unit->reader.findings->count, i + 1);
+        struct slice message = unit_finding(unit)->message;
+        assert_true(slice_search(message, SLICE("empty")) < message.size);
+    }
+}
+
 /* Texts that cannot be read, and where the finding must point. Which words it uses is up to it, but
  * it must name what the row says. */
 static const struct {
@@ -267,6 +281,6 @@ int main(void)
                     UNIT(keys_know_their_places), UNIT(an_alias_stands_where_its_anchor_is),
                     UNIT(a_merged_entry_keeps_its_place), UNIT(places_far_behind_text_beyond_ascii),
                     UNIT(a_duplicate_key_is_reported),
-                    UNIT(own_keys_over_merged_ones_are_no_duplicates),
+                    UNIT(own_keys_over_merged_ones_are_no_duplicates), UNIT(nothing_to_read),
                     UNIT(what_cannot_be_read_is_reported_where_it_is));
 }

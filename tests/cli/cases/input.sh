@@ -58,7 +58,21 @@ else
     skip 'root may read everything, and another user cannot run this samc'
 fi
 
-# -- The template is wrong
+# -- The template is wrong, or none
+echo '[1, 2]' >list.yaml
+run 2 transform list.yaml
+no_out
+err_is 'list.yaml:1:1: error SAM1001: A template is a map with a Resources section, but this is a list.'
+echo 'just a text' >text.txt
+run 2 transform text.txt
+no_out
+err_has 'but this is a string.'
+echo 'services: {web: {image: nginx}}' >other.yaml
+run 4 transform other.yaml
+err_is 'other.yaml:1:1: warning W1001: The file has no Resources section, so CloudFormation will refuse it. Check that it is the template you mean.'
+echo 'Transform: OwnMacro' >macro.yaml
+run 0 transform macro.yaml
+no_err
 run 2 transform --diagnostics-format text /dev/null
 no_out
 err_has '/dev/null:1:1: error E0000: '
