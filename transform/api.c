@@ -96,16 +96,17 @@ void set_open_api_versions(struct transform *t)
 static void set_endpoint(struct api *api, const struct node *type, const struct node *config)
 {
     struct transform *t = api->t;
-    const struct node *old = given(config, K(VPCEndpointIds));
-    const struct node *ids = given(config, K(VpcEndpointIds));
+    const struct node *old = map_get(config, K(VPCEndpointIds));
+    const struct node *ids = map_get(config, K(VpcEndpointIds));
 
     if (old && ids)
         refuse(t, ids, SAM_CONFLICT,
                "VPCEndpointIds and VpcEndpointIds are two spellings of one property. Keep one.");
+    if (old && !node_is_truthy(old)) old = node_null(t->b);
     set(t, api->rest_api, K(Parameters), MAP(t->b, {K(endpointConfigurationTypes), type}));
     set(t, api->rest_api, K(EndpointConfiguration),
         MAP(t->b, {K(Types), LIST(t->b, type)}, {K(VpcEndpointIds), ids ? ids : old},
-            {K(IpAddressType), given(config, K(IpAddressType))}));
+            {K(IpAddressType), map_get(config, K(IpAddressType))}));
 }
 
 static void set_endpoint_configuration(struct api *api)

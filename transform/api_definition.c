@@ -96,9 +96,11 @@ static void add_cors(struct api *api)
 /* -- Auth ---------------------------------------------------------------------------------------
  */
 
-static bool is_false(const struct node *value)
+/* Whether a switch of Auth that is on by default is on: anything that says no, even null, says so.
+ */
+static bool is_on(const struct node *auth, const struct symbol *name)
 {
-    return node_is(value, NODE_BOOL) && !value->truth;
+    return !map_has(auth, name) || node_is_truthy(map_get(auth, name));
 }
 
 static void set_default_authorizer(struct api *api, struct definition *definition,
@@ -106,10 +108,10 @@ static void set_default_authorizer(struct api *api, struct definition *definitio
 {
     struct transform *t = api->t;
     const struct node *name = given(api->auth, K(DefaultAuthorizer));
-    bool options = !is_false(given(api->auth, K(AddDefaultAuthorizerToCorsPreflight)));
+    bool options = is_on(api->auth, K(AddDefaultAuthorizerToCorsPreflight));
     const struct authorizer *found = authorizers;
 
-    if (!node_is_truthy(name) || is_no_value(name)) return;
+    if (!node_is_truthy(name)) return;
     if (!node_is_string(name)) {
         refuse(t, name, SAM_AUTH, "DefaultAuthorizer must be the name of an authorizer, but is %s.",
                node_kind_name(name));
@@ -177,8 +179,7 @@ static void add_auth(struct api *api)
         if (!t->aborted) set_default_authorizer(api, &definition, authorizers);
     }
     if (node_is_truthy(given(api->auth, K(ApiKeyRequired))) && !t->aborted)
-        swagger_require_api_key(&definition,
-                                !is_false(given(api->auth, K(AddApiKeyRequiredToCorsPreflight))));
+        swagger_require_api_key(&definition, is_on(api->auth, K(AddApiKeyRequiredToCorsPreflight)));
     if (!t->aborted) add_resource_policies(api, &definition);
     if (t->aborted) return;
     definition_close(&definition);
@@ -210,7 +211,7 @@ static void check_response_parameters(struct transform *t, const struct node *pa
     }
     check_keys(t, parameters, known, "ResponseParameters");
     for (size_t i = 0; known[i]; i++) {
-        const struct node *group = given(parameters, known[i]);
+        const struct node *group = map_get(parameters, known[i]);
         if (group && !node_is_map(group))
             refuse(t, group, SAM_TYPE, "%s of ResponseParameters must be a map, but is %s.",
                    known[i]->text, node_kind_name(group));

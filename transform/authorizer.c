@@ -38,7 +38,7 @@ static void check_identity_source(struct transform *t, const struct authorizer *
     const struct node *identity = given(authorizer->config, K(Identity));
     bool any = false;
 
-    if (identity && !node_is_map(identity)) {
+    if (node_is_truthy(identity) && !node_is_map(identity)) {
         refuse(t, identity, SAM_TYPE, "Identity of the authorizer %s must be a map, but is %s.",
                authorizer->name->text, node_kind_name(identity));
         return;

@@ -106,7 +106,7 @@ struct node *definition_section(struct definition *definition, enum definition_s
 
     if (definition->sections[section]) return definition->sections[section];
     struct node *node = map_edit(t->b, definition->root, key);
-    if (!node) node = node_python_map(t->b);
+    if (!node_is_truthy(node)) node = node_python_map(t->b);
     if (!node_is_map(node)) {
         refuse_document(t, node, SAM_API, "%s of the API definition must be a map, but is %s.",
                         key->text, node_kind_name(node));

@@ -47,7 +47,8 @@ bool has_records(const struct domain *domain)
         refuse(t, config, SAM_DOMAIN,
                "Route53 of Domain needs the hosted zone that the records go to. Set HostedZoneId "
                "or HostedZoneName.");
-    else if (domain->kind == DOMAIN_REST && separate && !node_is(separate, NODE_BOOL))
+    else if (domain->kind == DOMAIN_REST && node_is_truthy(separate) &&
+             !node_is(separate, NODE_BOOL))
         refuse(t, separate, SAM_DOMAIN, "SeparateRecordSetGroup must be true or false, but is %s.",
                node_kind_name(separate));
     return t->refusals == before;
@@ -88,19 +89,24 @@ static const struct symbol *group_id(const struct domain *domain)
     struct transform *t = domain->t;
     const struct node *zone = hosted_zone(route53(domain)), *key = zone;
 
-    if (is_separate(domain)) key = LIST(t->b, zone, map_get(domain->config, K(DomainName)));
+    if (is_separate(domain))
+        key = LIST(t->b, zone ? zone : node_null(t->b), map_get(domain->config, K(DomainName)));
     return ID(t, SLICE("RecordSetGroup"), hash_suffix(t, key));
 }
 
+/* REST APIs have the id and the name when both are given; the others have no name when there is an
+ * id, even null. */
 static void set_hosted_zone(const struct domain *domain, struct resource *group)
 {
     struct transform *t = domain->t;
-    const struct node *id = given(route53(domain), K(HostedZoneId));
-    const struct node *name = given(route53(domain), K(HostedZoneName));
+    const struct node *config = route53(domain);
+    const struct node *id = given(config, K(HostedZoneId));
+    const struct node *name = given(config, K(HostedZoneName));
+    bool separate = is_separate(domain);
 
-    set(t, group, K(HostedZoneId), id);
-    if (domain->kind == DOMAIN_REST || (!id && node_is_truthy(name)))
-        set(t, group, K(HostedZoneName), name);
+    if (!separate || node_is_truthy(id)) set(t, group, K(HostedZoneId), id);
+    if (domain->kind != DOMAIN_REST && map_has(config, K(HostedZoneId))) return;
+    if (!separate || node_is_truthy(name)) set(t, group, K(HostedZoneName), name);
 }
 
 static struct resource *add_group(const struct domain *domain, const struct symbol *id)

@@ -83,7 +83,7 @@ static void set_auth(struct http_event *e, struct definition *definition)
     if (!authorizer)
         refuse(t, auth, SAM_AUTH,
                "Auth needs an Authorizer, here or as DefaultAuthorizer of the API.");
-    else if (scopes && !node_is_list(scopes))
+    else if (node_is_truthy(scopes) && !node_is_list(scopes))
         refuse(t, scopes, SAM_TYPE, "AuthorizationScopes must be a list, but is %s.",
                node_kind_name(scopes));
     if (t->refusals || !authorizer) return;
@@ -169,6 +169,18 @@ static void add_route(struct http_event *e, struct definition *definition)
                                     format);
 }
 
+/* RouteSettings have been entered into the API, with the condition of the function around them. */
+static void check_route_settings(struct event *event)
+{
+    struct transform *t = event->t;
+    const struct node *settings = event_property(event, K(RouteSettings));
+
+    if (!settings || node_is_map(settings)) return;
+    t->subject.resource = symbol_slice(event->id);
+    refuse(t, settings, SAM_TYPE, "RouteSettings must be a map, but is %s.",
+           node_kind_name(settings));
+}
+
 void convert_http_api_event(struct event *event)
 {
     struct transform *t = event->t;
@@ -182,6 +194,8 @@ void convert_http_api_event(struct event *event)
     };
     struct node *body = map_edit(t->b, e.properties, K(DefinitionBody));
 
+    check_route_settings(event);
+    if (t->refusals) return;
     if (node_is_nothing(body)) {
         add_route_permission(&e);
         return;
@@ -194,7 +208,7 @@ void convert_http_api_event(struct event *event)
     struct definition definition = definition_open(t, body, API_HTTP);
     if (t->aborted) return;
     if (event_property(event, K(Path))->flags & NODE_NATIVE) definition.own_path = e.path;
-    bool default_path = slice_eq(symbol_slice(e.path), SLICE("$default"));
+    bool default_path = e.path->size == 0 || slice_eq(symbol_slice(e.path), SLICE("$default"));
     if (default_path || !openapi_default_route_calls(&definition, event->owner->id))
         add_route_permission(&e);
     add_route(&e, &definition);

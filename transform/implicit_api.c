@@ -154,7 +154,8 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
     struct node *properties =
         map_edit(t->b, map_edit(t->b, t->resources, route.api), K(Properties));
 
-    if (!node_is_map(settings)) {
+    if (!properties) return; /* no API, of which check_api() has told */
+    if (!owner->condition && !node_is_map(settings)) {
         refuse(t, settings, SAM_TYPE, "RouteSettings of the event %.*s must be a map, but is %s.",
                SLICE_ARG(t->subject.event), node_kind_name(settings));
         return;
@@ -204,6 +205,18 @@ static bool check_api(struct run *run, const struct symbol *id, const struct nod
     return false;
 }
 
+/* Whether the Properties of the API are a map, or absent. */
+static bool check_api_properties(struct transform *t, const struct symbol *api)
+{
+    const struct node *properties = map_get(map_get(t->resources, api), K(Properties));
+
+    if (!properties || node_is_map(properties)) return true;
+    t->subject.resource = symbol_slice(api);
+    refuse(t, properties, SAM_TYPE, "The Properties of %s must be a map, but are %s.", api->text,
+           node_kind_name(properties));
+    return false;
+}
+
 /* The API that the event names; NULL after an error. */
 static const struct symbol *api_of_event(struct run *run, const struct node *properties)
 {
@@ -244,6 +257,7 @@ static void enter_event(struct run *run, const struct owner *owner, const struct
     note_route(run, owner, route);
     if (route.api == run->kind->id) note_policies(run, owner);
     if (!check_api(run, route.api, map_get(properties, run->kind->api_property))) return;
+    if (!check_api_properties(t, route.api)) return;
     add_path(run, route);
     const struct node *settings = map_get(properties, K(RouteSettings));
     if (run->kind->kind == API_HTTP && settings)
@@ -501,6 +515,7 @@ static void add_definition_body(struct transform *t, const struct kind *kind,
 
     if (node_is_truthy(map_get(old, K(DefinitionBody)))) return;
     if (node_is_truthy(map_get(old, K(DefinitionUri)))) return;
+    if (!old && kind->kind == API_REST) return; /* it is refused for want of a StageName */
     t->b->origin = entry->value;
     struct node *resource = map_edit(t->b, t->resources, entry->key);
     if (!old) map_set(t->b, resource, K(Properties), node_map(t->b));

@@ -111,8 +111,14 @@ static void add_to_path(struct definition *definition, const struct symbol *path
     struct contents items = edit_contents(t, definition->paths, path);
     const struct node *methods = cors->methods;
 
-    for (uint32_t i = 0; i < items.count; i++) {
+    for (uint32_t i = 0; i < items.count && !t->refusals; i++) {
         if (map_has(items.items[i], K(options))) continue;
+        if (!node_is_truthy(cors->origin)) {
+            refuse(t, cors->origin, SAM_CORS,
+                   "AllowOrigin cannot be empty. Remove it to allow "
+                   "every origin, or set it to one.");
+            return;
+        }
         if (!node_is_truthy(methods)) methods = methods_of(t, items.items[i]);
         map_set(t->b, items.items[i], K(options), options_method(t, answer_of(t, cors, methods)));
     }

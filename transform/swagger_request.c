@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-requestparameter.html
  */
 #include "document/python_order.h"
+#include "document/python_text.h"
 #include "transform/swagger.h"
 
 static bool is_swagger_2(const struct definition *definition)
@@ -195,6 +196,16 @@ static struct node *prefixed_parameters(struct transform *t, const struct node *
     return prefixed;
 }
 
+/* The status code as text. What says no has not been looked at and is written as it stands. */
+static struct slice status_code(struct transform *t, const struct node *status)
+{
+    struct buffer text = buffer_new(t->b->arena);
+
+    if (node_is_string(status)) return node_text(status);
+    python_repr(&text, status);
+    return buffer_slice(&text);
+}
+
 static struct node *gateway_response(struct transform *t, const struct node *response)
 {
     struct node *node = node_python_map(t->b);
@@ -205,8 +216,8 @@ static struct node *gateway_response(struct transform *t, const struct node *res
             prefixed_parameters(t, given(response, K(ResponseParameters))));
     map_set(t->b, node, K(responseTemplates),
             node_is_truthy(templates) ? templates : node_python_map(t->b));
-    if (node_is_truthy(status))
-        map_set(t->b, node, K(statusCode), node_string(t->b, node_text(status)));
+    struct slice code = status ? status_code(t, status) : SLICE("");
+    if (code.size) map_set(t->b, node, K(statusCode), node_string(t->b, code));
     return node;
 }
 

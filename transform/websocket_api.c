@@ -25,7 +25,7 @@ static void check_address_type(const struct websocket_api *w)
 {
     const struct node *type = given(w->properties, K(IpAddressType));
 
-    if (node_is_string(type) && !node_is_text(type, SLICE("ipv4")) &&
+    if (type && !is_intrinsic(type) && !node_is_text(type, SLICE("ipv4")) &&
         !node_is_text(type, SLICE("dualstack")))
         refuse(w->t, type, SAM_VALUE, "IpAddressType must be ipv4 or dualstack.");
 }
