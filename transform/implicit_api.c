@@ -112,6 +112,14 @@ static void note_policies(struct run *run, const struct owner *owner)
     run->replace_destroy |= node_is_text(replacement, SLICE("Delete"));
 }
 
+/* The first event that needs the implicit API is what it is there for. */
+static void note_origin(struct run *run, const struct node *event)
+{
+    struct node *api = map_edit(run->t->b, run->t->resources, run->kind->id);
+
+    if (api && (api->flags & NODE_GENERATED) && !api->origin) api->origin = event;
+}
+
 static void note_route(struct run *run, const struct owner *owner, struct route route)
 {
     route.condition = owner->condition;
@@ -255,7 +263,10 @@ static void enter_event(struct run *run, const struct owner *owner, const struct
     };
     if (!route.api) return;
     note_route(run, owner, route);
-    if (route.api == run->kind->id) note_policies(run, owner);
+    if (route.api == run->kind->id) {
+        note_policies(run, owner);
+        note_origin(run, event);
+    }
     if (!check_api(run, route.api, map_get(properties, run->kind->api_property))) return;
     if (!check_api_properties(t, route.api)) return;
     add_path(run, route);

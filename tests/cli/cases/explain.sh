@@ -39,3 +39,22 @@ no_err
 out_has 'A (AWS::SQS::Queue) is your own'
 run 1 explain missing.yaml Topic
 err_has "cannot read 'missing.yaml'"
+
+# -- An implicit API is there for the first event that needs it
+cat >implicit.yaml <<'Y'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: s3://artifacts/orders.zip
+      Handler: orders.take
+      Runtime: python3.13
+      Events:
+        Post: {Type: Api, Properties: {Path: /orders, Method: post}}
+        Get: {Type: Api, Properties: {Path: /orders, Method: get}}
+Y
+for id in ServerlessRestApi ServerlessRestApiProdStage; do
+    run 0 explain implicit.yaml $id
+    out_has 'implicit.yaml:10:9: Resources/Orders/Properties/Events/Post (Api)'
+done
