@@ -2,6 +2,7 @@
 # Compares samc with the reference implementation of the SAM transform. Called by `make peer`.
 #
 #     tests/peer/run.sh                      everything
+#     tests/peer/run.sh --own                the same without the packages, which are many downloads
 #     tests/peer/run.sh NAME ...             the fixtures whose name contains a NAME
 #     tests/peer/run.sh --store [NAME ...]   writes the expectations of fixtures, from the reference
 #     tests/peer/run.sh --reading [DIR ...]  compares how both read YAML and JSON
@@ -50,16 +51,17 @@ python() {
     PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" "$root/tests/peer/$script" "$@" </dev/null
 }
 
-# All that tests/peer has, to the end even when something fails.
-everything() {
+# Runs programs to the end, even when one fails.
+all_of() {
     failed=0
-    for program in document.py python_order.py python_text.py reading.py peer.py packages.py; do
+    for program; do
         python "$program" || failed=1
     done
     return $failed
 }
 
 prepare
+own='document.py python_order.py python_text.py reading.py peer.py'
 case "${1:-}" in
 --store) python peer.py "$@" ;;
 --reading | --mutations | --packages | --generate)
@@ -68,9 +70,13 @@ case "${1:-}" in
     shift
     python "$program" "$@"
     ;;
+--own)
+    check_samc
+    all_of $own
+    ;;
 '')
     check_samc
-    everything
+    all_of $own packages.py
     ;;
 *)
     check_samc
