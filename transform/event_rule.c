@@ -99,7 +99,7 @@ static const struct node *add_start_role(struct event *event)
     set(t, role, K(AssumeRolePolicyDocument), assume_role_policy(t, "events.amazonaws.com"));
     set(t, role, K(Policies),
         LIST(t->b, named_policy(t, id, "StartExecutionPolicy", LIST(t->b, statement))));
-    set(t, role, K(PermissionsBoundary), given(event->owner->properties, K(PermissionsBoundary)));
+    set(t, role, K(PermissionsBoundary), filled(event->owner->properties, K(PermissionsBoundary)));
     return attribute_of(t, id, "Arn");
 }
 
@@ -114,7 +114,7 @@ static const struct node *role_arn(struct event *event)
 static struct node *target_of(struct event *event, const struct node *dead_letters)
 {
     struct transform *t = event->t;
-    const struct node *id = given(event_property(event, K(Target)), K(Id));
+    const struct node *id = map_get(event_property(event, K(Target)), K(Id));
 
     return MAP(t->b, {K(Arn), event->target.arn}, {K(Id), id ? id : target_id(event)},
                {K(RoleArn), role_arn(event)}, {K(Input), event_property(event, K(Input))},

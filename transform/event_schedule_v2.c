@@ -8,8 +8,8 @@
 
 /* Properties that go to the schedule as they are. */
 static const struct symbol *const copied[] = {
-    K(ScheduleExpression),         K(State),     K(Description), K(StartDate), K(EndDate),
-    K(ScheduleExpressionTimezone), K(GroupName), K(KmsKeyArn),
+    K(ScheduleExpression),         K(Description), K(StartDate), K(EndDate),
+    K(ScheduleExpressionTimezone), K(GroupName),   K(KmsKeyArn),
 };
 
 static const struct node *dead_letter_queue(struct event *event)
@@ -36,13 +36,13 @@ static const struct node *add_execution_role(struct event *event, const struct n
         list_add(t->b, policies,
                  named_policy(t, event->id, "StartExecutionPolicy",
                               LIST(t->b, allow(t, "states:StartExecution", event->target.arn))));
-    if (dead_letters)
+    if (node_is_truthy(dead_letters))
         list_add(t->b, policies,
                  named_policy(t, event->id, "SQSPolicy",
                               LIST(t->b, allow(t, "sqs:SendMessage", dead_letters))));
     set(t, role, K(AssumeRolePolicyDocument), assume_role_policy(t, "scheduler.amazonaws.com"));
     set(t, role, K(Policies), policies);
-    set(t, role, K(PermissionsBoundary), event_property(event, K(PermissionsBoundary)));
+    set(t, role, K(PermissionsBoundary), filled(event->properties, K(PermissionsBoundary)));
     return attribute_of(t, id, "Arn");
 }
 
@@ -59,6 +59,7 @@ void convert_schedule_v2_event(struct event *event)
         refuse(t, name, SAM_CONFLICT, "Name and OmitName: true cannot stand together.");
     for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
         set(t, schedule, copied[i], event_property(event, copied[i]));
+    set(t, schedule, K(State), filled(event->properties, K(State)));
     if (!node_is_truthy(name) && !node_is_truthy(event_property(event, K(OmitName))))
         name = name_node(t, event->id);
     set(t, schedule, K(Name), name);
