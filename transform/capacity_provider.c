@@ -212,14 +212,6 @@ static const struct node *operator_role(struct transform *t, const struct sam_re
     return attribute_of(t, plan.id, "Arn");
 }
 
-/* The value of a property, or NULL when it is empty. */
-static const struct node *filled(const struct sam_resource *sam, const struct symbol *property)
-{
-    const struct node *value = given(sam->properties, property);
-
-    return node_is_truthy(value) ? value : NULL;
-}
-
 void convert_capacity_provider(struct transform *t, const struct sam_resource *sam)
 {
     struct node *vpc = read_property(t, sam, K(VpcConfig), vpc_fields);
@@ -229,7 +221,7 @@ void convert_capacity_provider(struct transform *t, const struct sam_resource *s
     if (t->refusals) return;
     struct resource *provider =
         add_resource(t, sam->id, K(AWS_Lambda_CapacityProvider), sam, ATTRIBUTES_MAIN);
-    set(t, provider, K(CapacityProviderName), filled(sam, K(CapacityProviderName)));
+    set(t, provider, K(CapacityProviderName), filled(sam->properties, K(CapacityProviderName)));
     set(t, provider, K(VpcConfig), vpc);
     set(t, provider, K(PermissionsConfig),
         MAP(t->b, {K(CapacityProviderOperatorRoleArn), operator_role(t, sam)}));
@@ -237,5 +229,5 @@ void convert_capacity_provider(struct transform *t, const struct sam_resource *s
         with_user_tags(t, sam, created_by_sam(t, given(sam->properties, K(Tags)))));
     set(t, provider, K(InstanceRequirements), instances);
     set(t, provider, K(CapacityProviderScalingConfig), scaling);
-    set(t, provider, K(KmsKeyArn), filled(sam, K(KmsKeyArn)));
+    set(t, provider, K(KmsKeyArn), filled(sam->properties, K(KmsKeyArn)));
 }

@@ -16,15 +16,23 @@ static void blame_linked(struct event *event)
     event->t->subject.resource = symbol_slice(event->linked);
 }
 
+/* The condition of the function, whatever it is, null included; NULL when it has none. */
+static const struct node *owner_condition(const struct event *event)
+{
+    return map_get(event->owner->node, K(Condition));
+}
+
 /* The resource that an event is linked to, made fit for changes; its Properties are made if need
- * be. NULL after an error. */
-static struct node *linked_resource(struct event *event, const struct symbol *type)
+ * be, also for null ones if they may be null. NULL after an error. */
+static struct node *linked_resource(struct event *event, const struct symbol *type,
+                                    bool may_be_null)
 {
     struct transform *t = event->t;
     struct node *resource = map_edit(t->b, t->resources, event->linked);
     const struct node *properties = map_get(resource, K(Properties));
+    bool made = !properties || (may_be_null && node_is_nothing(properties));
 
-    if (!properties) map_set(t->b, resource, K(Properties), node_map(t->b));
+    if (made) map_set(t->b, resource, K(Properties), node_map(t->b));
     properties = map_get(resource, K(Properties));
     bool right_type = node_is_text(map_get(resource, K(Type)), symbol_slice(type));
     if (right_type && node_is_map(properties)) return resource;
@@ -119,6 +127,15 @@ static void insert_descending(const struct builder *b, struct node *list, const 
     *place = name;
 }
 
+/* Whether a set can be made of what a bucket depends on: a name, a list of scalars, a map, which
+ * stands for its keys. */
+static bool is_set_of_names(const struct node *depends)
+{
+    LIST_EACH (depends, each)
+        if (each.value->kind >= NODE_LIST) return false;
+    return !depends || node_is_string(depends) || depends->kind >= NODE_LIST;
+}
+
 /* What a bucket depends on, as a list that is_descending(): the order of these ids means nothing to
  * CloudFormation, and changes from run to run in the reference. NULL after an error. */
 static struct node *bucket_dependencies(struct event *event, struct node *bucket)
@@ -127,19 +144,18 @@ static struct node *bucket_dependencies(struct event *event, struct node *bucket
     const struct node *old = map_get(bucket, K(DependsOn));
 
     if (is_descending(old)) return map_edit(t->b, bucket, K(DependsOn));
-    struct node *list = node_list(t->b);
-    bool good = !old || node_is_string(old) || node_is_list(old);
-    LIST_EACH (old, each) {
-        good &= node_is_string(each.value);
-        if (good) insert_descending(t->b, list, each.value);
-    }
-    if (!good) {
+    if (!is_set_of_names(old)) {
         t->subject.resource = symbol_slice(event->id);
         refuse(t, old, SAM_TYPE, "DependsOn of %s must be a string or a list of strings.",
                event->linked->text);
         return NULL;
     }
+    struct node *list = node_list(t->b);
     if (node_is_string(old)) insert_descending(t->b, list, old);
+    LIST_EACH (old, each)
+        insert_descending(t->b, list, each.value);
+    MAP_EACH (old, each)
+        insert_descending(t->b, list, name_node(t, each.key));
     map_set(t->b, bucket, K(DependsOn), list);
     return list;
 }
@@ -171,7 +187,7 @@ static void bucket_depends_by_tag(struct event *event, struct node *properties,
     }
     list_add(t->b, tags,
              MAP(t->b, {K(Key), node_string(t->b, key)},
-                 {K(Value), if_of(t, name_node(t, event->target.condition), ref_to(t, permission),
+                 {K(Value), if_of(t, owner_condition(event), ref_to(t, permission),
                                   STR(t->b, "no dependency"))}));
 }
 
@@ -203,8 +219,8 @@ static void add_notifications(struct event *event, struct node *properties)
         struct node *notification =
             MAP(t->b, {K(Function), event->target.arn},
                 {K(Filter), event_property(event, K(Filter))}, {K(Event), each.value});
-        if (event->target.condition)
-            notification = if_of(t, name_node(t, event->target.condition), notification, NULL);
+        if (owner_condition(event))
+            notification = if_of(t, owner_condition(event), notification, NULL);
         if (!list_holds(notifications, notification)) list_add(t->b, notifications, notification);
     }
 }
@@ -215,11 +231,11 @@ void convert_s3_event(struct event *event)
     struct resource *permission =
         add_permission(event, event->id, SLICE(""), "s3.amazonaws.com", NULL,
                        ref_to(t, symbol_for(t, SLICE("AWS::AccountId"))));
-    struct node *bucket = linked_resource(event, K(AWS_S3_Bucket));
+    struct node *bucket = linked_resource(event, K(AWS_S3_Bucket), owner_condition(event));
 
     if (!bucket) return;
     struct node *properties = map_edit(t->b, bucket, K(Properties));
-    if (event->target.condition)
+    if (owner_condition(event))
         bucket_depends_by_tag(event, properties, permission->id);
     else
         bucket_depends_on(event, bucket, permission->id);
@@ -262,7 +278,7 @@ void convert_cognito_event(struct event *event)
 
     add_permission(event, prefix, SLICE(""), "cognito-idp.amazonaws.com",
                    attribute_of(t, event->linked, "Arn"), NULL);
-    struct node *pool = linked_resource(event, K(AWS_Cognito_UserPool));
+    struct node *pool = linked_resource(event, K(AWS_Cognito_UserPool), true);
     if (!pool) return;
     struct node *properties = map_edit(t->b, pool, K(Properties));
     struct node *config = edit_property(t, properties, K(LambdaConfig), NODE_MAP);
@@ -293,17 +309,20 @@ static void add_subscription(struct event *event, const char *protocol, const st
         set(t, subscription, copied[i], event_property(event, copied[i]));
 }
 
-/* Whether the topic is a FIFO topic, in the words of the template; NULL: it is none. */
-static const struct node *fifo_of_topic(struct event *event)
+/* The FifoTopic of the topic when it is one of the template, parameters filled in; or NULL. */
+static const struct node *fifo_topic(struct event *event)
 {
     struct transform *t = event->t;
     const struct symbol *topic = ref_target(t->b, event_property(event, K(Topic)));
-    const struct node *properties =
-        topic ? map_get(map_get(t->resources, topic), K(Properties)) : NULL;
+    const struct node *resource = topic ? map_get(t->resources, topic) : NULL;
+    const struct node *properties = map_get(resource, K(Properties));
 
-    const struct node *fifo = resolved(t, given(properties, K(FifoTopic)));
-
-    return node_is_truthy(fifo) ? fifo : NULL;
+    if (properties && !node_is_map(properties)) {
+        refuse(t, properties, SAM_TYPE, "Properties of %s must be a map, but are %s.", topic->text,
+               node_kind_name(properties));
+        return NULL;
+    }
+    return resolved(t, given(properties, K(FifoTopic)));
 }
 
 static const struct symbol *add_topic_queue(struct event *event)
@@ -311,8 +330,9 @@ static const struct symbol *add_topic_queue(struct event *event)
     struct transform *t = event->t;
     const struct symbol *id = ID(t, symbol_slice(event->id), SLICE("Queue"));
     struct resource *queue = add_event_resource(event, id, K(AWS_SQS_Queue));
+    const struct node *fifo = fifo_topic(event);
 
-    set(t, queue, K(FifoQueue), fifo_of_topic(event));
+    if (node_is_truthy(fifo)) set(t, queue, K(FifoQueue), fifo);
     return id;
 }
 
@@ -368,12 +388,13 @@ static void add_queue_subscription(struct event *event, const struct node *subsc
              "Enabled of SqsSubscription has no effect: Lambda polls the queue in any case. Write "
              "an "
              "SQS event with Enabled instead.");
-    if (name && !node_is_string(name)) {
+    if (node_is_truthy(name)) policy = symbol_for(t, text_of(t, name));
+    if (node_is_truthy(name) && !node_is_string(name)) {
+        t->subject.resource = symbol_slice(policy); /* as in the reference */
         refuse(t, name, SAM_TYPE,
                "QueuePolicyLogicalId must be a string, because it becomes a logical id.");
         return;
     }
-    if (node_is_truthy(name)) policy = symbol_for(t, node_text(name));
     add_topic_queue_policy(event, policy, arn, url);
     add_subscription(event, "sqs", arn);
     add_queue_mapping(event, arn, given(subscription, K(BatchSize)));
@@ -428,7 +449,7 @@ void convert_iot_rule_event(struct event *event)
     set(t, rule, K(TopicRulePayload),
         MAP(t->b, {K(Sql), event_property(event, K(Sql))},
             {K(RuleDisabled), node_bool(t->b, false)}, {K(Actions), LIST(t->b, action)},
-            {K(AwsIotSqlVersion), event_property(event, K(AwsIotSqlVersion))}));
+            {K(AwsIotSqlVersion), filled(event->properties, K(AwsIotSqlVersion))}));
 }
 
 void convert_alexa_skill_event(struct event *event)

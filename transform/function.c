@@ -3,7 +3,6 @@
  */
 #include "transform/function.h"
 
-#include "document/python_text.h"
 #include "transform/artifact.h"
 #include "transform/capacity_provider.h"
 #include "transform/conditions.h"
@@ -243,11 +242,8 @@ static void plan_role(struct function *f)
  * is not refused: CloudFormation will. */
 static const struct node *negated_condition(struct transform *t, const struct node *condition)
 {
-    struct buffer name = buffer_new(t->b->arena);
+    const struct symbol *id = ID(t, SLICE("NOT"), text_of(t, condition));
 
-    buffer_add(&name, SLICE("NOT"));
-    python_str(&name, condition);
-    const struct symbol *id = symbol_for(t, buffer_slice(&name));
     add_derived_condition(t, id,
                           MAP(t->b, {K(FnNot), LIST(t->b, MAP(t->b, {K(Condition), condition}))}));
     return name_node(t, id);

@@ -23,14 +23,6 @@ static void add_cluster_statements(struct event *event, struct node *statements)
     list_add(t->b, statements, allow_network(t));
 }
 
-/* The value of an optional property, or NULL when it is empty. */
-static const struct node *filled(const struct event *event, const struct symbol *property)
-{
-    const struct node *value = event_property(event, property);
-
-    return node_is_truthy(value) ? value : NULL;
-}
-
 void extra_document_db(struct event *event, struct resource *mapping)
 {
     struct transform *t = event->t;
@@ -39,8 +31,8 @@ void extra_document_db(struct event *event, struct resource *mapping)
 
     set(t, mapping, K(DocumentDBEventSourceConfig),
         MAP(t->b, {K(DatabaseName), event_property(event, K(DatabaseName))},
-            {K(CollectionName), filled(event, K(CollectionName))},
-            {K(FullDocument), filled(event, K(FullDocument))}));
+            {K(CollectionName), filled(event->properties, K(CollectionName))},
+            {K(FullDocument), filled(event->properties, K(FullDocument))}));
     if (t->refusals) return;
     struct node *statements = LIST(t->b, allow_secret(t, secret));
     add_cluster_statements(event, statements);

@@ -16,12 +16,12 @@ static const struct node *mapped_registry(struct transform *t, const struct node
 {
     const struct node *uri = map_get(registry, K(SchemaRegistryURI));
     bool shallow = !node_is_map(uri) || node_is_string(map_get(uri, K(FnSub)));
-    const struct node *filled = shallow ? NULL : resolved(t, uri);
+    const struct node *value = shallow ? NULL : resolved(t, uri);
 
     if (!node_is_truthy(registry)) return NULL;
-    if (!node_is_map(filled)) return registry;
+    if (!node_is_map(value)) return registry;
     struct node *copy = node_copy(t->b, registry);
-    map_set(t->b, copy, K(SchemaRegistryURI), filled);
+    map_set(t->b, copy, K(SchemaRegistryURI), value);
     return copy;
 }
 

@@ -55,6 +55,6 @@ void convert_simple_table(struct transform *t, const struct sam_resource *sam)
     else
         set(t, table, K(BillingMode), STR(t->b, "PAY_PER_REQUEST"));
     for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
-        if (node_is_truthy(given(p, copied[i]))) set(t, table, copied[i], given(p, copied[i]));
-    if (node_is_truthy(given(p, K(Tags)))) set(t, table, K(Tags), tag_list(t, given(p, K(Tags))));
+        set(t, table, copied[i], filled(p, copied[i]));
+    set(t, table, K(Tags), tag_list(t, filled(p, K(Tags))));
 }

@@ -203,8 +203,6 @@ static void add_version_and_alias(struct state_machine *s)
         check_alias_needs(s);
         return;
     }
-    struct buffer name = buffer_new(t->b->arena);
-    python_str(&name, alias);
     if (node_is_truthy(preference) && !node_is_map(preference)) {
         refuse(t, preference, SAM_DEPLOYMENT, "DeploymentPreference must be a map, but is %s.",
                node_kind_name(preference));
@@ -215,7 +213,7 @@ static void add_version_and_alias(struct state_machine *s)
                                   ? node_copy(t->b, preference)
                                   : MAP(t->b, {K(Type), STR(t->b, "ALL_AT_ONCE")});
     map_set(t->b, deployment, K(StateMachineVersionArn), ref_to(t, version));
-    s->alias = ID(t, symbol_slice(s->sam->id), SLICE("Alias"), buffer_slice(&name));
+    s->alias = ID(t, symbol_slice(s->sam->id), SLICE("Alias"), text_of(t, alias));
     struct resource *resource = add_resource(t, s->alias, K(AWS_StepFunctions_StateMachineAlias),
                                              s->sam, ATTRIBUTES_PASSED);
     set(t, resource, K(Name), alias);

@@ -118,6 +118,9 @@ const struct rule *transform_rule(enum transform_rule rule);
 /* The value of a key, or NULL when it is absent or null: SAM takes null for absent. */
 const struct node *given(const struct node *map, const struct symbol *key);
 
+/* The same, and NULL when the value is empty, zero or false. */
+const struct node *filled(const struct node *map, const struct symbol *key);
+
 /* Whether the resource of a template has that Type. */
 bool has_type(const struct node *resource, const struct symbol *type);
 
@@ -240,6 +243,10 @@ struct slice hash_suffix(const struct transform *t, const struct node *data);
 
 /* Ten hex digits of the SHA-1 of a text. */
 struct slice text_hash(const struct transform *t, struct slice text);
+
+/* What becomes of a value that the reference puts into a text, such as a logical id: a string as it
+ * is, and all else as Python prints it. */
+struct slice text_of(const struct transform *t, const struct node *value);
 
 /* The text with A-Z as a-z. */
 struct slice lower_case(const struct transform *t, struct slice text);

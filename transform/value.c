@@ -10,6 +10,13 @@ const struct node *given(const struct node *map, const struct symbol *key)
     return node_is_nothing(value) ? NULL : value;
 }
 
+const struct node *filled(const struct node *map, const struct symbol *key)
+{
+    const struct node *value = map_get(map, key);
+
+    return node_is_truthy(value) ? value : NULL;
+}
+
 bool has_type(const struct node *resource, const struct symbol *type)
 {
     return node_is_text(map_get(resource, K(Type)), symbol_slice(type));
@@ -160,6 +167,14 @@ struct slice hash_suffix(const struct transform *t, const struct node *data)
     if (node_is_string(data)) return text_hash(t, node_text(data));
     python_json(&text, data, PYTHON_JSON_SORTED);
     return text_hash(t, buffer_slice(&text));
+}
+
+struct slice text_of(const struct transform *t, const struct node *value)
+{
+    struct buffer text = buffer_new(t->b->arena);
+
+    python_str(&text, value);
+    return buffer_slice(&text);
 }
 
 struct slice lower_case(const struct transform *t, struct slice text)
