@@ -95,6 +95,21 @@ static bool is_reference_byte(char c)
            c == ':';
 }
 
+/* Adds what follows an id that is renamed: the reference replaces the text of the old id wherever
+ * it stands in ${id.Attribute}. */
+static void add_rest(const struct renaming *renaming, struct buffer *out, struct slice rest,
+                     struct slice old, const struct symbol *id)
+{
+    while (rest.size) {
+        bool again = !renaming->parts && slice_starts(rest, old);
+        if (again)
+            buffer_add(out, symbol_slice(id));
+        else
+            buffer_add_byte(out, rest.text[0]);
+        rest = slice_from(rest, again ? old.size : 1);
+    }
+}
+
 static struct slice rename_in_text(const struct renaming *renaming, struct slice text)
 {
     struct buffer out = buffer_new(renaming->builder->arena);
@@ -106,13 +121,12 @@ static struct slice rename_in_text(const struct renaming *renaming, struct slice
         while (end < text.size && is_reference_byte(text.text[end]))
             end++;
         if (end == text.size || text.text[end] != '}') continue;
-        struct slice rest = {NULL, 0};
-        const struct symbol *id =
-            rename_text(renaming, (struct slice){text.text + i + 2, end - i - 2}, &rest);
+        struct slice whole = {text.text + i + 2, end - i - 2}, rest = {NULL, 0};
+        const struct symbol *id = rename_text(renaming, whole, &rest);
         if (!id) continue;
         buffer_add(&out, (struct slice){text.text + done, i + 2 - done});
         buffer_add(&out, symbol_slice(id));
-        buffer_add(&out, rest);
+        add_rest(renaming, &out, rest, slice_first(whole, slice_find(whole, '.')), id);
         done = end;
         i = end;
     }

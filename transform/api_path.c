@@ -20,7 +20,7 @@ static size_t variable_size(struct slice text, enum api_kind kind)
     return at < text.size && text.text[at] == '}' ? at + 1 : 0;
 }
 
-struct slice path_in_arn(struct transform *t, struct slice path, enum api_kind kind)
+struct slice path_with_wildcards(struct transform *t, struct slice path, enum api_kind kind)
 {
     struct buffer out = buffer_new(t->b->arena);
 
@@ -29,7 +29,13 @@ struct slice path_in_arn(struct transform *t, struct slice path, enum api_kind k
         buffer_add_byte(&out, variable ? '*' : path.text[at]);
         at += variable ? variable : 1;
     }
-    struct slice text = buffer_slice(&out);
+    return buffer_slice(&out);
+}
+
+struct slice path_in_arn(struct transform *t, struct slice path, enum api_kind kind)
+{
+    struct slice text = path_with_wildcards(t, path, kind);
+
     if (text.size > 1 && text.text[text.size - 1] == '/') text.size--;
     return text;
 }

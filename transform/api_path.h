@@ -4,8 +4,11 @@
 
 #include "transform/definition.h"
 
-/* A path with `*` for each variable and without a slash at its end. Variables of a REST API are
- * {id} and {rest+}; of those with a plus, an HTTP API knows {proxy+} alone. */
+/* A path with `*` for each variable. Variables of a REST API are {id} and {rest+}; of those with a
+ * plus, an HTTP API knows {proxy+} alone. */
+struct slice path_with_wildcards(struct transform *t, struct slice path, enum api_kind kind);
+
+/* The same without a slash at its end, as permissions have it. */
 struct slice path_in_arn(struct transform *t, struct slice path, enum api_kind kind);
 
 /* GET; `*` for any method. */

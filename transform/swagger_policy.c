@@ -34,7 +34,7 @@ static struct node *resources_of(struct definition *definition, const struct sym
         MAP_EACH (items.items[i], each) {
             struct slice text = CONCAT(t->b->arena, SLICE("execute-api:/${__Stage__}/"),
                                        method_in_arn(t, symbol_slice(each.key)),
-                                       path_in_arn(t, symbol_slice(path), API_REST));
+                                       path_with_wildcards(t, symbol_slice(path), API_REST));
             struct node *names = MAP(t->b, {symbol_for(t, SLICE("__Stage__")), stage});
             list_add(t->b, list,
                      MAP(t->b, {K(FnSub), LIST(t->b, node_user_string(t->b, text), names)}));

@@ -32,7 +32,7 @@ def run_reference(reference, fixture, partition):
 
 
 def samc_command(samc, fixture, partition, template):
-    command = [samc, "transform", "--offline", "--region", PARTITIONS[partition], "--diagnostics-format", "json"]
+    command = [samc, "transform", "--region", PARTITIONS[partition], "--diagnostics-format", "json"]
     if fixture.file("parameters.json"):
         command += ["--parameter-file", str(fixture.file("parameters.json"))]
     if fixture.file("policies.json"):

@@ -31,5 +31,5 @@ def outcome(command, text=None):
 
 def transform(samc, text, region, *options):
     """The outcome for the text of a template."""
-    command = [samc, "transform", "--offline", "--region", region, "--diagnostics-format", "json"]
+    command = [samc, "transform", "--region", region, "--diagnostics-format", "json"]
     return outcome([*command, *options, "-"], text)
