@@ -22,28 +22,29 @@ static const struct node *owner_condition(const struct event *event)
     return map_get(event->owner->node, K(Condition));
 }
 
-/* The resource that an event is linked to, made fit for changes; its Properties are made if need
- * be, also for null ones if they may be null. NULL after an error. */
-static struct node *linked_resource(struct event *event, const struct symbol *type,
-                                    bool may_be_null)
+/* The resource that an event is linked to, owned. */
+static struct node *linked_resource(struct event *event)
+{
+    return map_edit(event->t->b, event->t->resources, event->linked);
+}
+
+/* Its Properties, owned; they are made if need be, also for null ones if they may be null. NULL
+ * after an error. */
+static struct node *linked_properties(struct event *event, bool may_be_null)
 {
     struct transform *t = event->t;
-    struct node *resource = map_edit(t->b, t->resources, event->linked);
+    struct node *resource = linked_resource(event);
     const struct node *properties = map_get(resource, K(Properties));
-    bool made = !properties || (may_be_null && node_is_nothing(properties));
 
-    if (made) map_set(t->b, resource, K(Properties), node_map(t->b));
-    properties = map_get(resource, K(Properties));
-    bool right_type = node_is_text(map_get(resource, K(Type)), symbol_slice(type));
-    if (right_type && node_is_map(properties)) return resource;
-    blame_linked(event);
-    if (!right_type)
-        refuse(t, map_get(resource, K(Type)), SAM_EVENT_TARGET,
-               "An event refers to %s as an %s, which it is not.", event->linked->text, type->text);
-    else
+    if (!properties || (may_be_null && node_is_nothing(properties)))
+        map_set(t->b, resource, K(Properties), node_map(t->b));
+    else if (!node_is_map(properties)) {
+        blame_linked(event);
         refuse(t, properties, SAM_TYPE, "Properties of %s must be a map, but are %s.",
                event->linked->text, node_kind_name(properties));
-    return NULL;
+        return NULL;
+    }
+    return map_edit(t->b, resource, K(Properties));
 }
 
 /* An owned value of a property of a resource, made as `kind` when it is absent or null; NULL when
@@ -57,20 +58,34 @@ static struct node *edit_property(struct transform *t, struct node *properties,
     return node_is(value, kind) ? value : NULL;
 }
 
+/* Checks a changed resource of the template. As in the reference, that comes after the change. */
+static void check_linked(struct event *event, const struct node *node, const struct symbol *type,
+                         enum schema_id schema)
+{
+    struct transform *t = event->t;
+    struct subject subject = t->subject;
+
+    if (t->refusals) return;
+    blame_linked(event);
+    if (has_type(node, type))
+        check_properties(t, schema, map_get(node, K(Properties)), node);
+    else
+        refuse(t, map_get(node, K(Type)), SAM_EVENT_TARGET,
+               "An event refers to %s as an %s, which it is not.", event->linked->text, type->text);
+    t->subject = subject;
+}
+
 /* Hands a changed resource of the template to the output. As in the reference, attributes that it
  * does not know are lost, and unknown properties are refused. */
 static void emit_again(struct event *event, const struct node *node, const struct symbol *type,
                        enum schema_id schema)
 {
     struct transform *t = event->t;
-    struct subject subject = t->subject;
     struct sam_resource source = {event->linked, node, map_get(node, K(Properties))};
     struct resource *resource = add_resource(t, event->linked, type, &source, ATTRIBUTES_MAIN);
 
     resource->origin = node;
-    t->subject.resource = symbol_slice(event->linked);
-    if (t->refusals == 0) check_properties(t, schema, source.properties, node);
-    t->subject = subject;
+    check_linked(event, node, type, schema);
     MAP_EACH (source.properties, each)
         set(t, resource, each.key, node_copy(t->b, each.value));
 }
@@ -231,14 +246,12 @@ void convert_s3_event(struct event *event)
     struct resource *permission =
         add_permission(event, event->id, SLICE(""), "s3.amazonaws.com", NULL,
                        ref_to(t, symbol_for(t, SLICE("AWS::AccountId"))));
-    struct node *bucket = linked_resource(event, K(AWS_S3_Bucket), owner_condition(event));
+    struct node *bucket = linked_resource(event);
 
-    if (!bucket) return;
-    struct node *properties = map_edit(t->b, bucket, K(Properties));
-    if (owner_condition(event))
-        bucket_depends_by_tag(event, properties, permission->id);
-    else
-        bucket_depends_on(event, bucket, permission->id);
+    if (!owner_condition(event)) bucket_depends_on(event, bucket, permission->id);
+    struct node *properties = t->refusals ? NULL : linked_properties(event, owner_condition(event));
+    if (!properties) return;
+    if (owner_condition(event)) bucket_depends_by_tag(event, properties, permission->id);
     if (t->refusals == 0) add_notifications(event, properties);
     emit_again(event, bucket, K(AWS_S3_Bucket), SCHEMA_S3Bucket);
 }
@@ -278,9 +291,8 @@ void convert_cognito_event(struct event *event)
 
     add_permission(event, prefix, SLICE(""), "cognito-idp.amazonaws.com",
                    attribute_of(t, event->linked, "Arn"), NULL);
-    struct node *pool = linked_resource(event, K(AWS_Cognito_UserPool), true);
-    if (!pool) return;
-    struct node *properties = map_edit(t->b, pool, K(Properties));
+    struct node *properties = linked_properties(event, true);
+    if (!properties) return;
     struct node *config = edit_property(t, properties, K(LambdaConfig), NODE_MAP);
     if (!config) {
         blame_linked(event);
@@ -289,7 +301,7 @@ void convert_cognito_event(struct event *event)
         return;
     }
     add_triggers(event, config);
-    emit_again(event, pool, K(AWS_Cognito_UserPool), SCHEMA_CognitoUserPool);
+    emit_again(event, linked_resource(event), K(AWS_Cognito_UserPool), SCHEMA_CognitoUserPool);
 }
 
 /* -- SNS ----------------------------------------------------------------------------------------

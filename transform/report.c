@@ -108,7 +108,7 @@ void refuse_document(struct transform *t, const struct node *at, enum transform_
     va_list args;
     struct span span = span_for(t, at);
 
-    if (t->aborted) return;
+    if (t->aborted || t->refusals) return; /* the reference stops at a resource's first error */
     drop_errors(t->findings);
     t->subject = (struct subject){.node = t->subject.node};
     t->refusals = 0;

@@ -102,7 +102,8 @@ void refuse(struct transform *t, const struct node *at, enum transform_rule rule
 void refuse_entry(struct transform *t, const struct map_entry *at, enum transform_rule rule,
                   const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* An error that ends the transform: the document is refused as a whole, and nothing else is. */
+/* An error that ends the transform: the document is refused as a whole, and nothing else is. It has
+ * no effect after an error of the current resource, which alone the reference would report. */
 void refuse_document(struct transform *t, const struct node *at, enum transform_rule rule,
                      const char *format, ...) __attribute__((format(printf, 4, 5)));
 
