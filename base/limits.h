@@ -37,6 +37,13 @@
  * one compilation: the hash is public, so a hostile template could make every key collide. */
 #define LIMIT_PYTHON_PROBES 50000000
 
+/* Loops (Fn::ForEach) inside each other, as CloudFormation has it. */
+#define LIMIT_LOOP_DEPTH 5
+
+/* Nodes that the loops of a template may make in total: nested loops multiply. A template of 1 MB
+ * has some 100,000 nodes. */
+#define LIMIT_LOOP_NODES 2000000
+
 /* Limits of CloudFormation itself, reported as findings on the output:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 #define LIMIT_OUTPUT_BYTES     1000000

@@ -29,11 +29,19 @@ static void gather_toggles(struct cli *cli, samc_options *options)
     options->feature_toggle_count = names.count;
 }
 
+static samc_goal goal_of(const struct arguments *arguments)
+{
+    if (arguments->command->id != COMMAND_RESOLVE) return SAMC_GOAL_TRANSFORM;
+    return arguments_flag(arguments, OPTION_LANGUAGE_EXTENSIONS_ONLY) ? SAMC_GOAL_EXTENSIONS
+                                                                      : SAMC_GOAL_RESOLVE;
+}
+
 static bool gather_options(struct cli *cli, const char *path, samc_options *options)
 {
     const struct arguments *arguments = &cli->arguments;
 
     options->name = path;
+    options->goal = goal_of(arguments);
     options->format = (samc_format)arguments_choice(arguments, OPTION_FORMAT);
     options->compact = arguments_flag(arguments, OPTION_COMPACT);
     options->include_local = arguments_flag(arguments, OPTION_INCLUDE_LOCAL);

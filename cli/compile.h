@@ -13,6 +13,10 @@ samc_result *compile_template(struct cli *cli, const char *path);
  * said why, and false is returned. */
 bool compile_report(struct cli *cli, samc_result *result);
 
+/* Compiles what the command names and writes the result where --output says, unless there are
+ * errors in it. Returns the exit status. */
+int compile_to_output(struct cli *cli);
+
 /* The exit status that the findings stand for. */
 int compile_status(const samc_result *result);
 

@@ -6,6 +6,8 @@
 
 #define IN(NAME)   (1u << COMMAND_##NAME)
 #define COMPILING  (IN(TRANSFORM) | IN(EXPLAIN))
+#define EVALUATING (COMPILING | IN(RESOLVE))
+#define WRITING    (IN(TRANSFORM) | IN(RESOLVE))
 #define EVERYWHERE (~0u)
 
 static const char *toggle_choice(size_t number)

@@ -9,32 +9,34 @@
  * To add one: a row here, and the code that asks arguments_value() for it. Parsing, its messages,
  * --help and the man page (tests/cli/man_page.sh SAMC --update) follow from the row.
  */
-OPTION(OUTPUT, "output", 'o', ONE, "FILE", NULL, IN(TRANSFORM),
+OPTION(OUTPUT, "output", 'o', ONE, "FILE", NULL, WRITING,
        "write the result to FILE instead of standard output",
        "The file is replaced as a whole once the result is complete and on the disk. On any failure, "
        "and when the template has errors, it stays as it was. A - stands for standard output.")
-OPTION(FORMAT, "format", 0, ONE, NULL, samc_format_name, IN(TRANSFORM),
+OPTION(FORMAT, "format", 0, ONE, NULL, samc_format_name, WRITING,
        "form of the result (default: json)", NULL)
-OPTION(COMPACT, "compact", 0, FLAG, NULL, NULL, IN(TRANSFORM),
+OPTION(COMPACT, "compact", 0, FLAG, NULL, NULL, WRITING,
        "JSON without line breaks and spaces", NULL)
-OPTION(DIAGNOSTICS_FORMAT, "diagnostics-format", 0, ONE, NULL, samc_report_format_name, COMPILING,
+OPTION(DIAGNOSTICS_FORMAT, "diagnostics-format", 0, ONE, NULL, samc_report_format_name, EVALUATING,
        "form of the findings (default: text)",
        "Findings go to standard error. With json, it holds one array, which is empty when nothing was found. Each "
        "finding has the members rule, severity, message, file, line, column, endLine, endColumn, "
        "resource, event and path. When samc could not run (exit status 1), there is text instead.")
-OPTION(REGION, "region", 0, ONE, "REGION", NULL, COMPILING,
+OPTION(LANGUAGE_EXTENSIONS_ONLY, "language-extensions-only", 0, FLAG, NULL, NULL, IN(RESOLVE),
+       "evaluate only what AWS::LanguageExtensions does", NULL)
+OPTION(REGION, "region", 0, ONE, "REGION", NULL, EVALUATING,
        "region, such as eu-west-1 (default: see the manual)",
        "The region that the result is made for. Without this option it is that of AWS_REGION, AWS_DEFAULT_REGION, the file samconfig.toml "
        "beside the template (region of transform, deploy or global in the environment default), or "
        "us-east-1, whichever comes first.")
-OPTION(PARTITION, "partition", 0, ONE, "PARTITION", NULL, COMPILING,
+OPTION(PARTITION, "partition", 0, ONE, "PARTITION", NULL, EVALUATING,
        "partition, such as aws-cn (default: the region's)", NULL)
-OPTION(PARAMETER_OVERRIDES, "parameter-overrides", 0, WORDS, "NAME=VALUE...", NULL, COMPILING,
+OPTION(PARAMETER_OVERRIDES, "parameter-overrides", 0, WORDS, "NAME=VALUE...", NULL, EVALUATING,
        "values of parameters, up to the next option or --",
        "A value may also be written ParameterKey=NAME,ParameterValue=VALUE. Pseudo parameters such as "
        "AWS::AccountId may be given too. A parameter may get a value several times, here and in "
        "parameter files, when the value is the same.")
-OPTION(PARAMETER_FILE, "parameter-file", 0, MANY, "FILE", NULL, COMPILING,
+OPTION(PARAMETER_FILE, "parameter-file", 0, MANY, "FILE", NULL, EVALUATING,
        "JSON file with values of template parameters; may be repeated",
        "The file holds {\"NAME\": \"VALUE\"}, {\"Parameters\": {\"NAME\": \"VALUE\"}}, "
        "[{\"ParameterKey\": \"NAME\", \"ParameterValue\": \"VALUE\"}] or [\"NAME=VALUE\"]. A VALUE may "

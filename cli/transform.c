@@ -1,41 +1,6 @@
-/* samc transform: the template goes out only when there is no error in it. */
+/* samc transform. */
 #include "cli/command.h"
 #include "cli/compile.h"
-
-/* Whether the output would go over the template itself, which nobody wants and cannot be undone. */
-static bool would_overwrite(const char *output, const char *template)
-{
-    static const char stdin_path[] = "/dev/stdin";
-
-    return file_same(output, strcmp(template, "-") == 0 ? stdin_path : template);
-}
-
-static bool write_output(struct cli *cli, const char *path, struct slice text)
-{
-    if (!path || strcmp(path, "-") == 0) return cli_print(cli, text);
-    struct file_status status = file_write(cli->arena, path, text);
-    return file_ok(status) || cli_fail_writing(cli, path, status);
-}
-
-static int run(struct cli *cli)
-{
-    const char *path = arguments_operand(&cli->arguments, 0);
-    const char *output = arguments_value(&cli->arguments, OPTION_OUTPUT);
-
-    if (!path) path = "-";
-    if (output && would_overwrite(output, path)) {
-        cli_fail(cli, "'%s' (--output) is the template itself. Give the output another name.",
-                 output);
-        return STATUS_CANNOT_RUN;
-    }
-    samc_result *result = compile_template(cli, path);
-    if (!result || !compile_report(cli, result)) return STATUS_CANNOT_RUN;
-    struct slice text;
-    text.text = samc_result_output(result, &text.size);
-    int status = compile_status(result);
-    if (!text.text || (status & STATUS_ERRORS)) return status;
-    return write_output(cli, output, text) ? status : STATUS_CANNOT_RUN;
-}
 
 const struct command command_transform = {
     .id = COMMAND_TRANSFORM,
@@ -48,5 +13,5 @@ const struct command command_transform = {
              "AWS::Serverless transform makes of it. Without FILE, or with -, it is read from "
              "standard input. Findings go to standard error. When there is an error among them, "
              "nothing is written.",
-    .run = run,
+    .run = compile_to_output,
 };

@@ -139,6 +139,11 @@ struct json_writer {
     unsigned level; /* open maps and lists */
 };
 
+static bool has_tight_colons(enum python_json_form form)
+{
+    return form == PYTHON_JSON_SORTED || form == PYTHON_JSON_COMPACT;
+}
+
 static void json_value(struct json_writer *writer, const struct node *node);
 
 static void json_text(struct buffer *out, struct slice text)
@@ -198,13 +203,13 @@ static void json_map(struct json_writer *writer, const struct node *map)
 
     MAP_EACH (map, each)
         entries[count++] = each.entry;
-    if (writer->form != PYTHON_JSON_PLAIN && count)
+    if (writer->form != PYTHON_JSON_PLAIN && writer->form != PYTHON_JSON_COMPACT && count)
         qsort(entries, count, sizeof *entries, compare_keys);
     json_open(writer, '{');
     for (size_t i = 0; i < count; i++) {
         json_separator(writer, i);
         json_text(writer->out, entry_key(entries[i]));
-        buffer_add(writer->out, writer->form == PYTHON_JSON_SORTED ? SLICE(":") : SLICE(": "));
+        buffer_add(writer->out, has_tight_colons(writer->form) ? SLICE(":") : SLICE(": "));
         json_value(writer, entries[i]->value);
     }
     json_close(writer, '}', count);

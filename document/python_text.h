@@ -21,9 +21,10 @@ void python_str(struct buffer *out, const struct node *node);
 
 /* How json.dumps() was called. */
 enum python_json_form {
-    PYTHON_JSON_SORTED, /* sort_keys=True, separators=(",", ":") */
-    PYTHON_JSON_PLAIN,  /* defaults: map order, ", " and ": " */
-    PYTHON_JSON_INDENT, /* sort_keys=True, indent=4, separators=(",", ": ") */
+    PYTHON_JSON_SORTED,  /* sort_keys=True, separators=(",", ":") */
+    PYTHON_JSON_PLAIN,   /* defaults: map order, ", " and ": " */
+    PYTHON_JSON_COMPACT, /* separators=(",", ":") */
+    PYTHON_JSON_INDENT,  /* sort_keys=True, indent=4, separators=(",", ": ") */
 };
 
 /* Appends json.dumps(node). Text beyond ASCII is escaped. */

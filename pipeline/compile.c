@@ -12,11 +12,13 @@
 #include "base/limits.h"
 #include "document/document.h"
 #include "emit/emit.h"
+#include "intrinsics/evaluation.h"
 #include "pipeline/host.h"
 #include "pipeline/include.h"
 #include "pipeline/output_rules.h"
 #include "pipeline/result_internal.h"
 #include "spec/names.h"
+#include "spec/regions.h"
 #include "transform/transform.h"
 
 /* What samc_compile() hands to its work inside the arena. */
@@ -73,6 +75,24 @@ static struct slice own_bytes(const struct job *job)
     return slice_copy(job->result->arena, job->bytes);
 }
 
+/* Evaluates what has to be evaluated before the transform. NULL when there is an error. */
+static const struct node *evaluated(const struct job *job, const struct transform_options *options,
+                                    const struct node *root)
+{
+    samc_result *result = job->result;
+    samc_goal goal = job->options->goal;
+    struct evaluation_options evaluation = {
+        .extent = goal == SAMC_GOAL_RESOLVE ? EXTENT_ALL : EXTENT_EXTENSIONS,
+        .region = options->region,
+        .partition =
+            options->partition.size ? options->partition : partition_of_region(options->region),
+        .values = options->parameters,
+    };
+
+    if (goal == SAMC_GOAL_TRANSFORM && !names_language_extensions(root)) return root;
+    return evaluate_template(&result->builder, result->findings, &evaluation, root);
+}
+
 /* The pipeline. */
 static void compile(const struct job *job)
 {
@@ -86,8 +106,10 @@ static void compile(const struct job *job)
     if (result->input && job->options->include_local)
         result->input = include_files(&reader, &job->options->host, name, result->input);
     if (!result->input) return;
-    result->output =
-        transform_template(&result->builder, result->findings, &options, result->input);
+    result->output = evaluated(job, &options, result->input);
+    if (result->output && job->options->goal == SAMC_GOAL_TRANSFORM)
+        result->output =
+            transform_template(&result->builder, result->findings, &options, result->output);
     if (!result->output) return;
     result->text = emit_template(job, result->output);
     output_check(result->findings, result->output, result->text);
@@ -129,6 +151,7 @@ static bool options_are_good(const samc_options *options)
 {
     return options && options->size == sizeof *options &&
            (unsigned)options->local_artifacts <= SAMC_LOCAL_PLACEHOLDER &&
+           (unsigned)options->goal <= SAMC_GOAL_EXTENSIONS &&
            samc_format_name((unsigned)options->format) &&
            (!options->include_local || options->host.read_file) &&
            pairs_are_good(options->parameters, options->parameter_count) &&

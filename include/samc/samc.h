@@ -48,6 +48,14 @@ typedef enum samc_local_artifacts {
 /* How the output is written. */
 typedef enum samc_format { SAMC_JSON, SAMC_YAML } samc_format;
 
+/* What is made of a template. */
+typedef enum samc_goal {
+    SAMC_GOAL_TRANSFORM, /* the CloudFormation template that is deployed */
+    SAMC_GOAL_RESOLVE,   /* the template with each intrinsic function evaluated that can be; SAM
+                            resources stay what they are */
+    SAMC_GOAL_EXTENSIONS /* the template as AWS::LanguageExtensions leaves it */
+} samc_goal;
+
 /* A pair of texts that end with a zero byte. */
 typedef struct samc_pair {
     const char *name;
@@ -132,16 +140,14 @@ typedef struct samc_options {
      * host.read_file must be there. 0: it is left to CloudFormation, which takes S3 locations. */
     int include_local;
     samc_host host;
+    samc_goal goal;
 } samc_options;
 
 /* All defaults. */
 #define SAMC_OPTIONS_INIT                                                                          \
     {                                                                                              \
         sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
-            SAMC_JSON, 0, 0,                                                                       \
-        {                                                                                          \
-            NULL, NULL, NULL, NULL                                                                 \
-        }                                                                                          \
+            SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM                         \
     }
 
 /* One thing that is wrong, or worth knowing, in the template. Texts end with a zero byte. */

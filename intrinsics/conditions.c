@@ -1,0 +1,170 @@
+/* Conditions, in three values: true, false, unknown. Each is evaluated once, when it is first asked
+ * for; asking for one that is being evaluated is a cycle.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html
+ */
+#include "intrinsics/evaluation_internal.h"
+
+/* What e->truths says of a condition. */
+static const char visited = 0, truths[] = {0, 0, 0};
+
+enum { MOST_OPERANDS = 10 };
+
+static enum truth truth_of(struct evaluation *e, const struct node *node);
+
+static enum truth truth_of_bool(bool truth)
+{
+    return truth ? TRUTH_TRUE : TRUTH_FALSE;
+}
+
+/* -- Functions ----------------------------------------------------------------------------------
+ */
+
+/* An operand of Equals: false when it can be no operand. */
+static bool check_operand(struct evaluation *e, const struct node *value)
+{
+    if (is_known_scalar(value) || node_is_string(value)) return true;
+    if (is_intrinsic(value) && !is_no_value(value)) return true;
+    evaluation_error(e, value, INTRINSIC_EQUALS,
+                     "Fn::Equals compares plain values, but is given %s.",
+                     is_no_value(value) ? "AWS::NoValue" : node_kind_name(value));
+    return false;
+}
+
+static enum truth truth_of_equals(struct evaluation *e, const struct node *argument)
+{
+    if (list_count(argument) != 2) {
+        evaluation_error(e, argument, INTRINSIC_EQUALS,
+                         "Fn::Equals takes a list of two values to compare.");
+        return TRUTH_UNKNOWN;
+    }
+    const struct node *items = evaluate_items(e, argument);
+    const struct node *left = list_at(items, 0), *right = list_at(items, 1);
+    if (!check_operand(e, left) || !check_operand(e, right)) return TRUTH_UNKNOWN;
+    if (is_known(left) && is_known(right))
+        return truth_of_bool(slice_eq(scalar_text(left), scalar_text(right)));
+    return node_equal(left, right) ? TRUTH_TRUE : TRUTH_UNKNOWN;
+}
+
+/* And (decided by a false operand) and Or (decided by a true one). All operands are looked at, so
+ * that what is wrong in any is found. */
+static enum truth truth_of_operands(struct evaluation *e, const struct node *argument,
+                                    enum evaluation_rule rule, enum truth deciding)
+{
+    enum truth truth = deciding == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+
+    if (list_count(argument) < 2 || list_count(argument) > MOST_OPERANDS) {
+        evaluation_error(e, argument, rule, "%s takes a list of two to ten conditions.",
+                         rule == INTRINSIC_AND ? "Fn::And" : "Fn::Or");
+        return TRUTH_UNKNOWN;
+    }
+    LIST_EACH (argument, each) {
+        enum truth operand = truth_of(e, each.value);
+        if (operand == deciding)
+            truth = deciding;
+        else if (operand == TRUTH_UNKNOWN && truth != deciding)
+            truth = TRUTH_UNKNOWN;
+    }
+    return truth;
+}
+
+static enum truth truth_of_not(struct evaluation *e, const struct node *argument)
+{
+    if (list_count(argument) != 1) {
+        evaluation_error(e, argument, INTRINSIC_NOT, "Fn::Not takes a list of one condition.");
+        return TRUTH_UNKNOWN;
+    }
+    enum truth truth = truth_of(e, list_at(argument, 0));
+    return truth == TRUTH_UNKNOWN ? truth : truth_of_bool(truth == TRUTH_FALSE);
+}
+
+static enum truth truth_of(struct evaluation *e, const struct node *node)
+{
+    const struct map_entry *entry = map_single(node);
+    const struct symbol *key = entry ? entry->key : NULL;
+
+    if (key == K(FnEquals)) return truth_of_equals(e, entry->value);
+    if (key == K(FnAnd)) return truth_of_operands(e, entry->value, INTRINSIC_AND, TRUTH_FALSE);
+    if (key == K(FnOr)) return truth_of_operands(e, entry->value, INTRINSIC_OR, TRUTH_TRUE);
+    if (key == K(FnNot)) return truth_of_not(e, entry->value);
+    if (key == K(Condition) && node_is_string(entry->value))
+        return truth_of_condition(e, entry->value, node_text(entry->value));
+    evaluation_error(e, node, INTRINSIC_CONDITION_SHAPE,
+                     "A condition is made of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition, "
+                     "but this is %s.",
+                     key ? key->text : node_kind_name(node));
+    return TRUTH_UNKNOWN;
+}
+
+enum truth truth_of_condition(struct evaluation *e, const struct node *at, struct slice name)
+{
+    const struct symbol *symbol = symbol_of(e->b->symbols, name);
+    const char *known = table_get(&e->truths, symbol);
+    const struct node *definition = map_get(e->conditions, symbol);
+
+    if (known == &visited) {
+        evaluation_error(e, at, INTRINSIC_CONDITION_CYCLE, "The condition %.*s depends on itself.",
+                         SLICE_ARG(name));
+        return TRUTH_UNKNOWN;
+    }
+    if (known) return (enum truth)(known - truths);
+    if (!definition) {
+        evaluation_error(e, at, INTRINSIC_CONDITION_MISSING,
+                         "There is no condition %.*s in Conditions.", SLICE_ARG(name));
+        return TRUTH_UNKNOWN;
+    }
+    table_set(e->b->arena, &e->truths, symbol, &visited);
+    enum truth truth = truth_of(e, definition);
+    table_set(e->b->arena, &e->truths, symbol, &truths[truth]);
+    return truth;
+}
+
+/* -- The section --------------------------------------------------------------------------------
+ */
+
+static const struct node *evaluate_operand(void *context, const struct node *node)
+{
+    struct evaluation *e = context;
+    const struct map_entry *entry = map_single(node);
+
+    if (entry && entry->key == K(FnEquals))
+        return with_argument(e, node, evaluate_items(e, entry->value));
+    return node_replace_children(e->b, node, evaluate_operand, e);
+}
+
+const struct node *evaluate_conditions(struct evaluation *e)
+{
+    MAP_EACH (e->conditions, each)
+        truth_of_condition(e, each.value, symbol_slice(each.key));
+    e->tolerance++; /* what is wrong has been said */
+    const struct node *conditions =
+        e->options->extent == EXTENT_ALL
+            ? node_replace_children(e->b, e->conditions, evaluate_operand, e)
+            : evaluate(e, e->conditions);
+    e->tolerance--;
+    return conditions;
+}
+
+/* -- If -----------------------------------------------------------------------------------------
+ */
+
+const struct node *evaluate_if(struct evaluation *e, const struct node *node,
+                               const struct node *argument)
+{
+    const struct node *name = list_at(argument, 0);
+
+    if (list_count(argument) != 3 || !node_is_string(name)) {
+        evaluation_error(e, argument, INTRINSIC_IF,
+                         "Fn::If takes the name of a condition and two values, as in [IsProd, a, "
+                         "b].");
+        return node;
+    }
+    size_t errors = e->findings->totals[SEVERITY_ERROR];
+    enum truth truth = truth_of_condition(e, name, node_text(name));
+    if (e->findings->totals[SEVERITY_ERROR] > errors) return node;
+    if (truth != TRUTH_UNKNOWN) return evaluate(e, list_at(argument, truth == TRUTH_TRUE ? 1 : 2));
+    e->tolerance++; /* one of the branches will not be needed */
+    const struct node *branches = evaluate_items(e, argument);
+    e->tolerance--;
+    return with_argument(e, node, branches);
+}

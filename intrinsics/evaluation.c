@@ -1,0 +1,210 @@
+/* The walk: each map with one key that names a function is replaced by what the function gives;
+ * lists and other maps are replaced by lists and maps of evaluated values. Unchanged subtrees are
+ * shared.
+ *
+ * Invariant: what evaluate() returns holds no function that could still be evaluated.
+ */
+#include "intrinsics/evaluation_internal.h"
+
+#include "spec/names.h"
+
+/* -- Findings -----------------------------------------------------------------------------------
+ */
+
+static const struct rule rules[] = {
+#define RULE(name, id, severity, title) [INTRINSIC_##name] = {id, SEVERITY_##severity, title},
+#include "intrinsics/rule_list.h"
+#undef RULE
+};
+
+const struct rule *intrinsic_rules(size_t *count)
+{
+    *count = sizeof rules / sizeof *rules;
+    return rules;
+}
+
+void evaluation_error(struct evaluation *e, const struct node *at, enum evaluation_rule rule,
+                      const char *format, ...)
+{
+    struct buffer message = buffer_new(e->b->arena);
+    va_list args;
+
+    if (e->tolerance) return;
+    va_start(args, format);
+    buffer_vprintf(&message, format, args);
+    va_end(args);
+    findings_add(e->findings, (struct finding){.rule = &rules[rule],
+                                               .span = node_span(at),
+                                               .message = buffer_slice(&message)});
+}
+
+/* -- What is known ------------------------------------------------------------------------------
+ */
+
+/* {{resolve:ssm:name}} and the like become values when the stack is deployed. */
+static bool has_dynamic_reference(struct slice text)
+{
+    return slice_search(text, SLICE("{{resolve:")) < text.size;
+}
+
+bool is_known(const struct node *value)
+{
+    if (node_is_string(value)) return !has_dynamic_reference(node_text(value));
+    return value && !is_intrinsic(value);
+}
+
+bool is_known_scalar(const struct node *value)
+{
+    return is_known(value) && value->kind != NODE_NULL && value->kind < NODE_LIST;
+}
+
+struct slice scalar_text(const struct node *value)
+{
+    if (node_is(value, NODE_BOOL)) return value->truth ? SLICE("true") : SLICE("false");
+    return node_text(value);
+}
+
+const struct node *with_argument(struct evaluation *e, const struct node *intrinsic,
+                                 const struct node *argument)
+{
+    const struct map_entry *entry = map_single(intrinsic);
+
+    if (entry->value == argument) return intrinsic;
+    struct node *copy = node_copy(e->b, intrinsic);
+    map_set(e->b, copy, entry->key, argument);
+    return copy;
+}
+
+/* -- The walk -----------------------------------------------------------------------------------
+ */
+
+static const struct {
+    const struct symbol *key;
+    evaluate_function *function;
+    bool extension;
+} functions[] = {
+#define FUNCTION(key, function, extension) {key, function, extension},
+#include "intrinsics/function_list.h"
+#undef FUNCTION
+};
+
+enum { FUNCTIONS = sizeof functions / sizeof *functions };
+
+static bool has_intrinsic_item(const struct node *list)
+{
+    LIST_EACH (list, each)
+        if (is_intrinsic(each.value)) return true;
+    return false;
+}
+
+/* Whether only AWS::LanguageExtensions makes the function possible. */
+static bool is_extension(size_t function, const struct node *argument)
+{
+    if (functions[function].key == K(FnFindInMap))
+        return list_count(argument) > 3 || has_intrinsic_item(argument);
+    return functions[function].extension;
+}
+
+/* The number of the function that `node` calls; FUNCTIONS for none. */
+static size_t function_of(const struct node *node)
+{
+    const struct map_entry *entry = map_single(node);
+    size_t found = 0;
+
+    if (!entry) return FUNCTIONS;
+    while (found < FUNCTIONS && functions[found].key != entry->key)
+        found++;
+    return found;
+}
+
+/* Whether a function is left as it is because the template is not evaluated as a whole. */
+static bool is_left(const struct evaluation *e, size_t function, const struct node *argument)
+{
+    return !e->whole && e->options->extent != EXTENT_ALL && !is_extension(function, argument);
+}
+
+bool is_dropped(const struct evaluation *e, const struct node *old, const struct node *value)
+{
+    if (!e->drops_no_value) return false;
+    if (e->options->extent != EXTENT_ALL && old == value) return false;
+    return node_is_nothing(value) || is_no_value(value);
+}
+
+static const struct node *evaluate_map(struct evaluation *e, const struct node *map)
+{
+    struct node *changed = NULL;
+
+    MAP_EACH (map, each) {
+        const struct node *value = evaluate(e, each.value);
+        bool dropped = is_dropped(e, each.value, value);
+        if (value == each.value && !dropped) continue;
+        if (!changed) changed = node_copy(e->b, map);
+        if (dropped)
+            map_remove(e->b, changed, each.key);
+        else
+            map_set(e->b, changed, each.key, value);
+    }
+    return changed ? changed : map;
+}
+
+static const struct node *evaluate_list(struct evaluation *e, const struct node *list)
+{
+    struct node *changed = NULL;
+
+    LIST_EACH (list, each) {
+        const struct node *value = evaluate(e, each.value);
+        bool dropped = is_dropped(e, each.value, value);
+        if (!changed && value == each.value && !dropped) continue;
+        if (!changed) {
+            changed = node_copy(e->b, list);
+            changed->count = each.next - 1;
+        }
+        if (!dropped) list_add(e->b, changed, value);
+    }
+    return changed ? changed : list;
+}
+
+/* A function that is left: what is wrong in it is found by evaluating the outermost one for
+ * nothing; what it holds is evaluated as far as it is to be. */
+static const struct node *evaluate_inside(struct evaluation *e, const struct node *node)
+{
+    if (!e->checked) evaluate_argument(e, node);
+    e->checked++;
+    e->tolerance++;
+    const struct node *value = evaluate_map(e, node);
+    e->tolerance--;
+    e->checked--;
+    return value;
+}
+
+const struct node *evaluate(struct evaluation *e, const struct node *node)
+{
+    if (node_is_list(node)) return evaluate_list(e, node);
+    if (!node_is_map(node)) return node;
+    size_t function = function_of(node);
+    const struct map_entry *entry = map_single(node);
+    if (function < FUNCTIONS)
+        return is_left(e, function, entry->value)
+                   ? evaluate_inside(e, node)
+                   : functions[function].function(e, node, entry->value);
+    if (entry && entry->key == K(FnTransform)) return node; /* a macro sees what was written */
+    return evaluate_map(e, node);
+}
+
+const struct node *evaluate_argument(struct evaluation *e, const struct node *node)
+{
+    e->whole++;
+    const struct node *value = evaluate(e, node);
+    e->whole--;
+    return value;
+}
+
+const struct node *evaluate_items(struct evaluation *e, const struct node *list)
+{
+    bool drops = e->drops_no_value;
+
+    e->drops_no_value = false;
+    const struct node *value = evaluate_argument(e, list);
+    e->drops_no_value = drops;
+    return value;
+}

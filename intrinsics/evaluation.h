@@ -1,0 +1,49 @@
+/* Evaluation of intrinsic functions, as far as what is known allows.
+ *
+ * A tree goes in, a tree comes out. What can be known has become a plain value. What cannot,
+ * because it depends on a resource, on another stack or on a parameter without a value, is still an
+ * intrinsic, its arguments evaluated. So "unknown" is a value like others, and no placeholder
+ * stands for it.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
+ */
+#ifndef INTRINSICS_EVALUATION_H
+#define INTRINSICS_EVALUATION_H
+
+#include "base/finding.h"
+#include "base/table.h"
+#include "intrinsics/intrinsics.h"
+
+enum evaluation_rule {
+#define RULE(name, id, severity, title) INTRINSIC_##name,
+#include "intrinsics/rule_list.h"
+#undef RULE
+};
+
+/* What is to be evaluated. */
+enum evaluation_extent {
+    EXTENT_ALL,        /* each function that can be */
+    EXTENT_EXTENSIONS, /* those that CloudFormation knows by AWS::LanguageExtensions only; their
+                          arguments whole */
+};
+
+struct evaluation_options {
+    enum evaluation_extent extent;
+    struct slice region, partition;
+    const struct node *values; /* map of strings: parameters and pseudo parameters; or NULL */
+};
+
+/* The rules of this folder; *count becomes their number. */
+const struct rule *intrinsic_rules(size_t *count);
+
+/* Evaluates a whole template as AWS::LanguageExtensions does: loops, conditions, resources,
+ * outputs, DeletionPolicy and UpdateReplacePolicy. NULL when there is an error among the findings
+ * then. */
+const struct node *evaluate_template(const struct builder *builder, struct findings *findings,
+                                     const struct evaluation_options *options,
+                                     const struct node *root);
+
+/* Whether Transform of a template names AWS::LanguageExtensions. */
+bool names_language_extensions(const struct node *root);
+
+#endif

@@ -1,0 +1,99 @@
+/* What the functions share. */
+#ifndef INTRINSICS_EVALUATION_INTERNAL_H
+#define INTRINSICS_EVALUATION_INTERNAL_H
+
+#include "intrinsics/evaluation.h"
+
+/* What is known of a condition. */
+enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
+
+struct evaluation {
+    const struct builder *b;
+    struct findings *findings;
+    const struct evaluation_options *options;
+    const struct node *root;       /* the template, its loops expanded as far as we are */
+    const struct node *conditions; /* its Conditions */
+    struct table truths;           /* of conditions: symbol of the name -> enum truth + 1, or
+                                      CONDITION_VISITED while it is being evaluated */
+    unsigned tolerance;            /* above 0, what is wrong stays as it is, without a finding */
+    unsigned whole;                /* above 0, all functions are evaluated whatever the extent is:
+                                      inside an argument of one that is */
+    unsigned checked;              /* above 0, we are inside of a function that is left and in which
+                                      all that is wrong has been found */
+    bool drops_no_value;           /* AWS::NoValue takes its key or item away (in Resources) */
+};
+
+/* -- Findings -----------------------------------------------------------------------------------
+ */
+
+/* Reports an error at `at`, unless what is wrong is tolerated. */
+void evaluation_error(struct evaluation *e, const struct node *at, enum evaluation_rule rule,
+                      const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* -- Values -------------------------------------------------------------------------------------
+ */
+
+/* `node` evaluated. */
+const struct node *evaluate(struct evaluation *e, const struct node *node);
+
+/* The same for an argument of a function, whatever the extent. */
+const struct node *evaluate_argument(struct evaluation *e, const struct node *node);
+
+/* A list of arguments evaluated, items that became AWS::NoValue kept. */
+const struct node *evaluate_items(struct evaluation *e, const struct node *list);
+
+/* Whether the value that `old` became goes away with its key or item. A null that the user wrote,
+ * or an AWS::NoValue that nothing is done to, stays in a template that is not evaluated as a whole.
+ */
+bool is_dropped(const struct evaluation *e, const struct node *old, const struct node *value);
+
+/* Whether a value is known: no intrinsic, and no dynamic reference. */
+bool is_known(const struct node *value);
+
+/* Whether it is a known text, number or boolean. */
+bool is_known_scalar(const struct node *value);
+
+/* A scalar as CloudFormation puts it into a text. */
+struct slice scalar_text(const struct node *value);
+
+/* The intrinsic with another argument; itself when that is the one it has. */
+const struct node *with_argument(struct evaluation *e, const struct node *intrinsic,
+                                 const struct node *argument);
+
+/* The value of a parameter or pseudo parameter; NULL when it is not known or there is none. */
+const struct node *value_of_name(struct evaluation *e, struct slice name);
+
+/* A text that lists values as parameters do, "a, b", as a list of texts that stand where `like`
+ * does. */
+const struct node *list_of_commas(struct evaluation *e, const struct node *like, struct slice text);
+
+/* -- Conditions ---------------------------------------------------------------------------------
+ */
+
+/* What is known of the condition `name`, which stands at `at`. A missing one is an error. */
+enum truth truth_of_condition(struct evaluation *e, const struct node *at, struct slice name);
+
+/* Evaluates all conditions; each keeps its form, with evaluated operands. */
+const struct node *evaluate_conditions(struct evaluation *e);
+
+/* -- Functions ----------------------------------------------------------------------------------
+ */
+
+/* A function: `argument` is what stands at its key, not evaluated yet, and `node` the whole.
+ * Returns the value, or the intrinsic with evaluated arguments when it is not known, or `node`
+ * after an error. */
+typedef const struct node *evaluate_function(struct evaluation *e, const struct node *node,
+                                             const struct node *argument);
+
+#define FUNCTION(key, function, extension) evaluate_function function;
+#include "intrinsics/function_list.h"
+#undef FUNCTION
+
+/* -- Loops --------------------------------------------------------------------------------------
+ */
+
+/* Expands the loops of a template, in Conditions, Resources, Outputs and the Properties of
+ * resources. Conditions come first: e->conditions is set on the way. */
+const struct node *expand_loops(struct evaluation *e, const struct node *root);
+
+#endif

@@ -1,0 +1,148 @@
+/* Functions that look a value up: Ref, GetAtt, FindInMap, GetAZs, ImportValue. */
+#include "intrinsics/evaluation_internal.h"
+
+/* -- Ref ----------------------------------------------------------------------------------------
+ */
+
+const struct node *evaluate_ref(struct evaluation *e, const struct node *node,
+                                const struct node *argument)
+{
+    const struct node *name = evaluate_argument(e, argument);
+
+    if (is_intrinsic(name) && !is_no_value(name)) return with_argument(e, node, name);
+    if (!node_is_string(name)) {
+        evaluation_error(e, argument, INTRINSIC_REF, "Ref takes a name, but is given %s.",
+                         is_no_value(name) ? "AWS::NoValue" : node_kind_name(name));
+        return node;
+    }
+    const struct node *value = value_of_name(e, node_text(name));
+    return value ? value : with_argument(e, node, name);
+}
+
+/* -- GetAtt, ImportValue, GetAZs: known to CloudFormation only ----------------------------------
+ */
+
+const struct node *evaluate_get_att(struct evaluation *e, const struct node *node,
+                                    const struct node *argument)
+{
+    bool text = node_is_string(argument) && slice_find(node_text(argument), '.') < argument->count;
+
+    if (text || list_count(argument) >= 2)
+        return with_argument(e, node, evaluate_items(e, argument));
+    evaluation_error(e, argument, INTRINSIC_GET_ATT,
+                     "Fn::GetAtt takes a logical id and an attribute, as in [Queue, Arn].");
+    return node;
+}
+
+/* A function of one text that stays as it is, its argument evaluated. */
+static const struct node *keep_with_text(struct evaluation *e, const struct node *node,
+                                         const struct node *argument, enum evaluation_rule rule)
+{
+    const struct node *value = evaluate_argument(e, argument);
+
+    if (is_intrinsic(value) ? !is_no_value(value) : node_is_string(value))
+        return with_argument(e, node, value);
+    evaluation_error(e, argument, rule, "%s takes a text, but is given %s.",
+                     map_single(node)->key->text,
+                     is_no_value(value) ? "AWS::NoValue" : node_kind_name(value));
+    return node;
+}
+
+const struct node *evaluate_import_value(struct evaluation *e, const struct node *node,
+                                         const struct node *argument)
+{
+    return keep_with_text(e, node, argument, INTRINSIC_IMPORT_VALUE);
+}
+
+/* Which zones there are depends on the account. */
+const struct node *evaluate_get_azs(struct evaluation *e, const struct node *node,
+                                    const struct node *argument)
+{
+    return keep_with_text(e, node, argument, INTRINSIC_GET_AZS);
+}
+
+/* -- FindInMap ----------------------------------------------------------------------------------
+ */
+
+/* A look-up: map name and two keys, evaluated. */
+struct look_up {
+    const struct node *node;    /* the intrinsic */
+    const struct node *items;   /* its evaluated arguments */
+    const struct node *options; /* {DefaultValue: v}, not evaluated; NULL: none */
+};
+
+static bool check_keys(struct evaluation *e, const struct look_up *l)
+{
+    for (uint32_t i = 0; i < 3; i++) {
+        const struct node *key = list_at(l->items, i);
+        if (is_intrinsic(key) ? !is_no_value(key) : is_known_scalar(key)) continue;
+        evaluation_error(e, key, INTRINSIC_FIND_IN_MAP,
+                         "Argument %u of Fn::FindInMap must be a text, but is %s.", i + 1,
+                         is_no_value(key) ? "AWS::NoValue" : node_kind_name(key));
+        return false;
+    }
+    return true;
+}
+
+/* The value in Mappings, or NULL; *missing becomes the argument that nothing is found for. */
+static const struct node *found_value(struct evaluation *e, const struct look_up *l,
+                                      const struct node **missing)
+{
+    const struct node *at = map_get(e->root, K(Mappings));
+
+    for (uint32_t i = 0; i < 3; i++) {
+        const struct node *key = list_at(l->items, i);
+        at = map_get(at, symbol_of(e->b->symbols, scalar_text(key)));
+        *missing = key;
+        if (node_is_nothing(at)) return NULL;
+    }
+    return at;
+}
+
+static bool read_options(struct evaluation *e, struct look_up *l, const struct node *argument)
+{
+    l->options = list_at(argument, 3);
+    if (list_count(argument) < 3 || list_count(argument) > 4) {
+        evaluation_error(e, argument, INTRINSIC_FIND_IN_MAP,
+                         "Fn::FindInMap takes a map name and two keys, and {DefaultValue: value} "
+                         "if need be.");
+        return false;
+    }
+    const struct map_entry *entry = map_single(l->options);
+    if (!l->options || (entry && entry->key == K(DefaultValue))) return true;
+    evaluation_error(e, l->options, INTRINSIC_FIND_IN_MAP,
+                     "The fourth argument of Fn::FindInMap must be {DefaultValue: value}.");
+    return false;
+}
+
+static const struct node *first_three(struct evaluation *e, const struct node *argument)
+{
+    return LIST(e->b, list_at(argument, 0), list_at(argument, 1), list_at(argument, 2));
+}
+
+const struct node *evaluate_find_in_map(struct evaluation *e, const struct node *node,
+                                        const struct node *argument)
+{
+    struct look_up l = {.node = node};
+    const struct node *missing = NULL;
+
+    if (!read_options(e, &l, argument)) return node;
+    l.items = evaluate_items(e, first_three(e, argument));
+    if (!check_keys(e, &l)) return node;
+    for (uint32_t i = 0; i < 3; i++)
+        if (!is_known(list_at(l.items, i))) {
+            struct node *kept = node_copy(e->b, l.items);
+            list_add(e->b, kept, l.options);
+            return with_argument(e, node, kept);
+        }
+    const struct node *value = found_value(e, &l, &missing);
+    if (value) return value;
+    if (l.options) return evaluate_argument(e, map_get(l.options, K(DefaultValue)));
+    evaluation_error(e, missing, INTRINSIC_FIND_IN_MAP,
+                     "There is no %.*s in Mappings for %.*s, %.*s, %.*s. Add it, or give "
+                     "Fn::FindInMap a DefaultValue.",
+                     SLICE_ARG(scalar_text(missing)), SLICE_ARG(scalar_text(list_at(l.items, 0))),
+                     SLICE_ARG(scalar_text(list_at(l.items, 1))),
+                     SLICE_ARG(scalar_text(list_at(l.items, 2))));
+    return node;
+}

@@ -1,0 +1,132 @@
+/* Fn::Sub: "${Name}" in a text becomes the value of a variable of the Sub, of a parameter or of a
+ * pseudo parameter. What is not known keeps its place, and the Sub stays, with the variables that
+ * are still needed.
+ */
+#include "intrinsics/evaluation_internal.h"
+
+struct substitution {
+    struct evaluation *e;
+    const struct node *node;      /* the intrinsic */
+    const struct node *variables; /* evaluated; NULL: none */
+    struct buffer kept;           /* the text of the Sub that remains */
+    struct buffer text;           /* the value, as long as all is known */
+    struct node *needed;          /* the variables that remain */
+    bool known;
+    bool failed;
+};
+
+/* Adds text that stands for itself. */
+static void add_plain(struct substitution *s, struct slice text)
+{
+    buffer_add(&s->text, text);
+    while (text.size) {
+        size_t at = slice_search(text, SLICE("${"));
+        buffer_add(&s->kept, slice_first(text, at));
+        if (at < text.size) buffer_add(&s->kept, SLICE("${!"));
+        text = slice_from(text, at + 2);
+    }
+}
+
+static void keep_name(struct substitution *s, struct slice name, const struct node *value)
+{
+    s->known = false;
+    buffer_add(&s->kept, SLICE("${"));
+    buffer_add(&s->kept, name);
+    buffer_add_byte(&s->kept, '}');
+    if (value) map_set_user(s->e->b, s->needed, symbol_of(s->e->b->symbols, name), value);
+}
+
+/* Whether a value can be put into a text; reports it when it cannot. */
+static bool check_value(struct substitution *s, struct slice name, const struct node *value)
+{
+    if (is_intrinsic(value) ? !is_no_value(value) : node_is_string(value) || is_known_scalar(value))
+        return true;
+    s->failed = true;
+    evaluation_error(s->e, s->node, INTRINSIC_SUB, "${%.*s} of Fn::Sub must be a text, but is %s.",
+                     SLICE_ARG(name), is_no_value(value) ? "AWS::NoValue" : node_kind_name(value));
+    return false;
+}
+
+static void substitute_name(struct substitution *s, struct slice name)
+{
+    struct symbols *symbols = s->e->b->symbols;
+    const struct map_entry *variable = map_find(s->variables, symbol_of(symbols, name));
+    const struct node *value = variable ? variable->value : value_of_name(s->e, name);
+
+    if (value && !check_value(s, name, value)) return;
+    if (is_known_scalar(value))
+        add_plain(s, scalar_text(value));
+    else
+        keep_name(s, name, variable ? value : NULL);
+}
+
+static void substitute(struct substitution *s, struct slice text)
+{
+    while (text.size && !s->failed) {
+        size_t at = slice_search(text, SLICE("${"));
+        add_plain(s, slice_first(text, at));
+        struct slice rest = slice_from(text, at + 2);
+        size_t size = slice_find(rest, '}');
+        if (at == text.size) return;
+        if (size == rest.size) { /* no end: plain text */
+            buffer_add(&s->text, slice_from(text, at));
+            buffer_add(&s->kept, slice_from(text, at));
+            return;
+        }
+        struct slice name = slice_first(rest, size);
+        if (slice_starts(name, SLICE("!"))) {
+            add_plain(s, SLICE("${"));
+            add_plain(s, slice_from(name, 1));
+            add_plain(s, SLICE("}"));
+        } else {
+            substitute_name(s, name);
+        }
+        text = slice_from(rest, size + 1);
+    }
+}
+
+static bool read_arguments(struct substitution *s, const struct node *argument,
+                           const struct node **text)
+{
+    *text = node_is_list(argument) ? list_at(argument, 0) : argument;
+    if (node_is_string(*text) &&
+        (argument == *text || (list_count(argument) == 2 && node_is_map(list_at(argument, 1)))))
+        return true;
+    evaluation_error(s->e, argument, INTRINSIC_SUB,
+                     "Fn::Sub takes a text, or a list of a text and a map of values.");
+    return false;
+}
+
+/* The variables evaluated, those that become AWS::NoValue kept. */
+static const struct node *evaluated_variables(struct evaluation *e, const struct node *variables)
+{
+    bool drops = e->drops_no_value;
+
+    if (is_intrinsic(variables)) return variables;
+    e->drops_no_value = false;
+    variables = evaluate_argument(e, variables);
+    e->drops_no_value = drops;
+    return variables;
+}
+
+const struct node *evaluate_sub(struct evaluation *e, const struct node *node,
+                                const struct node *argument)
+{
+    struct substitution s = {.e = e,
+                             .node = node,
+                             .kept = buffer_new(e->b->arena),
+                             .text = buffer_new(e->b->arena),
+                             .needed = node_map(e->b),
+                             .known = true};
+    const struct node *text;
+
+    if (!read_arguments(&s, argument, &text)) return node;
+    if (node_is_list(argument)) s.variables = evaluated_variables(e, list_at(argument, 1));
+    substitute(&s, node_text(text));
+    if (s.failed) return node;
+    struct node *value =
+        node_user_string(e->b, slice_copy(e->b->arena, buffer_slice(s.known ? &s.text : &s.kept)));
+    value->origin = node;
+    if (s.known) return value;
+    return with_argument(e, node, s.needed->count ? LIST(e->b, value, s.needed) : value);
+}

@@ -1,0 +1,338 @@
+/* Fn::ForEach: {"Fn::ForEach::Name": [identifier, collection, body]} in a map becomes the entries
+ * of the body, once for each item of the collection, with the identifier filled in.
+ *
+ * What is made for an item keeps the place of the body in the sources. Filling in is textual, in
+ * keys and values: ${Id} and &{Id} (the item without what is no letter or digit), and {Ref: Id}.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html
+ */
+#include "base/limits.h"
+#include "intrinsics/evaluation_internal.h"
+
+/* A loop that is being expanded. */
+struct loop {
+    struct slice identifier, item, plain_item; /* plain: letters and digits of the item */
+    struct loop *outer;                        /* NULL: none */
+};
+
+struct expansion {
+    struct evaluation *e;
+    struct loop *loop; /* the innermost; NULL: none */
+    unsigned depth;
+    size_t nodes; /* made so far */
+    bool failed;
+};
+
+static void fail(struct expansion *x, const struct node *at, struct slice problem)
+{
+    if (!x->failed) evaluation_error(x->e, at, INTRINSIC_FOR_EACH, "%.*s", SLICE_ARG(problem));
+    x->failed = true;
+}
+
+#define FAIL(x_, at_, ...) fail((x_), (at_), slice_printf((x_)->e->b->arena, __VA_ARGS__))
+
+/* -- Filling in ---------------------------------------------------------------------------------
+ */
+
+static const struct loop *loop_of(const struct expansion *x, struct slice identifier)
+{
+    const struct loop *loop = x->loop;
+
+    while (loop && !slice_eq(loop->identifier, identifier))
+        loop = loop->outer;
+    return loop;
+}
+
+/* The text with ${Id} and &{Id} filled in; the same text when there are none. */
+static struct slice filled_text(const struct expansion *x, struct slice text)
+{
+    struct buffer out = buffer_new(x->e->b->arena);
+    size_t done = 0;
+
+    for (size_t i = 0; i + 1 < text.size; i++) {
+        if (text.text[i + 1] != '{' || (text.text[i] != '$' && text.text[i] != '&')) continue;
+        struct slice rest = slice_from(text, i + 2);
+        struct slice name = slice_first(rest, slice_find(rest, '}'));
+        const struct loop *loop = name.size < rest.size ? loop_of(x, name) : NULL;
+        if (!loop) continue;
+        buffer_add(&out, (struct slice){text.text + done, i - done});
+        buffer_add(&out, text.text[i] == '$' ? loop->item : loop->plain_item);
+        done = i + 2 + name.size + 1;
+        i = done - 1;
+    }
+    if (done == 0) return text;
+    buffer_add(&out, slice_from(text, done));
+    return out.size ? buffer_slice(&out) : SLICE("");
+}
+
+static const struct node *text_like(struct expansion *x, const struct node *like, struct slice text)
+{
+    struct node *copy = node_copy(x->e->b, like);
+
+    copy->text = text.text;
+    copy->count = (uint32_t)text.size;
+    return copy;
+}
+
+/* {Ref: Id} is the item; an Fn::Sub with nothing left to fill in is its text. NULL for all else. */
+static const struct node *filled_intrinsic(struct expansion *x, const struct node *node)
+{
+    const struct map_entry *entry = map_single(node);
+
+    if (!entry || !node_is_string(entry->value)) return NULL;
+    struct slice text = node_text(entry->value);
+    if (entry->key == K(Ref)) {
+        const struct loop *loop = loop_of(x, text);
+        return loop ? text_like(x, entry->value, loop->item) : NULL;
+    }
+    if (entry->key != K(FnSub)) return NULL;
+    struct slice filled = filled_text(x, text);
+    if (slice_search(filled, SLICE("${")) < filled.size) return NULL;
+    return text_like(x, entry->value, filled);
+}
+
+static const struct node *filled(struct expansion *x, const struct node *node);
+static const struct node *filled_map(struct expansion *x, const struct node *map);
+
+static const struct node *filled_list(struct expansion *x, const struct node *list)
+{
+    struct node *copy = node_copy(x->e->b, list);
+
+    copy->count = 0;
+    LIST_EACH (list, each)
+        list_add(x->e->b, copy, filled(x, each.value));
+    return copy;
+}
+
+static const struct node *filled(struct expansion *x, const struct node *node)
+{
+    if (++x->nodes > LIMIT_LOOP_NODES)
+        FAIL(x, node, "The loops of this template make more than %d values. Use shorter lists.",
+             LIMIT_LOOP_NODES);
+    if (x->failed || !node) return node;
+    if (node_is_string(node)) {
+        struct slice text = filled_text(x, node_text(node));
+        return text.text == node_text(node).text ? node : text_like(x, node, text);
+    }
+    if (node_is_list(node)) return filled_list(x, node);
+    if (!node_is_map(node)) return node;
+    const struct node *value = filled_intrinsic(x, node);
+    return value ? value : filled_map(x, node);
+}
+
+static const struct node *filled_map(struct expansion *x, const struct node *map)
+{
+    struct node *copy = node_map(x->e->b);
+
+    copy->origin = map;
+    MAP_EACH (map, each) {
+        struct slice key = filled_text(x, symbol_slice(each.key));
+        struct map_entry entry = *each.entry;
+        entry.key = symbol_of(x->e->b->symbols, key);
+        map_set_like(x->e->b, copy, &entry, filled(x, each.value));
+    }
+    return copy;
+}
+
+/* -- Collections --------------------------------------------------------------------------------
+ */
+
+/* The intrinsic in an evaluated collection that keeps it from being known; NULL for none. */
+static const struct node *unknown_part(const struct node *collection)
+{
+    if (is_intrinsic(collection)) return collection;
+    if (node_is_string(collection) && !is_known(collection)) return collection;
+    return NULL;
+}
+
+/* The items to go through; NULL after an error. */
+static const struct node *collection_of(struct expansion *x, const struct node *given)
+{
+    struct evaluation *e = x->e;
+    size_t errors = e->findings->totals[SEVERITY_ERROR];
+
+    if (node_is_list(given)) return evaluate_items(e, filled(x, given));
+    const struct node *value = evaluate_argument(e, filled(x, given));
+    if (e->findings->totals[SEVERITY_ERROR] > errors) {
+        x->failed = true;
+        return NULL;
+    }
+    if (node_is_string(value) && is_known(value) &&
+        slice_find(node_text(value), ',') < value->count)
+        value = list_of_commas(e, value, node_text(value));
+    if (node_is_list(value)) return value;
+    if (unknown_part(value))
+        FAIL(x, given,
+             "The collection of a loop must be known before the stack is deployed, and this one is "
+             "not. Give the parameter a value, or write a list.");
+    else
+        FAIL(x, given, "The collection of a loop must be a list, but is %s.",
+             node_kind_name(value));
+    return NULL;
+}
+
+/* -- Loops --------------------------------------------------------------------------------------
+ */
+
+static void expand_map(struct expansion *x, struct node *out, const struct node *map);
+
+static bool is_loop_key(const struct symbol *key)
+{
+    return slice_starts(symbol_slice(key), SLICE("Fn::ForEach"));
+}
+
+static bool is_parameter(const struct expansion *x, struct slice name)
+{
+    return map_has(map_get(x->e->root, K(Parameters)), symbol_of(x->e->b->symbols, name));
+}
+
+/* Checks name and arguments of a loop; false after an error. */
+static bool check_loop(struct expansion *x, const struct map_entry *entry)
+{
+    struct slice name = slice_from(entry_key(entry), sizeof "Fn::ForEach::" - 1);
+    const struct node *value = entry->value, *identifier = list_at(value, 0);
+    struct slice id = node_text(identifier);
+
+    if (name.size == 0 || !slice_starts(entry_key(entry), SLICE("Fn::ForEach::")))
+        FAIL(x, value, "A loop needs a name: Fn::ForEach::Name.");
+    else if (list_count(value) != 3 || !node_is_map(list_at(value, 2)))
+        FAIL(x, value,
+             "A loop takes an identifier, a collection and a map, as in [Name, [a, b], {...}].");
+    else if (!node_is_string(identifier) || id.size == 0)
+        FAIL(x, identifier ? identifier : value,
+             "The identifier of a loop must be a text that is not empty.");
+    else if (is_parameter(x, id) || is_parameter(x, name))
+        FAIL(x, identifier, "%.*s is a parameter. Give the loop and its identifier other names.",
+             SLICE_ARG(is_parameter(x, id) ? id : name));
+    else if (loop_of(x, id))
+        FAIL(x, identifier, "%.*s is the identifier of a loop around this one.", SLICE_ARG(id));
+    else if (x->depth >= LIMIT_LOOP_DEPTH)
+        FAIL(x, value, "Loops may stand inside each other %d deep.", LIMIT_LOOP_DEPTH);
+    return !x->failed;
+}
+
+static struct slice letters_and_digits(struct arena *arena, struct slice text)
+{
+    struct buffer out = buffer_new(arena);
+
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.text[i], lower = (char)(c | 0x20);
+        if ((c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z')) buffer_add_byte(&out, c);
+    }
+    return out.size ? buffer_slice(&out) : SLICE("");
+}
+
+static void expand_item(struct expansion *x, struct node *out, const struct node *body,
+                        struct slice identifier, const struct node *item)
+{
+    struct loop loop = {.identifier = identifier, .outer = x->loop};
+
+    if (!is_known_scalar(item)) {
+        FAIL(x, item, "An item of the collection of a loop must be a plain value, but is %s.",
+             is_intrinsic(item) ? "not known before the stack is deployed" : node_kind_name(item));
+        return;
+    }
+    loop.item = scalar_text(item);
+    loop.plain_item = letters_and_digits(x->e->b->arena, loop.item);
+    x->loop = &loop;
+    expand_map(x, out, body);
+    x->loop = loop.outer;
+}
+
+static void expand_loop(struct expansion *x, struct node *out, const struct map_entry *entry)
+{
+    const struct node *value = entry->value;
+
+    if (!check_loop(x, entry)) return;
+    const struct node *collection = collection_of(x, list_at(value, 1));
+    x->depth++;
+    LIST_EACH (collection, each) {
+        if (x->failed) break;
+        expand_item(x, out, list_at(value, 2), node_text(list_at(value, 0)), each.value);
+    }
+    x->depth--;
+}
+
+/* Adds the entries of a map, loops expanded, to `out`. */
+static void expand_map(struct expansion *x, struct node *out, const struct node *map)
+{
+    MAP_EACH (map, each) {
+        if (x->failed) return;
+        if (is_loop_key(each.key)) {
+            expand_loop(x, out, each.entry);
+            continue;
+        }
+        struct map_entry entry = *each.entry;
+        entry.key = symbol_of(x->e->b->symbols, filled_text(x, symbol_slice(each.key)));
+        if (map_has(out, entry.key)) {
+            FAIL(x, each.value, "A loop makes %s a second time. Put the identifier into the key.",
+                 entry.key->text);
+            return;
+        }
+        map_set_like(x->e->b, out, &entry, x->loop ? filled(x, each.value) : each.value);
+    }
+}
+
+static bool has_loop(const struct node *map)
+{
+    MAP_EACH (map, each)
+        if (is_loop_key(each.key)) return true;
+    return false;
+}
+
+/* -- Sections -----------------------------------------------------------------------------------
+ */
+
+/* `map` with its loops expanded; itself when it has none. */
+static const struct node *expanded(struct expansion *x, const struct node *map)
+{
+    if (x->failed || !has_loop(map)) return map;
+    struct node *out = node_map(x->e->b);
+    out->origin = map;
+    expand_map(x, out, map);
+    return out;
+}
+
+static const struct node *expand_properties(void *context, const struct node *resource)
+{
+    struct expansion *x = context;
+    const struct node *properties = map_get(resource, K(Properties));
+    const struct node *value = expanded(x, properties);
+
+    if (value == properties) return resource;
+    struct node *copy = node_copy(x->e->b, resource);
+    map_set(x->e->b, copy, K(Properties), value);
+    return copy;
+}
+
+/* Puts a section in the place of another; an emptied one goes, except Resources. */
+static const struct node *with_section(struct expansion *x, const struct node *root,
+                                       const struct symbol *name)
+{
+    const struct node *old = map_get(root, name);
+    const struct node *section = expanded(x, old);
+
+    if (name == K(Resources) && !x->failed)
+        section = node_replace_children(x->e->b, section, expand_properties, x);
+    if (section == old) return root;
+    struct node *copy = node_copy(x->e->b, root);
+    if (map_count(section) || name == K(Resources))
+        map_set(x->e->b, copy, name, section);
+    else
+        map_remove(x->e->b, copy, name);
+    return copy;
+}
+
+const struct node *expand_loops(struct evaluation *e, const struct node *root)
+{
+    struct expansion x = {.e = e};
+
+    e->conditions = map_get(root, K(Conditions));
+    root = with_section(&x, root, K(Conditions));
+    e->root = root;
+    e->conditions = map_get(root, K(Conditions));
+    root = with_section(&x, root, K(Resources));
+    root = with_section(&x, root, K(Outputs));
+    e->root = root;
+    return root;
+}

@@ -1,0 +1,31 @@
+/* Findings of evaluation. A row: RULE(name, id, severity, title). The ids are those that cfn-lint has
+ * for the same, so that what users have switched off stays off.
+ *
+ * To add one: a row here, and a page docs/rules/ID.md with a bad and a good sample.
+ */
+RULE(SECTIONS, "E1001", ERROR, "sections, resources and outputs are maps")
+RULE(TRANSFORM_ORDER, "E1005", ERROR, "AWS::LanguageExtensions is named before other transforms")
+RULE(FIND_IN_MAP, "E1011", ERROR, "Fn::FindInMap finds a value")
+RULE(GET_ATT, "E1010", ERROR, "Fn::GetAtt names a resource and an attribute")
+RULE(GET_AZS, "E1015", ERROR, "Fn::GetAZs is given a region")
+RULE(IMPORT_VALUE, "E1016", ERROR, "Fn::ImportValue is given a name")
+RULE(SELECT, "E1017", ERROR, "Fn::Select is given an index and a list that has it")
+RULE(SPLIT, "E1018", ERROR, "Fn::Split is given a delimiter and a text")
+RULE(SUB, "E1019", ERROR, "Fn::Sub is given a text and values that fit into it")
+RULE(REF, "E1020", ERROR, "Ref is given a name")
+RULE(BASE64, "E1021", ERROR, "Fn::Base64 is given a text")
+RULE(JOIN, "E1022", ERROR, "Fn::Join is given a delimiter and a list of texts")
+RULE(CIDR, "E1024", ERROR, "Fn::Cidr is given a block that can be cut as asked")
+RULE(IF, "E1028", ERROR, "Fn::If is given a condition and two values")
+RULE(LENGTH, "E1030", ERROR, "Fn::Length is given a list")
+RULE(TO_JSON_STRING, "E1031", ERROR, "Fn::ToJsonString is given a map or a list that can be known")
+RULE(FOR_EACH, "E1032", ERROR, "loops have an identifier, a known collection and a body")
+RULE(DELETION_POLICY, "E3035", ERROR, "DeletionPolicy is a text")
+RULE(UPDATE_REPLACE_POLICY, "E3036", ERROR, "UpdateReplacePolicy is a text")
+RULE(CONDITION_SHAPE, "E8001", ERROR, "conditions are made of condition functions")
+RULE(CONDITION_MISSING, "E8002", ERROR, "conditions that are named exist")
+RULE(EQUALS, "E8003", ERROR, "Fn::Equals is given two plain values")
+RULE(AND, "E8004", ERROR, "Fn::And is given two to ten conditions")
+RULE(NOT, "E8005", ERROR, "Fn::Not is given one condition")
+RULE(OR, "E8006", ERROR, "Fn::Or is given two to ten conditions")
+RULE(CONDITION_CYCLE, "E8007", ERROR, "no condition depends on itself")

@@ -1,0 +1,78 @@
+/* What names stand for: parameters and pseudo parameters.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
+ */
+#include "intrinsics/evaluation_internal.h"
+
+static struct slice trimmed(struct slice text)
+{
+    while (text.size && (unsigned char)text.text[0] <= ' ')
+        text = slice_from(text, 1);
+    while (text.size && (unsigned char)text.text[text.size - 1] <= ' ')
+        text.size--;
+    return text;
+}
+
+const struct node *list_of_commas(struct evaluation *e, const struct node *like, struct slice text)
+{
+    struct node *list = node_list(e->b);
+
+    list->origin = like;
+    for (;;) {
+        size_t comma = slice_find(text, ',');
+        struct node *item = node_user_string(e->b, trimmed(slice_first(text, comma)));
+        item->origin = like;
+        list_add(e->b, list, item);
+        if (comma == text.size) return list;
+        text = slice_from(text, comma + 1);
+    }
+}
+
+static bool is_list_type(struct slice type)
+{
+    return slice_eq(type, SLICE("CommaDelimitedList")) || slice_starts(type, SLICE("List<"));
+}
+
+/* A parameter whose value is not to be shown, or is fetched when the stack is deployed. */
+static bool is_hidden(const struct node *parameter)
+{
+    const struct node *no_echo = map_get(parameter, K(NoEcho));
+    struct slice type = node_text(map_get(parameter, K(Type)));
+
+    return slice_starts(type, SLICE("AWS::SSM::Parameter::Value<")) ||
+           (node_is_truthy(no_echo) && !node_is_text(no_echo, SLICE("false")));
+}
+
+static const struct node *value_of_parameter(struct evaluation *e, const struct node *parameter,
+                                             const struct node *given)
+{
+    const struct node *value = given ? given : map_get(parameter, K(Default));
+
+    if (is_hidden(parameter) || !is_known_scalar(value)) return NULL;
+    if (!is_list_type(node_text(map_get(parameter, K(Type))))) return value;
+    return list_of_commas(e, value, scalar_text(value));
+}
+
+static const struct node *value_of_pseudo_parameter(struct evaluation *e, struct slice name)
+{
+    const struct evaluation_options *options = e->options;
+    bool china = slice_eq(options->partition, SLICE("aws-cn"));
+
+    if (slice_eq(name, SLICE("AWS::Region"))) return node_user_string(e->b, options->region);
+    if (slice_eq(name, SLICE("AWS::Partition"))) return node_user_string(e->b, options->partition);
+    if (slice_eq(name, SLICE("AWS::URLSuffix")))
+        return node_user_string(e->b, china ? SLICE("amazonaws.com.cn") : SLICE("amazonaws.com"));
+    return NULL;
+}
+
+const struct node *value_of_name(struct evaluation *e, struct slice name)
+{
+    const struct symbol *symbol = symbol_of(e->b->symbols, name);
+    const struct node *given = map_get(e->options->values, symbol);
+    const struct node *parameter = map_get(map_get(e->root, K(Parameters)), symbol);
+
+    if (parameter) return value_of_parameter(e, parameter, given);
+    if (!slice_starts(name, SLICE("AWS::"))) return NULL;
+    return given ? given : value_of_pseudo_parameter(e, name);
+}
