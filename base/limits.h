@@ -44,6 +44,13 @@
  * has some 100,000 nodes. */
 #define LIMIT_LOOP_NODES 2000000
 
+/* What the intrinsic functions of a template may make in total, in bytes of text and nodes: those
+ * that repeat a value, inside each other, grow exponentially. */
+#define LIMIT_EVALUATION ((size_t)20 * 1000 * 1000)
+
+/* Conditions that are made of each other, one after the other. Each costs a few stack frames. */
+#define LIMIT_CONDITION_DEPTH 1000
+
 /* Limits of CloudFormation itself, reported as findings on the output:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 #define LIMIT_OUTPUT_BYTES     1000000

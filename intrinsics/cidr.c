@@ -103,8 +103,7 @@ const struct node *evaluate_cidr(struct evaluation *e, const struct node *node,
         return node;
     }
     LIST_EACH (items, each)
-        if (is_intrinsic(each.value) && !is_no_value(each.value))
-            return with_argument(e, node, items);
+        if (!is_known(each.value) && !is_no_value(each.value)) return with_argument(e, node, items);
     if (!is_known_scalar(list_at(items, 0)) ||
         !read_block(scalar_text(list_at(items, 0)), &block)) {
         evaluation_error(

@@ -3,6 +3,7 @@
  *
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html
  */
+#include "base/limits.h"
 #include "intrinsics/evaluation_internal.h"
 
 /* What e->truths says of a condition. */
@@ -108,13 +109,24 @@ enum truth truth_of_condition(struct evaluation *e, const struct node *at, struc
         return TRUTH_UNKNOWN;
     }
     if (known) return (enum truth)(known - truths);
+    if (e->over_limit) return TRUTH_UNKNOWN;
     if (!definition) {
         evaluation_error(e, at, INTRINSIC_CONDITION_MISSING,
                          "There is no condition %.*s in Conditions.", SLICE_ARG(name));
         return TRUTH_UNKNOWN;
     }
+    if (e->condition_depth == LIMIT_CONDITION_DEPTH) {
+        evaluation_over_limit(
+            e, at,
+            slice_printf(e->b->arena,
+                         "More than %d conditions lead from one to the next up to here.",
+                         LIMIT_CONDITION_DEPTH));
+        return TRUTH_UNKNOWN;
+    }
     table_set(e->b->arena, &e->truths, symbol, &visited);
+    e->condition_depth++;
     enum truth truth = truth_of(e, definition);
+    e->condition_depth--;
     table_set(e->b->arena, &e->truths, symbol, &truths[truth]);
     return truth;
 }

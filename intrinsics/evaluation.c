@@ -6,6 +6,7 @@
  */
 #include "intrinsics/evaluation_internal.h"
 
+#include "base/limits.h"
 #include "spec/names.h"
 
 /* -- Findings -----------------------------------------------------------------------------------
@@ -36,6 +37,44 @@ void evaluation_error(struct evaluation *e, const struct node *at, enum evaluati
     findings_add(e->findings, (struct finding){.rule = &rules[rule],
                                                .span = node_span(at),
                                                .message = buffer_slice(&message)});
+}
+
+/* -- Limits -------------------------------------------------------------------------------------
+ */
+
+void evaluation_over_limit(struct evaluation *e, const struct node *at, struct slice message)
+{
+    unsigned tolerance = e->tolerance;
+
+    if (e->over_limit) return;
+    e->over_limit = true;
+    e->tolerance = 0;
+    evaluation_error(e, at, INTRINSIC_OVER_LIMIT, "%.*s", SLICE_ARG(message));
+    e->tolerance = tolerance;
+}
+
+bool count_made(struct evaluation *e, const struct node *at, size_t amount)
+{
+    e->made += amount;
+    if (e->made > LIMIT_EVALUATION)
+        evaluation_over_limit(
+            e, at,
+            slice_printf(e->b->arena,
+                         "The functions of this template make more than %zu million bytes and "
+                         "values up to here. Let them repeat less.",
+                         LIMIT_EVALUATION / 1000000));
+    return !e->over_limit;
+}
+
+bool count_value(struct evaluation *e, const struct node *at, const struct node *value)
+{
+    if (!count_made(e, at, 1 + (value->kind < NODE_LIST ? scalar_text(value).size : 0)))
+        return false;
+    LIST_EACH (value, each)
+        if (!count_value(e, at, each.value)) return false;
+    MAP_EACH (value, each)
+        if (!count_value(e, at, each.value)) return false;
+    return true;
 }
 
 /* -- What is known ------------------------------------------------------------------------------
@@ -179,6 +218,7 @@ static const struct node *evaluate_inside(struct evaluation *e, const struct nod
 
 const struct node *evaluate(struct evaluation *e, const struct node *node)
 {
+    if (e->over_limit) return node;
     if (node_is_list(node)) return evaluate_list(e, node);
     if (!node_is_map(node)) return node;
     size_t function = function_of(node);

@@ -20,6 +20,9 @@ struct evaluation {
                                       inside an argument of one that is */
     unsigned checked;              /* above 0, we are inside of a function that is left and in which
                                       all that is wrong has been found */
+    size_t made;                   /* by functions so far, see LIMIT_EVALUATION */
+    unsigned condition_depth;      /* conditions that are being evaluated */
+    bool over_limit;               /* reported; nothing more is evaluated */
     bool drops_no_value;           /* AWS::NoValue takes its key or item away (in Resources) */
 };
 
@@ -29,6 +32,15 @@ struct evaluation {
 /* Reports an error at `at`, unless what is wrong is tolerated. */
 void evaluation_error(struct evaluation *e, const struct node *at, enum evaluation_rule rule,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Reports that a limit of base/limits.h is hit, whatever is tolerated, and ends the evaluation. */
+void evaluation_over_limit(struct evaluation *e, const struct node *at, struct slice message);
+
+/* Counts what a function made, in bytes of text and nodes. False when it was too much. */
+bool count_made(struct evaluation *e, const struct node *at, size_t amount);
+
+/* The same for a whole value. */
+bool count_value(struct evaluation *e, const struct node *at, const struct node *value);
 
 /* -- Values -------------------------------------------------------------------------------------
  */

@@ -16,7 +16,8 @@ const struct node *evaluate_ref(struct evaluation *e, const struct node *node,
         return node;
     }
     const struct node *value = value_of_name(e, node_text(name));
-    return value ? value : with_argument(e, node, name);
+    if (!value) return with_argument(e, node, name);
+    return count_value(e, node, value) ? value : node;
 }
 
 /* -- GetAtt, ImportValue, GetAZs: known to CloudFormation only ----------------------------------
@@ -136,7 +137,7 @@ const struct node *evaluate_find_in_map(struct evaluation *e, const struct node 
             return with_argument(e, node, kept);
         }
     const struct node *value = found_value(e, &l, &missing);
-    if (value) return value;
+    if (value) return count_value(e, node, value) ? value : node;
     if (l.options) return evaluate_argument(e, map_get(l.options, K(DefaultValue)));
     evaluation_error(e, missing, INTRINSIC_FIND_IN_MAP,
                      "There is no %.*s in Mappings for %.*s, %.*s, %.*s. Add it, or give "

@@ -54,10 +54,12 @@ static void substitute_name(struct substitution *s, struct slice name)
     const struct node *value = variable ? variable->value : value_of_name(s->e, name);
 
     if (value && !check_value(s, name, value)) return;
-    if (is_known_scalar(value))
-        add_plain(s, scalar_text(value));
-    else
+    if (is_known_scalar(value)) {
+        s->failed = !count_made(s->e, s->node, scalar_text(value).size);
+        if (!s->failed) add_plain(s, scalar_text(value));
+    } else {
         keep_name(s, name, variable ? value : NULL);
+    }
 }
 
 static void substitute(struct substitution *s, struct slice text)

@@ -107,8 +107,10 @@ const struct node *evaluate_join(struct evaluation *e, const struct node *node,
     if (!gather_texts(e, list, texts, &known)) return node;
     if (!known || !is_known(delimiter)) return with_argument(e, node, LIST(e->b, delimiter, texts));
     LIST_EACH (texts, each) {
+        struct slice item = scalar_text(each.value);
+        if (!count_made(e, node, item.size + delimiter->count)) return node;
         if (each.next > 1) buffer_add(&text, node_text(delimiter));
-        buffer_add(&text, scalar_text(each.value));
+        buffer_add(&text, item);
     }
     return text_at(e, node, buffer_slice(&text));
 }
@@ -138,6 +140,7 @@ const struct node *evaluate_split(struct evaluation *e, const struct node *node,
     for (struct slice rest = scalar_text(source);;) {
         size_t at = slice_search(rest, node_text(delimiter));
         list_add(e->b, parts, text_at(e, node, slice_first(rest, at)));
+        if (!count_made(e, node, at + 1)) return node;
         if (at == rest.size) return parts;
         rest = slice_from(rest, at + delimiter->count);
     }
@@ -176,7 +179,7 @@ static const struct node *select_item(struct evaluation *e, const struct node *n
         if (!is_no_value(each.value) && left-- == 0) return each.value;
     evaluation_error(e, index, INTRINSIC_SELECT,
                      "Fn::Select asks for item %u, but the list has %u; the first one is item 0.",
-                     at, list_count(list));
+                     at, at - left);
     return node;
 }
 
@@ -194,7 +197,7 @@ const struct node *evaluate_select(struct evaluation *e, const struct node *node
                          value_name(list));
         return node;
     }
-    if (is_intrinsic(index) || is_intrinsic(list))
+    if ((!is_known(index) && !is_no_value(index)) || is_intrinsic(list))
         return with_argument(e, node, LIST(e->b, index, list));
     return select_item(e, node, list, index);
 }
@@ -226,7 +229,10 @@ const struct node *evaluate_base64(struct evaluation *e, const struct node *node
 
     if (is_intrinsic(value) || (node_is_string(value) && !is_known(value)))
         return with_argument(e, node, value);
-    if (is_known_scalar(value)) return text_at(e, node, base64(e->b->arena, scalar_text(value)));
+    if (is_known_scalar(value)) {
+        if (!count_made(e, node, scalar_text(value).size)) return node;
+        return text_at(e, node, base64(e->b->arena, scalar_text(value)));
+    }
     evaluation_error(e, value, INTRINSIC_BASE64, "Fn::Base64 encodes a text, but is given %s.",
                      node_kind_name(value));
     return node;
@@ -311,6 +317,7 @@ const struct node *evaluate_to_json_string(struct evaluation *e, const struct no
         return node;
     }
     if (obstacle.at) return with_argument(e, node, value);
+    if (!count_value(e, node, value)) return node;
     python_json(&text, value, PYTHON_JSON_COMPACT);
     return text_at(e, node, buffer_slice(&text));
 }

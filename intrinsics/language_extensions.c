@@ -55,6 +55,12 @@ static void check_section(struct evaluation *e, const struct symbol *name, const
 
 static bool check_structure(struct evaluation *e)
 {
+    if (!node_is_map(e->root)) {
+        evaluation_error(e, e->root, INTRINSIC_SECTIONS,
+                         "A template is a map with a Resources section, but this is %s.",
+                         node_kind_name(e->root));
+        return false;
+    }
     check_order(e);
     check_section(e, K(Resources), "resource");
     if (map_has(e->root, K(Outputs))) check_section(e, K(Outputs), "output");
@@ -164,7 +170,7 @@ const struct node *evaluate_template(const struct builder *builder, struct findi
 {
     struct evaluation e = {.b = builder, .findings = findings, .options = options, .root = root};
 
-    if (!node_is_map(root) || !check_structure(&e)) return NULL;
+    if (!check_structure(&e)) return NULL;
     struct node *result = node_copy(builder, expand_loops(&e, root));
     if (findings->totals[SEVERITY_ERROR]) return NULL;
     set_section(&e, result, K(Conditions), evaluate_conditions(&e));

@@ -31,6 +31,13 @@ static void fail(struct expansion *x, const struct node *at, struct slice proble
 
 #define FAIL(x_, at_, ...) fail((x_), (at_), slice_printf((x_)->e->b->arena, __VA_ARGS__))
 
+/* Counts what is made; false when it was too much. */
+static bool count(struct expansion *x, const struct node *at, size_t amount)
+{
+    if (!count_made(x->e, at, amount)) x->failed = true;
+    return !x->failed;
+}
+
 /* -- Filling in ---------------------------------------------------------------------------------
  */
 
@@ -43,21 +50,31 @@ static const struct loop *loop_of(const struct expansion *x, struct slice identi
     return loop;
 }
 
+/* The loop whose identifier and a brace the text starts with; NULL for none. */
+static const struct loop *loop_at(const struct expansion *x, struct slice text)
+{
+    const struct loop *loop = x->loop;
+
+    while (loop && !(slice_starts(text, loop->identifier) &&
+                     slice_starts(slice_from(text, loop->identifier.size), SLICE("}"))))
+        loop = loop->outer;
+    return loop;
+}
+
 /* The text with ${Id} and &{Id} filled in; the same text when there are none. */
-static struct slice filled_text(const struct expansion *x, struct slice text)
+static struct slice filled_text(struct expansion *x, const struct node *at, struct slice text)
 {
     struct buffer out = buffer_new(x->e->b->arena);
     size_t done = 0;
 
     for (size_t i = 0; i + 1 < text.size; i++) {
         if (text.text[i + 1] != '{' || (text.text[i] != '$' && text.text[i] != '&')) continue;
-        struct slice rest = slice_from(text, i + 2);
-        struct slice name = slice_first(rest, slice_find(rest, '}'));
-        const struct loop *loop = name.size < rest.size ? loop_of(x, name) : NULL;
+        const struct loop *loop = loop_at(x, slice_from(text, i + 2));
         if (!loop) continue;
+        if (!count(x, at, loop->item.size)) return text;
         buffer_add(&out, (struct slice){text.text + done, i - done});
         buffer_add(&out, text.text[i] == '$' ? loop->item : loop->plain_item);
-        done = i + 2 + name.size + 1;
+        done = i + 2 + loop->identifier.size + 1;
         i = done - 1;
     }
     if (done == 0) return text;
@@ -86,7 +103,7 @@ static const struct node *filled_intrinsic(struct expansion *x, const struct nod
         return loop ? text_like(x, entry->value, loop->item) : NULL;
     }
     if (entry->key != K(FnSub)) return NULL;
-    struct slice filled = filled_text(x, text);
+    struct slice filled = filled_text(x, entry->value, text);
     if (slice_search(filled, SLICE("${")) < filled.size) return NULL;
     return text_like(x, entry->value, filled);
 }
@@ -111,7 +128,7 @@ static const struct node *filled(struct expansion *x, const struct node *node)
              LIMIT_LOOP_NODES);
     if (x->failed || !node) return node;
     if (node_is_string(node)) {
-        struct slice text = filled_text(x, node_text(node));
+        struct slice text = filled_text(x, node, node_text(node));
         return text.text == node_text(node).text ? node : text_like(x, node, text);
     }
     if (node_is_list(node)) return filled_list(x, node);
@@ -126,7 +143,7 @@ static const struct node *filled_map(struct expansion *x, const struct node *map
 
     copy->origin = map;
     MAP_EACH (map, each) {
-        struct slice key = filled_text(x, symbol_slice(each.key));
+        struct slice key = filled_text(x, each.value, symbol_slice(each.key));
         struct map_entry entry = *each.entry;
         entry.key = symbol_of(x->e->b->symbols, key);
         map_set_like(x->e->b, copy, &entry, filled(x, each.value));
@@ -233,6 +250,7 @@ static void expand_item(struct expansion *x, struct node *out, const struct node
         return;
     }
     loop.item = scalar_text(item);
+    if (!count(x, item, loop.item.size + 1)) return;
     loop.plain_item = letters_and_digits(x->e->b->arena, loop.item);
     x->loop = &loop;
     expand_map(x, out, body);
@@ -263,7 +281,7 @@ static void expand_map(struct expansion *x, struct node *out, const struct node 
             continue;
         }
         struct map_entry entry = *each.entry;
-        entry.key = symbol_of(x->e->b->symbols, filled_text(x, symbol_slice(each.key)));
+        entry.key = symbol_of(x->e->b->symbols, filled_text(x, each.value, symbol_slice(each.key)));
         if (map_has(out, entry.key)) {
             FAIL(x, each.value, "A loop makes %s a second time. Put the identifier into the key.",
                  entry.key->text);

@@ -1,5 +1,5 @@
 /* Findings of evaluation. A row: RULE(name, id, severity, title). The ids are those that cfn-lint has
- * for the same, so that what users have switched off stays off.
+ * for the same, so that what users have switched off stays off; SAM1007 has no like there.
  *
  * To add one: a row here, and a page docs/rules/ID.md with a bad and a good sample.
  */
@@ -20,6 +20,7 @@ RULE(IF, "E1028", ERROR, "Fn::If is given a condition and two values")
 RULE(LENGTH, "E1030", ERROR, "Fn::Length is given a list")
 RULE(TO_JSON_STRING, "E1031", ERROR, "Fn::ToJsonString is given a map or a list that can be known")
 RULE(FOR_EACH, "E1032", ERROR, "loops have an identifier, a known collection and a body")
+RULE(OVER_LIMIT, "SAM1007", ERROR, "intrinsic functions stay within the limits of samc")
 RULE(DELETION_POLICY, "E3035", ERROR, "DeletionPolicy is a text")
 RULE(UPDATE_REPLACE_POLICY, "E3036", ERROR, "UpdateReplacePolicy is a text")
 RULE(CONDITION_SHAPE, "E8001", ERROR, "conditions are made of condition functions")

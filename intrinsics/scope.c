@@ -5,6 +5,8 @@
  */
 #include "intrinsics/evaluation_internal.h"
 
+#include "spec/regions.h"
+
 static struct slice trimmed(struct slice text)
 {
     while (text.size && (unsigned char)text.text[0] <= ' ')
@@ -57,12 +59,12 @@ static const struct node *value_of_parameter(struct evaluation *e, const struct 
 static const struct node *value_of_pseudo_parameter(struct evaluation *e, struct slice name)
 {
     const struct evaluation_options *options = e->options;
-    bool china = slice_eq(options->partition, SLICE("aws-cn"));
+    struct slice suffix = url_suffix_of_partition(options->partition);
 
     if (slice_eq(name, SLICE("AWS::Region"))) return node_user_string(e->b, options->region);
     if (slice_eq(name, SLICE("AWS::Partition"))) return node_user_string(e->b, options->partition);
-    if (slice_eq(name, SLICE("AWS::URLSuffix")))
-        return node_user_string(e->b, china ? SLICE("amazonaws.com.cn") : SLICE("amazonaws.com"));
+    if (slice_eq(name, SLICE("AWS::URLSuffix")) && suffix.size)
+        return node_user_string(e->b, suffix);
     return NULL;
 }
 

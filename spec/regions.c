@@ -22,6 +22,20 @@ struct slice partition_of_region(struct slice region)
     return SLICE("aws");
 }
 
+struct slice url_suffix_of_partition(struct slice partition)
+{
+    static const char *const suffixes[][2] = {
+        {"aws", "amazonaws.com"},        {"aws-cn", "amazonaws.com.cn"},
+        {"aws-us-gov", "amazonaws.com"}, {"aws-iso", "c2s.ic.gov"},
+        {"aws-iso-b", "sc2s.sgov.gov"},  {"aws-iso-e", "cloud.adc-e.uk"},
+        {"aws-iso-f", "csp.hci.ic.gov"}, {"aws-eusc", "amazonaws.eu"},
+    };
+
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (slice_eq(partition, slice_of(suffixes[i][0]))) return slice_of(suffixes[i][1]);
+    return SLICE("");
+}
+
 bool region_has_application_repository(struct slice region)
 {
     static const char *const regions[] = {

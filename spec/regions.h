@@ -10,6 +10,10 @@
 /* The partition that a region is in, told by its prefix; "aws" for all others. */
 struct slice partition_of_region(struct slice region);
 
+/* What the host names of services in a partition end with; empty for a partition that is not known:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
+struct slice url_suffix_of_partition(struct slice partition);
+
 /* Whether the region has the Serverless Application Repository:
  * https://docs.aws.amazon.com/general/latest/gr/serverlessrepo.html */
 bool region_has_application_repository(struct slice region);

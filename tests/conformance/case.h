@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
+#include "samc/samc.h"
 
 struct partition {
     const char *name, *region;
@@ -12,15 +13,24 @@ struct partition {
 /* The partitions that a good input is compiled for. */
 extern const struct partition partitions[3];
 
+/* What a compilation must end with. */
+enum due {
+    DUE_OUTPUT,            /* an output that is equal to trial->expected */
+    DUE_ANY_OUTPUT,        /* an output */
+    DUE_REFUSED_RESOURCES, /* errors, of just the resources that trial->expected lists */
+    DUE_REFUSAL,           /* an error */
+};
+
 /* One check to run. */
 struct trial {
     struct arena *arena;        /* for the reason */
     struct slice input;         /* the template */
-    struct slice expected;      /* JSON: a template, or the errors of a refused one */
+    struct slice expected;      /* JSON: a template, or the errors of a refused one; else empty */
     const char *name;           /* of the case, without folder and suffix */
     const struct partition *in; /* what it is compiled for */
-    bool must_fail;             /* the input is to be refused */
-    struct slice reason;        /* out: why it failed; empty when it passed */
+    samc_goal goal;             /* what is to be made of it */
+    enum due due;
+    struct slice reason; /* out: why it failed; empty when it passed */
 };
 
 /* Compiles the input and compares; false and trial->reason when they differ. */

@@ -3,8 +3,10 @@
  *     conformance [-v] [-u] [-f TEXT] [-l LIST] CORPUS
  *
  * CORPUS holds sam/input/NAME.yaml and, for a good input, sam/expected/PARTITION/NAME.json, for one
- * that must be refused, sam/expected/errors/NAME.json. Ends with 0 when nothing on the list fails,
- * 1 when something does, 2 when it could not work, and 77 (for ctest: skipped) without a corpus.
+ * that must be refused, sam/expected/errors/NAME.json. Below language-extensions/ it holds
+ * templates to evaluate: must-fail/NAME.json, must-pass/NAME.json, and expand/input/NAME.json with
+ * expand/expected/NAME.json. Ends with 0 when nothing on the list fails, 1 when something does, 2
+ * when it could not work, and 77 (for ctest: skipped) without a corpus.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +20,8 @@
 
 enum { ENDED_GOOD, ENDED_BAD, ENDED_UNABLE, ENDED_SKIPPED = 77 };
 
-enum { GROUP_ERRORS = 3, GROUP_COUNT }; /* the groups before are the partitions */
+/* The groups before are the partitions. */
+enum { GROUP_ERRORS = 3, GROUP_EXTENSIONS, GROUP_COUNT };
 
 struct options {
     const char *corpus, *list;
@@ -41,64 +44,128 @@ struct run {
 static struct slice path_of(const struct run *run, const char *folder, const char *name,
                             const char *suffix)
 {
-    return slice_printf(run->arena, "%s/sam/%s/%s%s", run->options.corpus, folder, name, suffix);
+    return slice_printf(run->arena, "%s/%s/%s%s", run->options.corpus, folder, name, suffix);
 }
 
-static void run_check(struct run *run, struct trial *trial, size_t group)
+/* Counts and tells how a check ended; it failed when there is a reason. */
+static void count_check(struct run *run, size_t group, struct slice name, struct slice reason)
 {
-    const char *kind = group == GROUP_ERRORS ? "errors" : trial->in->name;
-    struct check check = {.name = slice_printf(run->arena, "%s/%s", trial->name, kind)};
-    bool listed = ratchet_holds(&run->ratchet, check.name);
+    struct check check = {.name = name, .passed = reason.size == 0};
+    bool listed = ratchet_holds(&run->ratchet, name);
 
-    check.passed = trial_run(trial);
     run->total[group]++;
     run->passed[group] += check.passed;
     run->found += check.passed && !listed;
     run->lost += listed && !check.passed;
     VECTOR_PUSH(run->arena, &run->checks, check);
     if (!check.passed && (listed || run->options.verbose))
-        printf("%s %.*s: %.*s\n", listed ? "LOST" : "fails", SLICE_ARG(check.name),
-               SLICE_ARG(trial->reason));
+        printf("%s %.*s: %.*s\n", listed ? "LOST" : "fails", SLICE_ARG(name), SLICE_ARG(reason));
 }
 
-/* Runs all checks of a case; false when its files cannot be read. */
-static bool run_case(struct run *run, const char *name)
+/* Calls run_case for the name of each file in a folder, without the suffix, that -f lets through.
+ * False when files cannot be read. */
+static bool each_case(struct run *run, const char *folder, const char *suffix,
+                      bool (*run_case)(struct run *run, const char *folder, const char *name))
+{
+    const char *const suffixes[] = {suffix, NULL};
+    struct file_names names;
+
+    if (!list_folder(run->arena, path_of(run, folder, "", "").text, suffixes, &names)) return false;
+    for (size_t i = 0; i < names.count; i++) {
+        struct slice name = slice_of(names.items[i]);
+        name = slice_copy(run->arena, slice_first(name, name.size - strlen(suffix)));
+        if (run->options.filter && !strstr(name.text, run->options.filter)) continue;
+        if (!run_case(run, folder, name.text)) return false;
+    }
+    return true;
+}
+
+/* -- SAM ----------------------------------------------------------------------------------------
+ */
+
+static void run_sam_check(struct run *run, struct trial *trial, size_t group)
+{
+    const char *kind = group == GROUP_ERRORS ? "errors" : trial->in->name;
+
+    trial_run(trial);
+    count_check(run, group, slice_printf(run->arena, "%s/%s", trial->name, kind), trial->reason);
+}
+
+static bool run_sam_case(struct run *run, const char *folder, const char *name)
 {
     struct trial trial = {.arena = run->arena, .name = name, .in = &partitions[0]};
 
-    if (!load_file(run->arena, path_of(run, "input", name, ".yaml").text, &trial.input))
+    if (!load_file(run->arena, path_of(run, folder, name, ".yaml").text, &trial.input))
         return false;
-    if (load_file_optional(run->arena, path_of(run, "expected/errors", name, ".json").text,
+    if (load_file_optional(run->arena, path_of(run, "sam/expected/errors", name, ".json").text,
                            &trial.expected)) {
-        trial.must_fail = true;
-        run_check(run, &trial, GROUP_ERRORS);
+        trial.due = DUE_REFUSED_RESOURCES;
+        run_sam_check(run, &trial, GROUP_ERRORS);
         return true;
     }
     for (size_t i = 0; i < GROUP_ERRORS; i++) {
-        struct slice folder = slice_printf(run->arena, "expected/%s", partitions[i].name);
+        struct slice expected = slice_printf(run->arena, "sam/expected/%s", partitions[i].name);
         trial.in = &partitions[i];
-        if (!load_file(run->arena, path_of(run, folder.text, name, ".json").text, &trial.expected))
+        if (!load_file(run->arena, path_of(run, expected.text, name, ".json").text,
+                       &trial.expected))
             return false;
-        run_check(run, &trial, i);
+        run_sam_check(run, &trial, i);
     }
+    return true;
+}
+
+/* -- AWS::LanguageExtensions --------------------------------------------------------------------
+ */
+
+/* Both goals must do: evaluating all functions, and only those of the transform. */
+static void run_extensions_check(struct run *run, struct trial *trial, const char *kind)
+{
+    static const samc_goal goals[] = {SAMC_GOAL_RESOLVE, SAMC_GOAL_EXTENSIONS};
+    struct slice reason = SLICE("");
+
+    for (size_t i = 0; i < sizeof goals / sizeof *goals && reason.size == 0; i++) {
+        trial->goal = goals[i];
+        if (!trial_run(trial)) reason = trial->reason;
+    }
+    count_check(run, GROUP_EXTENSIONS,
+                slice_printf(run->arena, "language-extensions/%s/%s", kind, trial->name), reason);
+}
+
+static bool run_extensions_case(struct run *run, const char *folder, const char *name)
+{
+    struct trial trial = {.arena = run->arena, .name = name, .in = &partitions[0]};
+    bool fails = strstr(folder, "/must-fail") != NULL;
+
+    trial.due = fails ? DUE_REFUSAL : DUE_ANY_OUTPUT;
+    if (!load_file(run->arena, path_of(run, folder, name, ".json").text, &trial.input))
+        return false;
+    run_extensions_check(run, &trial, fails ? "must-fail" : "must-pass");
+    return true;
+}
+
+static bool run_expansion(struct run *run, const char *folder, const char *name)
+{
+    struct trial trial = {.arena = run->arena, .name = name, .in = &partitions[0]};
+    struct slice expected = path_of(run, "language-extensions/expand/expected", name, ".json");
+
+    trial.due = DUE_OUTPUT;
+    if (!load_file(run->arena, path_of(run, folder, name, ".json").text, &trial.input) ||
+        !load_file(run->arena, expected.text, &trial.expected))
+        return false;
+    run_extensions_check(run, &trial, "expand");
     return true;
 }
 
 static bool run_all(struct run *run)
 {
-    static const char *const suffixes[] = {".yaml", NULL};
-    struct file_names names;
-
-    if (!list_folder(run->arena, path_of(run, "input", "", "").text, suffixes, &names))
-        return false;
-    for (size_t i = 0; i < names.count; i++) {
-        struct slice name = slice_of(names.items[i]);
-        name = slice_copy(run->arena, slice_first(name, name.size - strlen(".yaml")));
-        if (run->options.filter && !strstr(name.text, run->options.filter)) continue;
-        if (!run_case(run, name.text)) return false;
-    }
-    return true;
+    return each_case(run, "sam/input", ".yaml", run_sam_case) &&
+           each_case(run, "language-extensions/must-fail", ".json", run_extensions_case) &&
+           each_case(run, "language-extensions/must-pass", ".json", run_extensions_case) &&
+           each_case(run, "language-extensions/expand/input", ".json", run_expansion);
 }
+
+/* -----------------------------------------------------------------------------------------------
+ */
 
 /* Lines of the list that no check stands for any more. */
 static void report_gone(struct run *run)
@@ -127,6 +194,8 @@ static void report(const struct run *run)
         printf("  %-12s %zu of %zu\n", partitions[i].name, run->passed[i], run->total[i]);
     printf("bad inputs: %zu of %zu refused as expected\n", run->passed[GROUP_ERRORS],
            run->total[GROUP_ERRORS]);
+    printf("language extensions: %zu of %zu as expected\n", run->passed[GROUP_EXTENSIONS],
+           run->total[GROUP_EXTENSIONS]);
     printf("list of what passes: %zu lines, %zu of them lost\n", run->ratchet.count, run->lost);
     if (run->found && !run->options.update)
         printf("%zu more pass than are on the list; make conformance UPDATE=1 adds them\n",

@@ -19,13 +19,14 @@ unset AWS_REGION AWS_DEFAULT_REGION
 
 fail() {
     failed=$((failed + 1))
-    echo "$file: $1"
+    echo "$file: $command: $1"
     head -n 20 "$work/err" | sed 's/^/    | /'
 }
 
 count=0 failed=0
-for file in $(find "$corpus/sam/input" "$corpus/language-extensions" -type f | sort); do
-    "$samc" transform "$file" >"$work/out" 2>"$work/err" </dev/null
+try() {
+    command=$1
+    "$samc" "$command" "$file" >"$work/out" 2>"$work/err" </dev/null
     status=$?
     count=$((count + 1))
     case $status in
@@ -33,6 +34,11 @@ for file in $(find "$corpus/sam/input" "$corpus/language-extensions" -type f | s
     2 | 6 | 10 | 14) [ ! -s "$work/out" ] || fail "status $status, and an output" ;;
     *) fail "status $status" ;;
     esac
+}
+
+for file in $(find "$corpus/sam/input" "$corpus/language-extensions" -type f | sort); do
+    try transform
+    try resolve
 done
-echo "$count templates, $failed with which the program cannot cope"
+echo "$count runs, $failed with which the program cannot cope"
 [ "$failed" = 0 ] && [ "$count" -gt 0 ]

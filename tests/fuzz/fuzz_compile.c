@@ -43,7 +43,10 @@ static samc_options options_of(uint8_t choice)
     samc_options options = SAMC_OPTIONS_INIT;
 
     options.region = regions[choice & 3];
-    options.local_artifacts = (samc_local_artifacts)((choice >> 2 & 3) % 3);
+    if ((choice >> 2 & 3) < 3)
+        options.local_artifacts = (samc_local_artifacts)(choice >> 2 & 3);
+    else
+        options.goal = choice & 64 ? SAMC_GOAL_RESOLVE : SAMC_GOAL_EXTENSIONS;
     options.format = choice & 16 ? SAMC_YAML : SAMC_JSON;
     options.compact = choice & 32;
     options.feature_toggles = toggles;

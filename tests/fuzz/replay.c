@@ -25,7 +25,9 @@ static void run_files(void *context)
         uint8_t *exact = malloc(text.size + 1);
         if (!exact) arena_out_of_memory(replay->arena);
         if (text.size) memcpy(exact + 1, text.text, text.size);
-        exact[0] = 0; /* options, for fuzz_compile */
+        exact[0] = 0; /* options, for fuzz_compile: none */
+        LLVMFuzzerTestOneInput(exact, text.size + 1);
+        exact[0] = 'L'; /* SAMC_GOAL_RESOLVE */
         LLVMFuzzerTestOneInput(exact, text.size + 1);
         LLVMFuzzerTestOneInput(exact + 1, text.size);
         free(exact);

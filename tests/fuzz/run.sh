@@ -8,11 +8,13 @@ cd "$(dirname "$0")/../.."
 failures=$build/failures
 mkdir -p "$failures" "$build/seeds/text" "$build/seeds/compile"
 
-# Seeds: every fixture; for fuzz_compile with a byte of options before it.
+# Seeds: every fixture; for fuzz_compile with a byte of options before it: \0 to transform it, L to
+# resolve it.
 find fixtures -type f -size -16k | while read -r file; do
     name=$(echo "$file" | tr / _)
     cp "$file" "$build/seeds/text/$name"
     { printf '\0'; cat "$file"; } >"$build/seeds/compile/$name"
+    { printf L; cat "$file"; } >"$build/seeds/compile/$name.resolve"
 done
 # Words: what the code itself speaks of, and the marks of the languages.
 sed -n 's/^NAME(\(.*\))$/"\1"/p; s/^NAME_AS([^,]*, \(".*"\))$/\1/p' spec/name_list.h >"$build/names.dict"

@@ -234,6 +234,16 @@ static samc_result *compile(struct slice text)
     return result;
 }
 
+static samc_result *resolve(struct slice text)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+
+    options.goal = SAMC_GOAL_RESOLVE;
+    assert_int_equal(samc_compile(text.text, text.size, &options, &result), SAMC_OK);
+    return result;
+}
+
 static bool has_finding(const samc_result *result, const char *rule)
 {
     for (size_t i = 0; i < samc_result_finding_count(result); i++)
@@ -332,11 +342,159 @@ UNIT_TEST(bytes_of_the_output)
     }
 }
 
+/* -- Intrinsic functions ------------------------------------------------------------------------
+ */
+
+/* The rule of the first error of samc resolve; "" when it is taken. */
+static struct slice refused(struct unit *unit, struct slice text)
+{
+    samc_result *result = resolve(text);
+    struct slice rule = SLICE("");
+
+    if (samc_result_total(result, SAMC_ERROR))
+        rule = slice_copy(unit->arena, slice_of(samc_result_finding(result, 0)->rule));
+    assert_true((samc_result_output(result, NULL) != NULL) == (rule.size == 0));
+    samc_result_free(result);
+    return rule;
+}
+
+/* `depth` loops inside each other, with `items` items each; `collection` may replace the items. */
+static struct slice nested_loops(struct unit *unit, int depth, int items, const char *collection)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("{\"Resources\": {"));
+    for (int i = 0; i < depth; i++) {
+        buffer_printf(&text, "\"Fn::ForEach::L%d\": [\"I%d\", ", i, i);
+        if (collection) buffer_add(&text, slice_of(collection));
+        for (int k = 0; k < items && !collection; k++)
+            buffer_printf(&text, "%s\"%d\"", k ? ", " : "[", k);
+        buffer_add(&text, collection ? SLICE(", {") : SLICE("], {"));
+    }
+    for (int i = 0; i < depth; i++)
+        buffer_add(&text, SLICE("}]"));
+    buffer_add(&text, SLICE("}, \"Parameters\": {\"P\": {\"Type\": \"CommaDelimitedList\", "
+                            "\"Default\": \""));
+    for (int k = 0; k < items; k++)
+        buffer_printf(&text, "%s%d", k ? "," : "", k);
+    buffer_add(&text, SLICE("\"}}}"));
+    return buffer_slice(&text);
+}
+
+UNIT_TEST(loop_depth)
+{
+    assert_slice(refused(unit, nested_loops(unit, LIMIT_LOOP_DEPTH, 1, NULL)), "");
+    assert_slice(refused(unit, nested_loops(unit, LIMIT_LOOP_DEPTH + 1, 1, NULL)), "E1032");
+}
+
+/* A loop over `items` items, whose body has a list of `values`: each item makes a value for each of
+ * them, one for the list, one for the map around it and one for its Type. */
+static struct slice wide_loop(struct unit *unit, int items, int values)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("{\"Resources\": {\"Fn::ForEach::L\": [\"I\", ["));
+    for (int k = 0; k < items; k++)
+        buffer_printf(&text, "%s\"%d\"", k ? ", " : "", k);
+    buffer_add(&text, SLICE("], {\"R${I}\": {\"Type\": \"T\", \"V\": ["));
+    for (int k = 0; k < values; k++)
+        buffer_add(&text, k ? SLICE(",1") : SLICE("1"));
+    buffer_add(&text, SLICE("]}}]}}"));
+    return buffer_slice(&text);
+}
+
+UNIT_TEST(loop_nodes)
+{
+    enum { ITEMS = 1000, OTHERS = 4 }; /* the item itself in the collection is the fourth */
+    int values = LIMIT_LOOP_NODES / ITEMS - OTHERS;
+
+    assert_slice(refused(unit, wide_loop(unit, ITEMS, values - 1)), "");
+    assert_slice(refused(unit, wide_loop(unit, ITEMS, values)), "E1032"); /* by the collection */
+}
+
+UNIT_TEST(loops_that_make_nothing_end)
+{
+    clock_t start = clock();
+
+    assert_slice(refused(unit, nested_loops(unit, 5, 1000, NULL)), "E1032");
+    assert_slice(refused(unit, nested_loops(unit, 5, 1000, "{\"Ref\": \"P\"}")), "SAM1007");
+    assert_true(clock() - start < 60 * CLOCKS_PER_SEC);
+}
+
+/* A Sub that repeats a text of `size` bytes. */
+static struct slice repeating_sub(struct unit *unit, size_t size, int times)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("{\"Resources\": {\"R\": {\"Type\": \"T\", \"V\": {\"Fn::Sub\": [\""));
+    for (int i = 0; i < times; i++)
+        buffer_add(&text, SLICE("${A}"));
+    buffer_add(&text, SLICE("\", {\"A\": \""));
+    buffer_add_repeat(&text, 'x', size);
+    buffer_add(&text, SLICE("\"}]}}}}"));
+    return buffer_slice(&text);
+}
+
+UNIT_TEST(evaluation)
+{
+    enum { TIMES = 20 };
+
+    assert_slice(refused(unit, repeating_sub(unit, LIMIT_EVALUATION / TIMES, TIMES)), "");
+    assert_slice(refused(unit, repeating_sub(unit, LIMIT_EVALUATION / TIMES + 1, TIMES)),
+                 "SAM1007");
+    assert_slice(refused(unit, repeating_sub(unit, 1000000, 100000)), "SAM1007");
+}
+
+/* Each function that makes a value out of another one, 60 times inside itself: `open` goes before
+ * the next one, `close` after it. */
+UNIT_TEST(functions_that_grow_in_each_other)
+{
+    static const struct {
+        const char *open, *close;
+    } functions[] = {
+        {"{\"Fn::Base64\": ", "}"},
+        {"{\"Fn::ToJsonString\": [", "]}"},
+        {"{\"Fn::Sub\": [\"${A}${A}\", {\"A\": ", "}]}"},
+    };
+
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        struct buffer text = buffer_new(unit->arena);
+        buffer_add(&text, SLICE("{\"Resources\": {\"R\": {\"Type\": \"T\", \"V\": "));
+        for (int k = 0; k < 60; k++)
+            buffer_add(&text, slice_of(functions[i].open));
+        buffer_add(&text, SLICE("\"a\\\\\""));
+        for (int k = 0; k < 60; k++)
+            buffer_add(&text, slice_of(functions[i].close));
+        buffer_add(&text, SLICE("}}}"));
+        assert_slice(refused(unit, buffer_slice(&text)), "SAM1007");
+    }
+}
+
+static struct slice condition_chain(struct unit *unit, int count)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("Resources: {}\nConditions:\n"));
+    for (int i = 1; i < count; i++)
+        buffer_printf(&text, "  C%d: {Condition: C%d}\n", i, i + 1);
+    buffer_printf(&text, "  C%d: !Equals [a, b]\n", count);
+    return buffer_slice(&text);
+}
+
+UNIT_TEST(condition_depth)
+{
+    assert_slice(refused(unit, condition_chain(unit, LIMIT_CONDITION_DEPTH)), "");
+    assert_slice(refused(unit, condition_chain(unit, LIMIT_CONDITION_DEPTH + 1)), "SAM1007");
+    assert_slice(refused(unit, condition_chain(unit, 50000)), "SAM1007");
+}
+
 int main(void)
 {
     return UNIT_RUN(
         UNIT(input_bytes), UNIT(depth_of_json), UNIT(depth_of_yaml), UNIT(a_short_form_is_a_level),
         UNIT(aliases_cannot_go_deeper), UNIT(alias_nodes), UNIT(an_alias_bomb_ends_at_once),
         UNIT(a_merge_bomb_ends_too), UNIT(python_probes), UNIT(python_probes_of_a_template),
-        UNIT(findings_of_a_result), UNIT(resources_of_the_output), UNIT(bytes_of_the_output));
+        UNIT(findings_of_a_result), UNIT(resources_of_the_output), UNIT(bytes_of_the_output),
+        UNIT(loop_depth), UNIT(loop_nodes), UNIT(loops_that_make_nothing_end), UNIT(evaluation),
+        UNIT(functions_that_grow_in_each_other), UNIT(condition_depth));
 }

@@ -1,0 +1,88 @@
+# samc resolve: where the template comes from and where it goes, and what decides the values.
+
+cat >queue.yaml <<'YAML'
+Parameters:
+  Stage: {Type: String, Default: test}
+  Open: {Type: String}
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !Sub ${Stage}-${Open}
+      KmsMasterKeyId: !Ref AWS::Region
+YAML
+properties() { out_has "\"Properties\":{\"QueueName\":$1,\"KmsMasterKeyId\":\"$2\"}"; }
+
+# -- Values
+run 0 resolve queue.yaml --compact
+no_err
+properties '{"Fn::Sub":"test-${Open}"}' us-east-1
+run 0 resolve queue.yaml --compact --region cn-north-1 --parameter-overrides Stage=prod Open=1
+properties '"prod-1"' cn-north-1
+echo '[{"ParameterKey": "Open", "ParameterValue": "file"}]' >parameters.json
+run 0 resolve queue.yaml --compact --parameter-file parameters.json
+properties '"test-file"' us-east-1
+run 0 resolve queue.yaml --compact --language-extensions-only
+properties_left='{"QueueName":{"Fn::Sub":"${Stage}-${Open}"},"KmsMasterKeyId":{"Ref":"AWS::Region"}}'
+out_has "$properties_left"
+
+# -- Streams and files
+input=$(cat queue.yaml)
+run 0 resolve --compact
+properties '{"Fn::Sub":"test-${Open}"}' us-east-1
+input=$(cat queue.yaml)
+run 0 resolve - --compact -o queue.json
+no_out
+no_err
+check 'the file holds what standard output would' cmp -s queue.json <("$samc" resolve queue.yaml --compact)
+run 0 resolve queue.yaml --format yaml
+out_has 'QueueName: !Sub test-${Open}'
+run 1 resolve queue.yaml -o queue.yaml
+err_has 'is the template itself'
+
+# -- What was made is a template again, and nothing is left to do in it
+run 0 resolve queue.json --compact
+out_is "$(cat queue.json)"
+
+# -- SAM resources stay what they are
+printf 'Transform: AWS::Serverless-2016-10-31\nResources: {T: {Type: "AWS::Serverless::SimpleTable"}}\n' >sam.yaml
+run 0 resolve sam.yaml --compact
+out_is '{"Transform":"AWS::Serverless-2016-10-31","Resources":{"T":{"Type":"AWS::Serverless::SimpleTable"}}}'
+
+# -- Loops come before SAM
+cat >loop.yaml <<'YAML'
+Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Resources:
+  Fn::ForEach::Tables:
+    - Name
+    - [Orders, Returns]
+    - ${Name}: {Type: AWS::Serverless::SimpleTable}
+YAML
+run 0 transform loop.yaml --compact
+out_has '"Orders":{"Type":"AWS::DynamoDB::Table"'
+out_has '"Returns":{"Type":"AWS::DynamoDB::Table"'
+run 0 resolve loop.yaml --compact
+out_has '"Returns":{"Type":"AWS::Serverless::SimpleTable"}'
+
+# -- Secrets are not shown
+printf 'Parameters: {P: {Type: String, NoEcho: true, Default: secret}}\nResources: {R: {Type: "A::B::C", Metadata: !Ref P}}\n' >secret.yaml
+run 0 resolve secret.yaml --parameter-overrides P=hidden
+out_has '"Ref": "P"'
+check 'the given secret is not shown' sh -c '! grep -q hidden "$1"' - "$work/out"
+
+# -- Errors
+printf 'Resources:\n  A:\n    Type: A::B::C\n    Properties:\n      B: !Select [2, [a, b]]\n      C: !Join [a]\n' >bad.yaml
+run 2 resolve bad.yaml -o none.json
+no_out
+err_has 'bad.yaml:5:19: error E1017: Fn::Select asks for item 2, but the list has 2; the first one is item 0.'
+err_has 'bad.yaml:6:10: error E1022: '
+check 'no file is made' test ! -e none.json
+input='[]'
+run 2 resolve
+err_has 'error E1001: A template is a map with a Resources section, but this is a list.'
+run 1 resolve missing.yaml
+err_has "cannot read 'missing.yaml'"
+run 1 resolve queue.yaml other.yaml
+err_has 'other.yaml'
+run 1 transform queue.yaml --language-extensions-only
+err_has "--language-extensions-only"
