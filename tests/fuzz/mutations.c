@@ -1,7 +1,9 @@
 /* Small mistakes: each value of a template replaced by odd ones, and each key left out, one at a
  * time. Whatever comes of it, what fuzz_compile requires must hold.
  *
- *     mutations [-n EVERY] FILE...
+ *     mutations [-n EVERY] [-o OPTIONS] FILE...
+ *
+ * OPTIONS is a character: the byte of options of fuzz_compile, none by default.
  *
  * Processes of their own try a few hundred mutations each. When one dies, the template that it died
  * of is printed, and the next one goes on behind it. */
@@ -51,6 +53,7 @@ struct run {
     struct arena *arena;
     const char *file;
     size_t every;
+    char options;
     struct progress *progress;
 };
 
@@ -173,15 +176,21 @@ int main(int argc, char **argv)
     struct run run = {.every = 1};
     size_t died = 0;
 
-    for (int option; (option = getopt(argc, argv, "n:")) != -1;)
-        run.every = option == 'n' ? strtoul(optarg, NULL, 10) : 0;
+    for (int option; (option = getopt(argc, argv, "n:o:")) != -1;)
+        if (option == 'n')
+            run.every = strtoul(optarg, NULL, 10);
+        else if (option == 'o')
+            run.options = optarg[0];
+        else
+            run.every = 0;
     if (run.every == 0 || optind == argc) {
-        fprintf(stderr, "usage: %s [-n EVERY] FILE...\n", argv[0]);
+        fprintf(stderr, "usage: %s [-n EVERY] [-o OPTIONS] FILE...\n", argv[0]);
         return 2;
     }
     run.progress =
         mmap(NULL, sizeof *run.progress, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (run.progress == MAP_FAILED) return 2;
+    run.progress->text[0] = run.options;
     for (int i = optind; i < argc; i++) {
         run.file = argv[i];
         died += try_file(&run);

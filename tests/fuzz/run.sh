@@ -10,7 +10,7 @@ mkdir -p "$failures" "$build/seeds/text" "$build/seeds/compile"
 
 # Seeds: every fixture; for fuzz_compile with a byte of options before it: \0 to transform it, L to
 # resolve it.
-find fixtures -type f -size -16k | while read -r file; do
+find fixtures tests/fuzz/functions.yaml -type f -size -16k | while read -r file; do
     name=$(echo "$file" | tr / _)
     cp "$file" "$build/seeds/text/$name"
     { printf '\0'; cat "$file"; } >"$build/seeds/compile/$name"
@@ -40,7 +40,8 @@ fuzz compile "$build/compile.dict" "$build/seeds/compile"
 
 echo "== mutations: each template with small mistakes"
 find fixtures -type f -name 'template.*' -exec "$build/tests/fuzz/mutations" -n 7 {} + \
-    >"$build/mutations.log" 2>&1 || {
+    >"$build/mutations.log" 2>&1 &&
+    "$build/tests/fuzz/mutations" -o L tests/fuzz/functions.yaml >>"$build/mutations.log" 2>&1 || {
     status=1
     tail -40 "$build/mutations.log"
 }
