@@ -45,13 +45,14 @@ if(SAMC_COVERAGE)
 endif()
 add_link_options(${SAMC_INSTRUMENTATION})
 
-# Link-time optimisation, in Release. With gcc the objects also hold ordinary code, so that the
+# Link-time optimisation, in Release, with gcc: its objects can hold ordinary code as well, so that the
 # tests link in an instant and only what is installed pays for the optimisation.
-if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT SAMC_SANITIZE AND NOT SAMC_COVERAGE)
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU"
+   AND NOT SAMC_SANITIZE AND NOT SAMC_COVERAGE)
   include(CheckIPOSupported)
   check_ipo_supported(RESULT SAMC_LTO OUTPUT SAMC_LTO_WHY LANGUAGES C)
   set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ${SAMC_LTO})
-  if(SAMC_LTO AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
+  if(SAMC_LTO)
     add_compile_options(-ffat-lto-objects)
     set(SAMC_WITHOUT_LTO -fno-lto)
   endif()

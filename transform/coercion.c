@@ -39,6 +39,7 @@ static bool read_pair(const struct transform *t, const struct node *item,
     struct slice text = node_text(item);
     size_t count = 0;
 
+    parts[0] = parts[1] = NULL;
     if (node_is_string(item) && text.size == 2 && !((text.text[0] | text.text[1]) & 0x80)) {
         parts[0] = node_string(t->b, slice_first(text, 1));
         parts[1] = node_string(t->b, slice_from(text, 1));
@@ -49,7 +50,7 @@ static bool read_pair(const struct transform *t, const struct node *item,
         parts[count++] = each.value;
     MAP_EACH (item, each)
         parts[count++] = name_node(t, each.key);
-    return true;
+    return parts[0] && parts[1];
 }
 
 /* dict(): a map, nothing, or a list of pairs; NULL for all else. */
@@ -60,7 +61,7 @@ static const struct node *as_map(const struct transform *t, const struct node *v
     if (node_is_map(value)) return value;
     if (!node_is_list(value)) return node_is_string(value) && !value->count ? map : NULL;
     LIST_EACH (value, each) {
-        const struct node *parts[2] = {NULL, NULL};
+        const struct node *parts[2];
         if (!read_pair(t, each.value, parts)) return NULL;
         struct slice key = as_text(t, parts[0]);
         if (!key.text) return NULL;

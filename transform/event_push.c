@@ -326,9 +326,9 @@ static const struct node *fifo_topic(struct event *event)
 {
     struct transform *t = event->t;
     const struct symbol *topic = ref_target(t->b, event_property(event, K(Topic)));
-    const struct node *resource = topic ? map_get(t->resources, topic) : NULL;
-    const struct node *properties = map_get(resource, K(Properties));
 
+    if (!topic) return NULL;
+    const struct node *properties = map_get(map_get(t->resources, topic), K(Properties));
     if (properties && !node_is_map(properties)) {
         refuse(t, properties, SAM_TYPE, "Properties of %s must be a map, but are %s.", topic->text,
                node_kind_name(properties));
