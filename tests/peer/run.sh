@@ -61,7 +61,7 @@ all_of() {
 }
 
 prepare
-own='document.py python_order.py python_text.py reading.py peer.py'
+own='document.py python_order.py python_text.py functions.py reading.py peer.py'
 case "${1:-}" in
 --store) python peer.py "$@" ;;
 --reading | --mutations | --packages | --generate)
