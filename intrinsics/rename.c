@@ -95,13 +95,13 @@ static bool is_reference_byte(char c)
            c == ':';
 }
 
-/* Adds what follows an id that is renamed: the reference replaces the text of the old id wherever
+/* Adds what follows an id (and part) that is renamed: the reference replaces the old text wherever
  * it stands in ${id.Attribute}. */
-static void add_rest(const struct renaming *renaming, struct buffer *out, struct slice rest,
-                     struct slice old, const struct symbol *id)
+static void add_rest(struct buffer *out, struct slice rest, struct slice old,
+                     const struct symbol *id)
 {
     while (rest.size) {
-        bool again = !renaming->parts && slice_starts(rest, old);
+        bool again = slice_starts(rest, old);
         if (again)
             buffer_add(out, symbol_slice(id));
         else
@@ -126,7 +126,7 @@ static struct slice rename_in_text(const struct renaming *renaming, struct slice
         if (!id) continue;
         buffer_add(&out, (struct slice){text.text + done, i + 2 - done});
         buffer_add(&out, symbol_slice(id));
-        add_rest(renaming, &out, rest, slice_first(whole, slice_find(whole, '.')), id);
+        add_rest(&out, rest, slice_first(whole, whole.size - rest.size), id);
         done = end;
         i = end;
     }

@@ -142,6 +142,11 @@ static void set_definition(struct api *api)
 
     if (node_is_truthy(uri) && node_is_truthy(api->body)) {
         refuse(t, uri, SAM_CONFLICT, "DefinitionUri and DefinitionBody cannot stand together.");
+    } else if (node_is_truthy(uri) && node_is_truthy(given(api->properties, K(MergeDefinitions)))) {
+        refuse(
+            t, uri, SAM_CONFLICT,
+            "MergeDefinitions merges into DefinitionBody, but this API has DefinitionUri. Remove "
+            "one of them (it may come from Globals).");
     } else if (node_is_truthy(uri)) {
         set(t, api->rest_api, K(BodyS3Location), body_location(api));
     } else if (node_is_truthy(api->body)) {

@@ -150,8 +150,9 @@ static void check_rest(struct api_event *e, const struct node *auth)
     if (key && !node_is_truthy(key) && !node_is_truthy(given(e->auth, K(ApiKeyRequired)))) {
         refuse(t, key, SAM_AUTH,
                "ApiKeyRequired: false takes back the API's ApiKeyRequired, but the API has none.");
-    } else if (node_is_truthy(override) && !node_is_truthy(given(auth, K(Authorizer))) &&
-               !node_is_truthy(key) && !node_is_truthy(policy)) {
+    } else if (e->event->function && node_is_truthy(override) &&
+               !node_is_truthy(given(auth, K(Authorizer))) && !node_is_truthy(key) &&
+               !node_is_truthy(policy)) {
         refuse(t, override, SAM_AUTH,
                "OverrideApiAuth needs something to put in place of the API's Auth: Authorizer, "
                "ApiKeyRequired or ResourcePolicy.");

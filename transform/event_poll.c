@@ -55,7 +55,7 @@ static const struct polled_source *source_of(const struct event *event)
 /* -- Role ---------------------------------------------------------------------------------------
  */
 
-void add_role_policy(struct event *event, const struct node *policy)
+static void add_policy_once(struct event *event, const struct node *policy)
 {
     struct node *policies = event->function->role_plan.inline_policies;
     const struct node *document = map_get(policy, K(PolicyDocument));
@@ -63,6 +63,21 @@ void add_role_policy(struct event *event, const struct node *policy)
     LIST_EACH (policies, each)
         if (node_equal(map_get(each.value, K(PolicyDocument)), document)) return;
     list_add(event->t->b, policies, policy);
+}
+
+void add_role_policy(struct event *event, const struct node *policy)
+{
+    struct node *policies = event->function->role_plan.inline_policies;
+
+    LIST_EACH (policies, each) {
+        if (map_has(each.value, K(PolicyDocument))) continue;
+        refuse(event->t, event_property(event, K(SourceAccessConfigurations)), SAM_POLICY,
+               "This event source adds a policy to the role, which AWS's transform cannot do when "
+               "there are statements or policy templates inside an Fn::If in Policies. Move the "
+               "Fn::If into the statements, or make the role a resource of its own.");
+        return;
+    }
+    add_policy_once(event, policy);
 }
 
 void add_role_managed_policy(struct event *event, const char *path_and_name)
@@ -197,5 +212,5 @@ void convert_polled_event(struct event *event)
     check_consumer_group(event, source);
     if (source->policy) add_role_managed_policy(event, source->policy);
     if (source->extra && t->refusals == 0) source->extra(event, mapping);
-    if (destination.policy) add_role_policy(event, destination.policy);
+    if (destination.policy) add_policy_once(event, destination.policy);
 }

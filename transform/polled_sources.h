@@ -13,7 +13,8 @@ void extra_mq(struct event *event, struct resource *mapping);
 void extra_msk(struct event *event, struct resource *mapping);
 void extra_self_managed_kafka(struct event *event, struct resource *mapping);
 
-/* Adds an inline policy to the role of the event's function, unless it has an equal document. */
+/* Adds an inline policy to the role of the event's function, unless it has an equal document.
+ * Refused when the role has conditional policies: the reference fails on them. */
 void add_role_policy(struct event *event, const struct node *policy);
 
 /* Adds a managed policy to it, unless it has it. */

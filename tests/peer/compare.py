@@ -2,8 +2,15 @@
 
 import json
 
-# Lists that the reference fills from hash sets, so that their order is random.
-RANDOM_LISTS = ("Conditions/SharedUsagePlanCondition/Fn::Or", "Conditions/ServerlessCodeDeployCondition/Fn::Or")
+_RANDOM_LISTS = ("Conditions/SharedUsagePlanCondition/Fn::Or", "Conditions/ServerlessCodeDeployCondition/Fn::Or")
+
+
+def random_lists(template):
+    """Paths of the lists that the reference fills from hash sets, so that their order is random."""
+    resources = template.get("Resources") if isinstance(template, dict) else None
+    items = resources.items() if isinstance(resources, dict) else ()
+    buckets = [name for name, each in items if isinstance(each, dict) and each.get("Type") == "AWS::S3::Bucket"]
+    return {*_RANDOM_LISTS, *(f"Resources/{name}/DependsOn" for name in buckets)}
 
 
 def _is_number(value):

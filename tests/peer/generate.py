@@ -55,7 +55,7 @@ class Pair:
             if isinstance(got, Refusal) or expected.text.startswith(KNOWN):
                 return "crash", None
             return "crash accepted", f"the reference crashes ({expected.text}), samc does not refuse"
-        wrong = peer.compare_outcomes(expected, got, compare.RANDOM_LISTS)
+        wrong = peer.compare_outcomes(expected, got, compare.random_lists(template))
         if not wrong:
             return "equal" if isinstance(expected, Output) else "refused", None
         if isinstance(expected, Refusal):

@@ -42,8 +42,9 @@ PLAIN = {
     "AWS::Events::Rule": [{"Targets": []}],
 }
 GLOBALS = ["Function", "Api", "HttpApi", "WebSocketApi", "StateMachine", "SimpleTable", "LayerVersion", "CapacityProvider"]
-# What makes nearly every template an error when it stands in Globals.
-NOT_GLOBAL = (*make_function.RARE, "DefinitionUri", "ProvisionedConcurrencyConfig", "Handler")
+# What makes nearly every template an error when it stands in Globals; and what the reference, where it
+# fills in parameters for one function, changes for all, to the same effect (docs/peers.md).
+NOT_GLOBAL = (*make_function.RARE, "DefinitionUri", "ProvisionedConcurrencyConfig", "Handler", "Description", "SourceKMSKeyArn")
 DERIVED = ["Version", "Alias", "Stage", "Deployment", "DestinationQueue", "DestinationTopic", "DomainName", "UsagePlan", "ApiKey"]
 MISTAKES = 0.12
 

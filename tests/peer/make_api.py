@@ -9,12 +9,6 @@ LIFETIME = {"ReauthorizeEvery": 30}
 # -- Authorizers -------------------------------------------------------------------------------------
 
 
-def identity(m):
-    if m.chance(0.4):
-        return m.subset(0.7, Header="Auth", ValidationExpression="^x.*", ReauthorizeEvery=lambda: m.integer(0, 300))
-    return m.subset(0.4, QueryStrings=["q"], StageVariables=["v"], Context=["c"], ReauthorizeEvery=lambda: m.pick([0, 20])) or {"Headers": ["H", "I"]}
-
-
 def rest_authorizer(m):
     if m.chance(0.4):
         pool = m.reference("Arn", ["AWS::Cognito::UserPool"], "cognito-idp", "userpool/u")
