@@ -76,7 +76,7 @@ case "${1:-}" in
     ;;
 '')
     check_samc
-    all_of $own packages.py
+    all_of $own packages.py generate.py
     ;;
 *)
     check_samc
