@@ -7,6 +7,8 @@
 #include "transform/conditions.h"
 #include "transform/function.h"
 
+enum { LONGEST_CONDITION_NAME = 255 }; /* that CloudFormation takes */
+
 /* Types of destinations. `made` is the type of the resource that is made when no ARN is given, NULL
  * when one must be. */
 static const struct destination_type {
@@ -87,14 +89,27 @@ static struct slice joinable_name(struct transform *t, const struct node *name)
     return SLICE("");
 }
 
+/* Adds a condition; returns its name. */
+static const struct node *add_named_condition(struct transform *t, const struct symbol *name,
+                                              const struct node *condition)
+{
+    if (symbol_slice(name).size > LONGEST_CONDITION_NAME)
+        refuse(t, NULL, SAM_VALUE,
+               "The name of the condition that SAM makes for a destination, %s, is longer than %d "
+               "characters. Give the conditions it is made of shorter names.",
+               name->text, LONGEST_CONDITION_NAME);
+    else
+        add_derived_condition(t, name, condition);
+    return name_node(t, name);
+}
+
 static const struct node *negated_condition(const struct destination *d, const struct node *name)
 {
     struct transform *t = d->function->t;
     struct slice text = joinable_name(t, name);
     const struct symbol *id = ID(t, SLICE("NOT"), text, text_hash(t, symbol_slice(d->config_id)));
 
-    add_derived_condition(t, id, MAP(t->b, {K(FnNot), LIST(t->b, condition_of(t, text))}));
-    return name_node(t, id);
+    return add_named_condition(t, id, MAP(t->b, {K(FnNot), LIST(t->b, condition_of(t, text))}));
 }
 
 /* Finds out under which condition a destination has to be made. */
@@ -138,8 +153,7 @@ static const struct node *combined_condition(const struct destination *d)
         ID(t, first, SLICE("AND"), second, text_hash(t, symbol_slice(sam->id)));
     struct node *operands = LIST(t->b, MAP(t->b, {K(Condition), condition_of(t, first)}),
                                  MAP(t->b, {K(Condition), condition_of(t, second)}));
-    add_derived_condition(t, name, MAP(t->b, {K(FnAnd), operands}));
-    return name_node(t, name);
+    return add_named_condition(t, name, MAP(t->b, {K(FnAnd), operands}));
 }
 
 /* Makes the queue or topic; returns what the destination is then. */
