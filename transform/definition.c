@@ -235,6 +235,17 @@ bool definition_has_integration(const struct definition *definition, const struc
     return items.count > 0;
 }
 
+void definition_clear_method(struct definition *definition, const struct symbol *path,
+                             const struct symbol *method)
+{
+    struct transform *t = definition->t;
+    struct contents items = edit_contents(t, definition->paths, path);
+
+    for (uint32_t i = 0; i < items.count; i++)
+        if (map_has(items.items[i], method))
+            map_set(t->b, items.items[i], method, node_python_map(t->b));
+}
+
 void definition_make_conditional(struct definition *definition, const struct symbol *path,
                                  const struct node *condition)
 {

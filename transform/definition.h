@@ -93,6 +93,10 @@ void definition_add_path(struct definition *definition, const struct symbol *pat
 bool definition_has_integration(const struct definition *definition, const struct symbol *path,
                                 const struct symbol *method);
 
+/* Takes back what an event has put into a method that it entered itself. */
+void definition_clear_method(struct definition *definition, const struct symbol *path,
+                             const struct symbol *method);
+
 /* Wraps a path item in {"Fn::If": [condition, item, NoValue]}. */
 void definition_make_conditional(struct definition *definition, const struct symbol *path,
                                  const struct node *condition);

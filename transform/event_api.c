@@ -17,7 +17,9 @@ struct api_event {
     struct event *event;
     struct transform *t;
     struct node *properties; /* of the API; owned */
-    const struct node *auth; /* Auth of the API, parameters filled in; or NULL */
+    const struct node *auth; /* Auth of the API; or NULL. The first event that has an Auth of its
+                                own fills in parameters; those before it see them as written */
+    const struct node *integration_auth; /* the same for the integration of the method */
     const struct symbol *path, *method;
     const struct node *stage; /* for resource policies: StageName, or "Stage"; null for a state
                                  machine, as the reference has it */
@@ -60,11 +62,13 @@ static struct api_event api_event_of(struct event *event)
 {
     struct transform *t = event->t;
     struct node *api = map_edit(t->b, t->resources, event->linked);
+    struct node *properties = map_edit(t->b, api, K(Properties));
 
     return (struct api_event){
         .event = event,
         .t = t,
-        .properties = map_edit(t->b, api, K(Properties)),
+        .properties = properties,
+        .auth = given(properties, K(Auth)),
         .path = symbol_for(t, node_text(event_property(event, K(Path)))),
         .method = method_symbol(t, event_property(event, K(Method))),
         .stage = stage_of(event),
@@ -167,6 +171,22 @@ static void check_auth(struct api_event *e, const struct node *auth)
 {
     if (check_api_auth(e, auth) && check_authorizer(e, auth) && check_scopes(e, auth))
         check_rest(e, auth);
+}
+
+/* Fills parameters into Auth of the API, in place, if the event has an Auth of its own. */
+static void resolve_auth(struct api_event *e)
+{
+    struct transform *t = e->t;
+    const struct node *role = map_get(e->auth, K(InvokeRole));
+
+    e->integration_auth = e->auth;
+    if (!e->auth || !node_is_truthy(event_property(e->event, K(Auth)))) return;
+    map_set(t->b, e->properties, K(Auth), resolved(t, e->auth));
+    e->auth = e->integration_auth = given(e->properties, K(Auth));
+    if (!node_is_map(e->auth) || !ref_target(t->b, role)) return;
+    struct node *with_ref = node_copy(t->b, e->auth); /* the reference has handed it on by now */
+    map_set(t->b, with_ref, K(InvokeRole), role);
+    e->integration_auth = with_ref;
 }
 
 /* Sets authorizer, API key and resource policy of the method. */
@@ -380,7 +400,7 @@ static void add_function_method(struct api_event *e, struct definition *definiti
                                        .uri = function_uri(e->event),
                                        .streamed = is_streamed(e->event),
                                        .method_auth = event_property(e->event, K(Auth)),
-                                       .api_auth = e->auth,
+                                       .api_auth = e->integration_auth,
                                        .condition = e->event->target.condition,
                                    });
     if (t->aborted) return;
@@ -390,14 +410,16 @@ static void add_function_method(struct api_event *e, struct definition *definiti
     if (!t->refusals) set_request_parameters(e, definition);
 }
 
-/* Fills parameters into Auth of the API, in place. */
-static void resolve_auth(struct api_event *e)
+/* Closes the definition; after an error the method is as if the event had not been there. */
+static void keep_definition(struct api_event *e, struct definition *definition)
 {
-    const struct node *auth = given(e->properties, K(Auth));
+    struct transform *t = e->t;
 
-    if (!auth) return;
-    map_set(e->t->b, e->properties, K(Auth), resolved(e->t, auth));
-    e->auth = given(e->properties, K(Auth));
+    if (t->aborted) return;
+    if (t->refusals)
+        definition_clear_method(definition, e->path, e->method);
+    else
+        definition_close(definition);
 }
 
 /* Sets the event's Auth on a definition that the user wrote (OverrideApiAuth). */
@@ -519,7 +541,7 @@ static void add_to_definition(struct api_event *e)
         merge_definitions(e);
     } else if (is_managed(e) && open_definition(e, &definition)) {
         add_function_method(e, &definition);
-        if (!e->t->refusals && !e->t->aborted) definition_close(&definition);
+        keep_definition(e, &definition);
     }
 }
 
@@ -590,6 +612,5 @@ void convert_state_machine_api_event(struct event *event)
         });
     if (t->aborted) return;
     set_auth(&e, &definition);
-    if (t->refusals || t->aborted) return;
-    definition_close(&definition);
+    keep_definition(&e, &definition);
 }

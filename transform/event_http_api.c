@@ -147,9 +147,9 @@ static void add_route(struct http_event *e, struct definition *definition)
     struct event *event = e->event;
     const struct node *timeout = event_property(event, K(TimeoutInMillis));
     const struct node *format = event_property(event, K(PayloadFormatVersion));
+    bool managed = node_is_truthy(map_get(e->properties, K(ManageSwagger)));
 
-    if (node_is_truthy(map_get(e->properties, K(ManageSwagger))) &&
-        definition_has_integration(definition, e->path, e->method)) {
+    if (managed && definition_has_integration(definition, e->path, e->method)) {
         refuse(t, event->node, SAM_EVENT,
                "The method %s of the path %s is defined by another event already.", e->method->text,
                e->path->text);
@@ -161,6 +161,8 @@ static void add_route(struct http_event *e, struct definition *definition)
     openapi_add_path_parameters(definition, e->path, e->method);
     if (t->aborted) return;
     set_auth(e, definition);
+    if (t->refusals && managed && !t->aborted)
+        definition_clear_method(definition, e->path, e->method);
     if (t->refusals) return;
     if (node_is_truthy(timeout))
         openapi_set_integration_key(definition, e->path, e->method, K(timeoutInMillis), timeout);

@@ -181,12 +181,13 @@ static void require_key(struct definition *definition, void *context, struct nod
     (void)context;
     if (!old) return;
     LIST_EACH (old, each) {
-        if (map_has(each.value, K(api_key_false)) && !refused)
+        if (map_has(each.value, K(api_key_false)) && !refused) {
             refused = true;
-        else if (map_has(each.value, K(api_key)) || map_has(each.value, K(api_key_false)))
-            list_add(t->b, keys, each.value);
-        else
+        } else if (map_has(each.value, K(api_key)) || map_has(each.value, K(api_key_false))) {
+            keys = LIST(t->b, each.value); /* of several the last one stays */
+        } else {
             list_add(t->b, security, each.value);
+        }
     }
     if (!refused && !list_count(keys)) list_add(t->b, keys, native_requirement(t, K(api_key)));
     if (!refused) list_add_all(t->b, security, keys);
