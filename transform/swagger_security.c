@@ -171,27 +171,23 @@ static void add_api_key_definition(struct definition *definition)
     map_set(t->b, definitions, K(api_key), api_key);
 }
 
+/* Puts one api_key in place of all that name it, or none when an event has refused it. */
 static void require_key(struct definition *definition, void *context, struct node *method)
 {
     struct transform *t = definition->t;
     const struct node *old = checked_security_of(definition, method);
-    struct node *security = node_list(t->b), *keys = node_list(t->b);
+    struct node *security = node_list(t->b);
     bool refused = false;
 
     (void)context;
     if (!old) return;
     LIST_EACH (old, each) {
-        if (map_has(each.value, K(api_key_false)) && !refused) {
-            refused = true;
-        } else if (map_has(each.value, K(api_key)) || map_has(each.value, K(api_key_false))) {
-            keys = LIST(t->b, each.value); /* of several the last one stays */
-        } else {
+        refused |= map_has(each.value, K(api_key_false));
+        if (!map_has(each.value, K(api_key)) && !map_has(each.value, K(api_key_false)))
             list_add(t->b, security, each.value);
-        }
     }
-    if (!refused && !list_count(keys)) list_add(t->b, keys, native_requirement(t, K(api_key)));
-    if (!refused) list_add_all(t->b, security, keys);
-    if (!node_equal(security, old)) map_set(t->b, method, K(security), security);
+    if (!refused) list_add(t->b, security, native_requirement(t, K(api_key)));
+    map_set(t->b, method, K(security), security);
 }
 
 void swagger_require_api_key(struct definition *definition, bool options)
