@@ -187,7 +187,7 @@ static void require_key(struct definition *definition, void *context, struct nod
             list_add(t->b, security, each.value);
     }
     if (!refused) list_add(t->b, security, native_requirement(t, K(api_key)));
-    map_set(t->b, method, K(security), security);
+    if (!node_equal(security, old)) map_set(t->b, method, K(security), security);
 }
 
 void swagger_require_api_key(struct definition *definition, bool options)
