@@ -6,6 +6,7 @@
 #include "document/document.h"
 #include "emit/emit.h"
 #include "intrinsics/evaluation.h"
+#include "pipeline/given_values.h"
 #include "pipeline/include.h"
 #include "pipeline/output_rules.h"
 #include "transform/transform.h"
@@ -74,7 +75,8 @@ const char *samc_feature_toggle_name(size_t number)
 
 /* The rules of each stage, in the order of the pipeline. */
 static const struct rule *(*const stages[])(size_t *count) = {
-    document_rules, include_rules, intrinsic_rules, transform_rules, validator_rules, output_rules,
+    document_rules,  include_rules,   given_values_rules, intrinsic_rules,
+    transform_rules, validator_rules, output_rules,
 };
 
 size_t samc_rule_count(void)

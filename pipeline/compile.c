@@ -13,6 +13,7 @@
 #include "document/document.h"
 #include "emit/emit.h"
 #include "intrinsics/evaluation.h"
+#include "pipeline/given_values.h"
 #include "pipeline/host.h"
 #include "pipeline/include.h"
 #include "pipeline/output_rules.h"
@@ -106,6 +107,7 @@ static void compile(const struct job *job)
     if (result->input && job->options->include_local)
         result->input = include_files(&reader, &job->options->host, name, result->input);
     if (!result->input) return;
+    given_values_check(&result->builder, result->findings, result->input, options.parameters);
     result->output = evaluated(job, &options, result->input);
     if (result->output && job->options->goal == SAMC_GOAL_TRANSFORM)
         result->output =

@@ -6,17 +6,45 @@ echo '{"A": "2"}' >b.json
 echo '[' >broken.json
 echo '"text"' >text.json
 
+cat >with.yaml <<'Y'
+Parameters:
+  A: {Type: String}
+  B: {Type: String, Default: b}
+  Few: {Type: String, AllowedValues: [x, y], Default: x}
+  Count: {Type: Number, MinValue: 1, MaxValue: 5, Default: 1}
+  Name: {Type: String, MinLength: 3, MaxLength: 5, Default: abc}
+  Secret: {Type: String, NoEcho: true, MinLength: 3}
+Resources:
+  Topic: {Type: AWS::SNS::Topic}
+Y
+
 for words in '--parameter-overrides A=1 B=x=y' '--parameter-file a.json' \
     '--parameter-file a.json --parameter-file a.json' \
     '--parameter-file=a.json --parameter-overrides A=1' \
     '--parameter-overrides ParameterKey=A,ParameterValue=1'; do
-    run 0 transform template.yaml $words
+    run 0 transform with.yaml $words
     no_err
-    out_is "$(cat out.json)"
+    out_has '"Type": "AWS::SNS::Topic"'
 done
 input='{"A": "1"}'
-run 0 transform template.yaml --parameter-file -
+run 0 transform with.yaml --parameter-file -
 no_err
+
+# -- Values that do not fit the template
+run 4 transform with.yaml --parameter-overrides Fw=x A=1 AWS::AccountId=1
+err_has 'warning W0031: The template has no parameter Fw, which is given a value. Did you mean Few?'
+for wrong in Few=z Count=0 Count=6 Count=many Count= Name=ab Name=abcdef; do
+    run 2 transform with.yaml --parameter-overrides "$wrong"
+    no_out
+    err_has "error E0030: '${wrong#*=}' is no value for the parameter ${wrong%%=*}: "
+done
+run 2 transform with.yaml --parameter-overrides Secret=s3
+err_has 'error E0030: What is given is no value for the parameter Secret'
+err_lacks s3
+for right in Few=y Count=5 Count=1e0 Name=abcde Name=äöü Secret=long; do
+    run 0 transform with.yaml --parameter-overrides "$right"
+    no_err
+done
 
 # -- Malformed
 run 1 transform --parameter-overrides A=1 template.yaml

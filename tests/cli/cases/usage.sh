@@ -131,8 +131,8 @@ err_has '--format is given twice'
 # -- Forms of an option, and where it may stand
 for words in '-o x template.yaml' '-ox template.yaml' '--output x template.yaml' \
     '--output=x template.yaml' 'template.yaml -o x' '-o x -- template.yaml' \
-    '--parameter-overrides A=1 B=2 -o x template.yaml' \
-    '-o x --parameter-overrides A=1 B=2 -- template.yaml'; do
+    '--parameter-overrides AWS::AccountId=1 AWS::StackName=2 -o x template.yaml' \
+    '-o x --parameter-overrides AWS::AccountId=1 AWS::StackName=2 -- template.yaml'; do
     rm -f x
     run 0 transform $words
     no_out

@@ -1,0 +1,19 @@
+/* Checks of the values that the caller gives to parameters.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+ */
+#ifndef PIPELINE_GIVEN_VALUES_H
+#define PIPELINE_GIVEN_VALUES_H
+
+#include "base/finding.h"
+#include "document/node.h"
+
+/* Reports values (a map of strings by name) that `root` has no parameter for, or that its parameter
+ * does not allow: by its Type, AllowedValues, MinValue, MaxValue, MinLength or MaxLength. */
+void given_values_check(const struct builder *builder, struct findings *findings,
+                        const struct node *root, const struct node *values);
+
+/* The rules of these checks; *count becomes their number. */
+const struct rule *given_values_rules(size_t *count);
+
+#endif
