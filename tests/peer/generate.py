@@ -59,7 +59,9 @@ class Pair:
         if not wrong:
             return "equal" if isinstance(expected, Output) else "refused", None
         if isinstance(expected, Refusal):
-            return "accepted" if isinstance(got, Output) else "other refusal", f"{wrong}; {expected.messages} {getattr(got, 'messages', '')}"
+            return (
+                "accepted" if isinstance(got, Output) else "other refusal"
+            ), f"{wrong}; {expected.messages} {getattr(got, 'messages', '')}"
         return "unequal" if isinstance(got, Output) else "refused alone", wrong
 
 
@@ -157,7 +159,9 @@ def run(options):
     with ProcessPoolExecutor(options.jobs, initializer=start, initargs=(options.samc,)) as pool:
         last = options.first + options.count
         firsts = range(options.first, last, STEP)
-        for some, counts in pool.map(check_some, *zip(*((options.seed, each, min(STEP, last - each)) for each in firsts))):
+        for some, counts in pool.map(
+            check_some, *zip(*((options.seed, each, min(STEP, last - each)) for each in firsts))
+        ):
             report(options, some)
             failed += some
             kinds.update(counts)
@@ -174,7 +178,9 @@ def main():
     parser.add_argument("--first", type=int, default=0, metavar="N", help="number of the first template")
     parser.add_argument("--count", type=int, default=COUNT, metavar="N", help="templates (%(default)s)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N", help="processes (%(default)s)")
-    parser.add_argument("--shrink", type=int, default=SHRUNK, metavar="N", help="differences to make smaller (%(default)s)")
+    parser.add_argument(
+        "--shrink", type=int, default=SHRUNK, metavar="N", help="differences to make smaller (%(default)s)"
+    )
     parser.add_argument("--show", type=int, metavar="N", help="print one template and do nothing else")
     options = parser.parse_args()
     if options.show is not None:

@@ -4,11 +4,12 @@
 
 The text is a seed; the same one gives the same template. Properties and event sources are those of
 spec/sam_property_list.h; what their values look like stands beside the kinds of resources, in
-make_function.py, make_api.py and make_other.py. Values that no table has are made from the type that the
-property takes. Now and then a template gets one mistake.
+make_function.py, make_event.py, make_api.py and make_other.py. Values that no table has are made from
+the type that the property takes. Now and then a template gets one mistake.
 """
 
 import make_api
+import make_event
 import make_function
 import make_other
 from maker import Maker
@@ -30,7 +31,12 @@ RESOURCES = [
 ]
 # Resources of CloudFormation that others refer to.
 PLAIN = {
-    "AWS::S3::Bucket": [{}, {"BucketName": "bucket"}, {"NotificationConfiguration": {"TopicConfigurations": []}}, {"Tags": [{"Key": "a", "Value": "b"}]}],
+    "AWS::S3::Bucket": [
+        {},
+        {"BucketName": "bucket"},
+        {"NotificationConfiguration": {"TopicConfigurations": []}},
+        {"Tags": [{"Key": "a", "Value": "b"}]},
+    ],
     "AWS::SNS::Topic": [{}, {"FifoTopic": True}, {"DisplayName": "d"}, {"FifoTopic": {"Ref": "Flag"}}],
     "AWS::SQS::Queue": [{}, {"FifoQueue": True}],
     "AWS::Cognito::UserPool": [{}, {"LambdaConfig": {"PreSignUp": "arn"}}, {"UserPoolName": "p"}],
@@ -41,16 +47,48 @@ PLAIN = {
     "AWS::DynamoDB::Table": [{"TableName": "t"}],
     "AWS::Events::Rule": [{"Targets": []}],
 }
-GLOBALS = ["Function", "Api", "HttpApi", "WebSocketApi", "StateMachine", "SimpleTable", "LayerVersion", "CapacityProvider"]
+GLOBALS = [
+    "Function",
+    "Api",
+    "HttpApi",
+    "WebSocketApi",
+    "StateMachine",
+    "SimpleTable",
+    "LayerVersion",
+    "CapacityProvider",
+]
 # What makes nearly every template an error when it stands in Globals; and what the reference, where it
 # fills in parameters for one function, changes for all, to the same effect (docs/peers.md).
-NOT_GLOBAL = (*make_function.RARE, "DefinitionUri", "ProvisionedConcurrencyConfig", "Handler", "Description", "SourceKMSKeyArn")
-DERIVED = ["Version", "Alias", "Stage", "Deployment", "DestinationQueue", "DestinationTopic", "DomainName", "UsagePlan", "ApiKey"]
+NOT_GLOBAL = (
+    *make_function.RARE,
+    "DefinitionUri",
+    "ProvisionedConcurrencyConfig",
+    "Handler",
+    "Description",
+    "SourceKMSKeyArn",
+)
+DERIVED = [
+    "Version",
+    "Alias",
+    "Stage",
+    "Deployment",
+    "DestinationQueue",
+    "DestinationTopic",
+    "DomainName",
+    "UsagePlan",
+    "ApiKey",
+]
 MISTAKES = 0.12
 
 
 def fill(m):
-    for values in (make_function.FUNCTION_VALUES, make_function.EVENT_VALUES, make_function.MACHINE_VALUES, make_api.API_VALUES, make_other.OTHER_VALUES):
+    for values in (
+        make_function.FUNCTION_VALUES,
+        make_event.EVENT_VALUES,
+        make_function.MACHINE_VALUES,
+        make_api.API_VALUES,
+        make_other.OTHER_VALUES,
+    ):
         m.values.update(values)
 
 
@@ -75,8 +113,17 @@ def conditions(m):
 def attributes(m):
     return {
         **m.subset(0.15, Condition=lambda: m.condition()),
-        **m.subset(0.06, DeletionPolicy=lambda: m.pick(["Retain", "Delete"]), UpdateReplacePolicy=lambda: m.pick(["Retain", "Delete", "Snapshot"])),
-        **m.subset(0.06, Metadata=lambda: m.any_map(), DependsOn=lambda: depends_on(m), UpdatePolicy={"AutoScalingReplacingUpdate": {}}),
+        **m.subset(
+            0.06,
+            DeletionPolicy=lambda: m.pick(["Retain", "Delete"]),
+            UpdateReplacePolicy=lambda: m.pick(["Retain", "Delete", "Snapshot"]),
+        ),
+        **m.subset(
+            0.06,
+            Metadata=lambda: m.any_map(),
+            DependsOn=lambda: depends_on(m),
+            UpdatePolicy={"AutoScalingReplacingUpdate": {}},
+        ),
     }
 
 
@@ -103,7 +150,16 @@ def outputs(m):
     for _ in range(m.within(0, 4)):
         name, part = m.pick(names), m.pick(DERIVED)
         values.append(
-            m.pick([{"Ref": name}, {"Ref": f"{name}.{part}"}, {"Fn::GetAtt": [name, "Arn"]}, {"Fn::GetAtt": [f"{name}.{part}", "Arn"]}, {"Fn::GetAtt": [name, f"{part}.Arn"]}, {"Fn::Sub": f"x-${{{name}.{part}}}-${{{name}}}"}])
+            m.pick(
+                [
+                    {"Ref": name},
+                    {"Ref": f"{name}.{part}"},
+                    {"Fn::GetAtt": [name, "Arn"]},
+                    {"Fn::GetAtt": [f"{name}.{part}", "Arn"]},
+                    {"Fn::GetAtt": [name, f"{part}.Arn"]},
+                    {"Fn::Sub": f"x-${{{name}.{part}}}-${{{name}}}"},
+                ]
+            )
         )
     return {f"Out{number}": {"Value": value} for number, value in enumerate(values)}
 

@@ -1,6 +1,7 @@
 """REST, HTTP and WebSocket APIs at random, with what belongs to them."""
 
-from make_function import METHODS, PATHS, location
+from make_event import METHODS, PATHS
+from make_function import location
 
 SCOPES = ["orders/read", "orders/write", "email"]
 LIFETIME = {"ReauthorizeEvery": 30}
@@ -13,33 +14,64 @@ def rest_authorizer(m):
     if m.chance(0.4):
         pool = m.reference("Arn", ["AWS::Cognito::UserPool"], "cognito-idp", "userpool/u")
         arn = m.pick([pool, [pool], [pool, m.arn("cognito-idp", "userpool/v")]])
-        return {"UserPoolArn": arn, **m.subset(0.3, AuthorizationScopes=lambda: m.some(SCOPES), Identity=lambda: {"Header": "Auth", **m.subset(0.4, **LIFETIME)})}
+        return {
+            "UserPoolArn": arn,
+            **m.subset(
+                0.3,
+                AuthorizationScopes=lambda: m.some(SCOPES),
+                Identity=lambda: {"Header": "Auth", **m.subset(0.4, **LIFETIME)},
+            ),
+        }
     made = {"FunctionArn": m.reference("Arn", ["function"], "lambda", "function:f")}
-    made.update(m.subset(0.25, FunctionInvokeRole=lambda: m.pick([m.arn("iam", "role/i"), "NONE", {"Ref": "Bare"}]), DisableFunctionDefaultPermissions=lambda: m.pick([True, False])))
+    made.update(
+        m.subset(
+            0.25,
+            FunctionInvokeRole=lambda: m.pick([m.arn("iam", "role/i"), "NONE", {"Ref": "Bare"}]),
+            DisableFunctionDefaultPermissions=lambda: m.pick([True, False]),
+        )
+    )
     if m.chance(0.5):
         made["FunctionPayloadType"] = m.pick(["REQUEST", "TOKEN"])
     if made.get("FunctionPayloadType") == "REQUEST":
-        made["Identity"] = {"Headers": ["A"], **m.subset(0.4, QueryStrings=["q"], Context=["c"], StageVariables=["s"], ReauthorizeEvery=0)}
+        made["Identity"] = {
+            "Headers": ["A"],
+            **m.subset(0.4, QueryStrings=["q"], Context=["c"], StageVariables=["s"], ReauthorizeEvery=0),
+        }
     elif m.chance(0.4):
-        made["Identity"] = m.subset(0.6, Header="Auth", ValidationExpression="^x.*", ReauthorizeEvery=lambda: m.within(0, 300))
+        made["Identity"] = m.subset(
+            0.6, Header="Auth", ValidationExpression="^x.*", ReauthorizeEvery=lambda: m.within(0, 300)
+        )
     return made
 
 
 def resource_policy(m):
     lists = {
-        "AwsAccountWhitelist": ["111122223333"], "AwsAccountBlacklist": ["444455556666", "777788889999"],
-        "IpRangeWhitelist": ["1.2.3.0/24"], "IpRangeBlacklist": [m.text("4.5.6.7"), "8.9.0.0/16"],
-        "SourceVpcWhitelist": ["vpc-1", "vpce-2"], "SourceVpcBlacklist": ["vpce-3"],
-        "IntrinsicVpcWhitelist": [{"Ref": "Bare"}], "IntrinsicVpceBlacklist": [{"Ref": "Text"}],
-        "CustomStatements": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"]}],
-    }  # fmt: skip
+        "AwsAccountWhitelist": ["111122223333"],
+        "AwsAccountBlacklist": ["444455556666", "777788889999"],
+        "IpRangeWhitelist": ["1.2.3.0/24"],
+        "IpRangeBlacklist": [m.text("4.5.6.7"), "8.9.0.0/16"],
+        "SourceVpcWhitelist": ["vpc-1", "vpce-2"],
+        "SourceVpcBlacklist": ["vpce-3"],
+        "IntrinsicVpcWhitelist": [{"Ref": "Bare"}],
+        "IntrinsicVpceBlacklist": [{"Ref": "Text"}],
+        "CustomStatements": [
+            {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"]}
+        ],
+    }
     return {key: lists[key] for key in m.some(lists, 1, 3)}
 
 
 def usage_plan(m):
     return {
         "CreateUsagePlan": m.pick(["PER_API", "SHARED", "NONE", "SHARED"]),
-        **m.subset(0.3, Description=lambda: m.text(), Quota={"Limit": 10, "Period": "DAY"}, Throttle=lambda: {"BurstLimit": m.integer()}, UsagePlanName=lambda: m.text("plan"), Tags=[{"Key": "k", "Value": "v"}]),
+        **m.subset(
+            0.3,
+            Description=lambda: m.text(),
+            Quota={"Limit": 10, "Period": "DAY"},
+            Throttle=lambda: {"BurstLimit": m.integer()},
+            UsagePlanName=lambda: m.text("plan"),
+            Tags=[{"Key": "k", "Value": "v"}],
+        ),
     }
 
 
@@ -53,18 +85,25 @@ def rest_auth(m):
     made.update(
         m.subset(
             0.15,
-            AddDefaultAuthorizerToCorsPreflight=lambda: m.pick([True, False]), AddApiKeyRequiredToCorsPreflight=lambda: m.pick([True, False]),
-            ApiKeyRequired=lambda: m.pick([True, False]), InvokeRole=lambda: m.pick(["CALLER_CREDENTIALS", "NONE", m.arn("iam", "role/i")]),
+            AddDefaultAuthorizerToCorsPreflight=lambda: m.pick([True, False]),
+            AddApiKeyRequiredToCorsPreflight=lambda: m.pick([True, False]),
+            ApiKeyRequired=lambda: m.pick([True, False]),
+            InvokeRole=lambda: m.pick(["CALLER_CREDENTIALS", "NONE", m.arn("iam", "role/i")]),
             ResourcePolicy=lambda: resource_policy(m),
         )
-    )  # fmt: skip
+    )
     if m.chance(0.25):
         made["UsagePlan"] = usage_plan(m)
     return made
 
 
 def event_auth(m):
-    made = m.subset(0.2, ApiKeyRequired=lambda: m.pick([True, False]), ResourcePolicy=lambda: resource_policy(m), OverrideApiAuth=True)
+    made = m.subset(
+        0.2,
+        ApiKeyRequired=lambda: m.pick([True, False]),
+        ResourcePolicy=lambda: resource_policy(m),
+        OverrideApiAuth=True,
+    )
     if m.chance(0.5):
         made["Authorizer"] = m.pick(["NONE", "AWS_IAM", "Pool", "Token"])
     if m.chance(0.2):
@@ -76,18 +115,27 @@ def event_auth(m):
 
 def http_authorizer(m):
     if m.chance(0.6):
-        made = {"IdentitySource": "$request.header.Authorization", "JwtConfiguration": {"issuer": m.text("https://issuer"), "audience": ["a"]}}
+        made = {
+            "IdentitySource": "$request.header.Authorization",
+            "JwtConfiguration": {"issuer": m.text("https://issuer"), "audience": ["a"]},
+        }
         return {**made, **m.subset(0.4, AuthorizationScopes=lambda: m.some(SCOPES))}
-    made = {"FunctionArn": m.reference("Arn", ["function"], "lambda", "function:f"), "AuthorizerPayloadFormatVersion": m.pick(["1.0", "2.0"])}
+    made = {
+        "FunctionArn": m.reference("Arn", ["function"], "lambda", "function:f"),
+        "AuthorizerPayloadFormatVersion": m.pick(["1.0", "2.0"]),
+    }
     return {
         **made,
         **m.subset(
             0.4,
-            EnableSimpleResponses=lambda: m.pick([True, False]), FunctionInvokeRole=lambda: m.arn("iam", "role/i"),
+            EnableSimpleResponses=lambda: m.pick([True, False]),
+            FunctionInvokeRole=lambda: m.arn("iam", "role/i"),
             EnableFunctionDefaultPermissions=lambda: m.pick([True, False]),
-            Identity=lambda: m.subset(0.5, Headers=["A"], QueryStrings=["q"], Context=["c"], StageVariables=["s"], ReauthorizeEvery=5),
+            Identity=lambda: m.subset(
+                0.5, Headers=["A"], QueryStrings=["q"], Context=["c"], StageVariables=["s"], ReauthorizeEvery=5
+            ),
         ),
-    }  # fmt: skip
+    }
 
 
 def http_auth(m):
@@ -95,12 +143,19 @@ def http_auth(m):
     if m.chance(0.8):
         made["Authorizers"] = {name: http_authorizer(m) for name in m.some(["Pool", "Token", "MyAuth"], 1, 2)}
     if m.chance(0.5):
-        made["DefaultAuthorizer"] = m.pick([*made.get("Authorizers", {}), "AWS_IAM"] if made.get("EnableIamAuthorizer") else [*made.get("Authorizers", {"Pool": 1})])
+        made["DefaultAuthorizer"] = m.pick(
+            [*made.get("Authorizers", {}), "AWS_IAM"]
+            if made.get("EnableIamAuthorizer")
+            else [*made.get("Authorizers", {"Pool": 1})]
+        )
     return made
 
 
 def http_event_auth(m):
-    return {**m.subset(0.7, Authorizer=lambda: m.pick(["NONE", "Pool", "Token", "AWS_IAM"])), **m.subset(0.2, AuthorizationScopes=lambda: m.some(SCOPES))}
+    return {
+        **m.subset(0.7, Authorizer=lambda: m.pick(["NONE", "Pool", "Token", "AWS_IAM"])),
+        **m.subset(0.2, AuthorizationScopes=lambda: m.some(SCOPES)),
+    }
 
 
 # -- CORS, domains, bodies ---------------------------------------------------------------------------
@@ -109,43 +164,83 @@ def http_event_auth(m):
 def cors(m):
     if m.chance(0.3):
         return m.text("'*'", "'www.example.com'")
-    made = m.subset(0.5, AllowMethods="'GET,POST'", AllowHeaders=lambda: m.text("'X-H'"), AllowOrigin=lambda: m.text("'www.example.com'"), MaxAge="'600'")
-    return {**made, **({"AllowCredentials": m.pick([True, False])} if made.get("AllowOrigin") and m.chance(0.4) else {})} or "'*'"
+    made = m.subset(
+        0.5,
+        AllowMethods="'GET,POST'",
+        AllowHeaders=lambda: m.text("'X-H'"),
+        AllowOrigin=lambda: m.text("'www.example.com'"),
+        MaxAge="'600'",
+    )
+    return {
+        **made,
+        **({"AllowCredentials": m.pick([True, False])} if made.get("AllowOrigin") and m.chance(0.4) else {}),
+    } or "'*'"
 
 
 def http_cors(m):
     if m.chance(0.3):
         return m.pick([True, True, False])
-    return m.subset(0.5, AllowOrigins=lambda: ["https://a.example.com", m.text()], AllowMethods=["GET"], AllowHeaders=["x-h"], ExposeHeaders=["y"], MaxAge=lambda: m.integer(), AllowCredentials=True)
+    return m.subset(
+        0.5,
+        AllowOrigins=lambda: ["https://a.example.com", m.text()],
+        AllowMethods=["GET"],
+        AllowHeaders=["x-h"],
+        ExposeHeaders=["y"],
+        MaxAge=lambda: m.integer(),
+        AllowCredentials=True,
+    )
 
 
 def route53(m):
     zone = {"HostedZoneId": m.text("Z1")} if m.chance(0.6) else {"HostedZoneName": "example.com."}
-    more = m.subset(0.2, EvaluateTargetHealth=True, IpV6=True, DistributionDomainName="d.cloudfront.net", SeparateRecordSetGroup=lambda: m.pick([True, False]))
+    more = m.subset(
+        0.2,
+        EvaluateTargetHealth=True,
+        IpV6=True,
+        DistributionDomainName="d.cloudfront.net",
+        SeparateRecordSetGroup=lambda: m.pick([True, False]),
+    )
     return {**zone, **more, **({"Region": "us-east-1", "SetIdentifier": "s"} if m.chance(0.1) else {})}
 
 
 def domain(m, endpoints, paths=(None, "shop", ["a", "b-c"], ["/"], "/v1/x")):
-    made = {"DomainName": m.text("www.example.com", "api.example.com"), "CertificateArn": m.text(m.arn("acm", "certificate/c"))}
+    made = {
+        "DomainName": m.text("www.example.com", "api.example.com"),
+        "CertificateArn": m.text(m.arn("acm", "certificate/c")),
+    }
     base = m.pick(paths)
     if base is not None:
         made["BasePath"] = base
     made.update(
         m.subset(
             0.25,
-            EndpointConfiguration=lambda: m.pick(endpoints), Route53=lambda: route53(m), SecurityPolicy=lambda: m.pick(["TLS_1_2", "TLS_1_0"]),
+            EndpointConfiguration=lambda: m.pick(endpoints),
+            Route53=lambda: route53(m),
+            SecurityPolicy=lambda: m.pick(["TLS_1_2", "TLS_1_0"]),
             MutualTlsAuthentication={"TruststoreUri": "s3://bucket/trust", "TruststoreVersion": "1"},
-            OwnershipVerificationCertificateArn=m.arn("acm", "certificate/o"), NormalizeBasePath=lambda: m.pick([True, False]),
+            OwnershipVerificationCertificateArn=m.arn("acm", "certificate/o"),
+            NormalizeBasePath=lambda: m.pick([True, False]),
         )
-    )  # fmt: skip
+    )
     if made.get("EndpointConfiguration") == "PRIVATE":
-        made.update(m.subset(0.5, Policy=lambda: {"Version": "2012-10-17", "Statement": []}, AccessAssociation={"VpcEndpointId": "vpce-1"}))
+        made.update(
+            m.subset(
+                0.5,
+                Policy=lambda: {"Version": "2012-10-17", "Statement": []},
+                AccessAssociation={"VpcEndpointId": "vpce-1"},
+            )
+        )
     return made
 
 
 def integration(m, name):
-    uri = {"Fn::Sub": f"arn:aws:apigateway:${{AWS::Region}}:lambda:path/2015-03-31/functions/${{{name}.Arn}}/invocations"}
-    return {"x-amazon-apigateway-integration": {"type": "aws_proxy", "httpMethod": "POST", "uri": uri}, **m.subset(0.5, responses={})}
+    uri = {
+        "Fn::Sub": f"arn:aws:apigateway:${{AWS::Region}}:lambda:path/2015-03-31/functions/${{{name}.Arn}}/invocations"
+    }
+    return {
+        "x-amazon-apigateway-integration": {"type": "aws_proxy", "httpMethod": "POST", "uri": uri},
+        **m.subset(0.5, responses={}),
+    }
 
 
 def body(m, version):
@@ -153,31 +248,58 @@ def body(m, version):
     function = m.some_name("function") or "Missing"
     methods = lambda: {method.lower(): integration(m, function) for method in m.some(METHODS[:6], 1, 2)}  # noqa: E731
     paths = {path: methods() for path in m.some(PATHS, 0, 3)}
-    made = {**version, "info": m.pick([{"title": "t", "version": "1.0"}, {"title": {"Ref": "AWS::StackName"}}]), "paths": paths}
+    made = {
+        **version,
+        "info": m.pick([{"title": "t", "version": "1.0"}, {"title": {"Ref": "AWS::StackName"}}]),
+        "paths": paths,
+    }
     if m.chance(0.2):
         made["x-amazon-apigateway-request-validators"] = {"all": {"validateRequestBody": True}}
     return made
 
 
 def gateway_responses(m):
-    parameters = lambda: m.subset(0.5, Headers={"Access-Control-Allow-Origin": "'*'"}, Paths={"p": "'a'"}, QueryStrings={"q": "'b'"})  # noqa: E731
+    parameters = lambda: m.subset(
+        0.5, Headers={"Access-Control-Allow-Origin": "'*'"}, Paths={"p": "'a'"}, QueryStrings={"q": "'b'"}
+    )  # noqa: E731
     return {
-        name: m.subset(0.6, StatusCode=lambda: m.pick([401, "403", {"Ref": "Number"}]), ResponseParameters=parameters, ResponseTemplates={"application/json": "{}"})
+        name: m.subset(
+            0.6,
+            StatusCode=lambda: m.pick([401, "403", {"Ref": "Number"}]),
+            ResponseParameters=parameters,
+            ResponseTemplates={"application/json": "{}"},
+        )
         for name in m.some(["UNAUTHORIZED", "DEFAULT_4XX", "MISSING_AUTHENTICATION_TOKEN"], 1, 2)
     }
 
 
 def models(m):
     properties = {"username": {"type": "string"}, "age": {"type": "integer"}}
-    return {"User": {"type": "object", **m.subset(0.6, required=["username"], properties=properties)}, **m.subset(0.6, Order={"type": "object"})}
+    return {
+        "User": {"type": "object", **m.subset(0.6, required=["username"], properties=properties)},
+        **m.subset(0.6, Order={"type": "object"}),
+    }
 
 
 def endpoint(m):
-    return m.pick(["REGIONAL", "EDGE", "PRIVATE", {"Ref": "Text"}, {"Type": "REGIONAL"}, {"Type": "PRIVATE", "VPCEndpointIds": ["vpce-1"]}, {"Type": "EDGE"}, {"Type": "REGIONAL", "IpAddressType": "dualstack"}])
+    return m.pick(
+        [
+            "REGIONAL",
+            "EDGE",
+            "PRIVATE",
+            {"Ref": "Text"},
+            {"Type": "REGIONAL"},
+            {"Type": "PRIVATE", "VPCEndpointIds": ["vpce-1"]},
+            {"Type": "EDGE"},
+            {"Type": "REGIONAL", "IpAddressType": "dualstack"},
+        ]
+    )
 
 
 API_VALUES = {
-    "StageName": lambda m: m.pick(["prod", "Prod", "dev-1", "v1", {"Ref": "Text"}, {"Ref": "Bare"}, {"Fn::Sub": "${Name}stage"}]),
+    "StageName": lambda m: m.pick(
+        ["prod", "Prod", "dev-1", "v1", {"Ref": "Text"}, {"Ref": "Bare"}, {"Fn::Sub": "${Name}stage"}]
+    ),
     "Api.DefinitionUri": location,
     "Api.DefinitionBody": lambda m: body(m, m.pick([{"swagger": "2.0"}, {"swagger": 2.0}, {"openapi": "3.0.1"}])),
     "Api.Auth": rest_auth,
@@ -210,7 +332,9 @@ API_VALUES = {
     "AccessLogSettings": lambda m: {"DestinationArn": m.text("arn"), "Format": "$context.requestId"},
     "AccessLogSetting": lambda m: {"DestinationArn": m.text("arn"), "Format": "$context.requestId"},
     "FailOnWarnings": lambda m: m.boolean(),
-    "WebSocketApi.Domain": lambda m: {key: value for key, value in domain(m, ["REGIONAL"]).items() if key != "MutualTlsAuthentication"},
+    "WebSocketApi.Domain": lambda m: {
+        key: value for key, value in domain(m, ["REGIONAL"]).items() if key != "MutualTlsAuthentication"
+    },
     "WebSocketApi.StageName": lambda m: m.pick(["prod", "dev1", {"Ref": "Text"}]),
     "RouteSelectionExpression": lambda m: m.text("$request.body.action", share=0.05),
     "IpAddressType": lambda m: m.pick(["ipv4", "dualstack"]),
@@ -218,14 +342,18 @@ API_VALUES = {
 
 
 def rest_api(m, name):
-    made = m.properties("Api", m.pick([0.05, 0.12, 0.25]), without=("DefinitionBody", "DefinitionUri", "MergeDefinitions"))
+    made = m.properties(
+        "Api", m.pick([0.05, 0.12, 0.25]), without=("DefinitionBody", "DefinitionUri", "MergeDefinitions")
+    )
     if m.chance(0.2):
         made["DefinitionBody"] = m.values["Api.DefinitionBody"](m)
         made.update(m.subset(0.4, MergeDefinitions=True))
     elif m.chance(0.07):
         made["DefinitionUri"] = location(m)
         if m.chance(0.7):
-            made = {key: value for key, value in made.items() if key not in ("Auth", "Cors", "Models", "GatewayResponses")}
+            made = {
+                key: value for key, value in made.items() if key not in ("Auth", "Cors", "Models", "GatewayResponses")
+            }
     return made
 
 
@@ -240,7 +368,14 @@ def http_api(m, name):
 
 def websocket_route(m):
     made = {"FunctionArn": m.reference("Arn", ["function"], "lambda", "function:f")}
-    more = m.subset(0.15, OperationName=lambda: m.text(), RouteResponseSelectionExpression="$default", ApiKeyRequired=True, IntegrationTimeout=1000, ModelSelectionExpression="x")
+    more = m.subset(
+        0.15,
+        OperationName=lambda: m.text(),
+        RouteResponseSelectionExpression="$default",
+        ApiKeyRequired=True,
+        IntegrationTimeout=1000,
+        ModelSelectionExpression="x",
+    )
     return {**made, **more}
 
 
@@ -248,13 +383,17 @@ def websocket_auth(m):
     kind = m.pick(["CUSTOM", "AWS_IAM", "NONE"])
     if kind != "CUSTOM":
         return {"AuthType": kind}
-    more = m.subset(0.4, Name="authorizer", InvokeRole=lambda: m.arn("iam", "role/i"), IdentitySource=["route.request.header.Auth"])
+    more = m.subset(
+        0.4, Name="authorizer", InvokeRole=lambda: m.arn("iam", "role/i"), IdentitySource=["route.request.header.Auth"]
+    )
     return {"AuthType": kind, "AuthArn": m.reference("Arn", ["function"], "lambda", "function:f"), **more}
 
 
 def websocket_api(m, name):
     made = m.properties("WebSocketApi", m.pick([0.05, 0.2]), without=("Routes", "Auth", "RouteSettings"))
-    made["Routes"] = {key: websocket_route(m) for key in m.some(["$connect", "$disconnect", "$default", "sendMessage", "join"], 1, 3)}
+    made["Routes"] = {
+        key: websocket_route(m) for key in m.some(["$connect", "$disconnect", "$default", "sendMessage", "join"], 1, 3)
+    }
     if "$connect" in made["Routes"] and m.chance(0.4):
         made["Auth"] = websocket_auth(m)
     if m.chance(0.2):

@@ -14,7 +14,10 @@ def application(m, name):
 def sar_location(m):
     if m.chance(0.5):
         return m.text("https://s3.amazonaws.com/bucket/template.yaml")
-    return {"ApplicationId": m.pick([m.arn("serverlessrepo", "applications/app"), {"Ref": "Text"}]), "SemanticVersion": "1.0.0"}
+    return {
+        "ApplicationId": m.pick([m.arn("serverlessrepo", "applications/app"), {"Ref": "Text"}]),
+        "SemanticVersion": "1.0.0",
+    }
 
 
 def capacity_provider(m, name):
@@ -23,17 +26,26 @@ def capacity_provider(m, name):
 
 OTHER_VALUES = {
     "PrimaryKey": lambda m: {"Name": m.text("id"), "Type": m.pick(["String", "Number", "Binary"])},
-    "ProvisionedThroughput": lambda m: m.subset(0.8, ReadCapacityUnits=lambda: m.integer(), WriteCapacityUnits=5) or {"ReadCapacityUnits": 1},
+    "ProvisionedThroughput": lambda m: m.subset(0.8, ReadCapacityUnits=lambda: m.integer(), WriteCapacityUnits=5)
+    or {"ReadCapacityUnits": 1},
     "SSESpecification": lambda m: {"SSEEnabled": m.boolean()},
     "PointInTimeRecoverySpecification": lambda m: {"PointInTimeRecoveryEnabled": m.boolean()},
     "Application.Location": sar_location,
     "TemplateUrl": lambda m: m.text("https://s3.amazonaws.com/bucket/other.yaml"),
     "Application.Parameters": lambda m: {"P": m.text("v"), "Q": m.text()},
     "NotificationARNs": lambda m: [m.text(m.arn("sns", "topic"))],
-    "CapacityProvider.VpcConfig": lambda m: {"SubnetIds": ["subnet-1", m.text()], **m.subset(0.5, SecurityGroupIds=["sg-1"])},
+    "CapacityProvider.VpcConfig": lambda m: {
+        "SubnetIds": ["subnet-1", m.text()],
+        **m.subset(0.5, SecurityGroupIds=["sg-1"]),
+    },
     "OperatorRole": lambda m: m.text(m.arn("iam", "role/operator")),
-    "InstanceRequirements": lambda m: {**m.subset(0.5, Architectures=["arm64"]), **m.pick([{}, {"AllowedTypes": ["m7g.large"]}, {"ExcludedTypes": ["t3.nano"]}])},
-    "CapacityProvider.ScalingConfig": lambda m: m.subset(0.5, MaxVCpuCount=lambda: m.within(1, 99), AverageCPUUtilization=lambda: m.pick([50, 70.5])),
+    "InstanceRequirements": lambda m: {
+        **m.subset(0.5, Architectures=["arm64"]),
+        **m.pick([{}, {"AllowedTypes": ["m7g.large"]}, {"ExcludedTypes": ["t3.nano"]}]),
+    },
+    "CapacityProvider.ScalingConfig": lambda m: m.subset(
+        0.5, MaxVCpuCount=lambda: m.within(1, 99), AverageCPUUtilization=lambda: m.pick([50, 70.5])
+    ),
     "CapacityProviderName": lambda m: m.text("provider"),
 }
 
@@ -44,7 +56,9 @@ OTHER_VALUES = {
 def scheme(m):
     kind = m.pick(["API_KEY", "AWS_IAM", "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_LAMBDA"])
     more = {
-        "AMAZON_COGNITO_USER_POOLS": {"UserPool": {"UserPoolId": "pool", "AwsRegion": {"Ref": "AWS::Region"}, "DefaultAction": "ALLOW"}},
+        "AMAZON_COGNITO_USER_POOLS": {
+            "UserPool": {"UserPoolId": "pool", "AwsRegion": {"Ref": "AWS::Region"}, "DefaultAction": "ALLOW"}
+        },
         "OPENID_CONNECT": {"OpenIDConnect": {"Issuer": "https://issuer", "ClientId": "c"}},
         "AWS_LAMBDA": {"LambdaAuthorizer": {"AuthorizerUri": m.reference("Arn", ["function"], "lambda", "function:f")}},
     }
@@ -56,9 +70,19 @@ def data_sources(m):
     tables = {
         "TableName": {"Ref": table} if table else "table",
         "TableArn": {"Fn::GetAtt": [table, "Arn"]} if table else m.arn("dynamodb", "table/t"),
-        **m.subset(0.3, Permissions=lambda: m.some(["Read", "Write"]), ServiceRoleArn=m.arn("iam", "role/s"), Name="named", Versioned=True, Description="d"),
+        **m.subset(
+            0.3,
+            Permissions=lambda: m.some(["Read", "Write"]),
+            ServiceRoleArn=m.arn("iam", "role/s"),
+            Name="named",
+            Versioned=True,
+            Description="d",
+        ),
     }
-    functions = {"FunctionArn": m.reference("Arn", ["function"], "lambda", "function:f"), **m.subset(0.3, ServiceRoleArn=m.arn("iam", "role/s"), Name="other")}
+    functions = {
+        "FunctionArn": m.reference("Arn", ["function"], "lambda", "function:f"),
+        **m.subset(0.3, ServiceRoleArn=m.arn("iam", "role/s"), Name="other"),
+    }
     return m.subset(0.7, DynamoDb={"Items": tables}, Lambda={"Work": functions})
 
 
@@ -69,7 +93,12 @@ def graphql_code(m):
 def graphql_functions(m, sources):
     known = [name for group in sources.values() for name in group]
     return {
-        name: {"Runtime": APPSYNC_JS, "DataSource": m.pick([*known, "NONE", {"Fn::GetAtt": ["Other", "Name"]}]), **graphql_code(m), **m.subset(0.3, Description="d", MaxBatchSize=2, Name="fn")}
+        name: {
+            "Runtime": APPSYNC_JS,
+            "DataSource": m.pick([*known, "NONE", {"Fn::GetAtt": ["Other", "Name"]}]),
+            **graphql_code(m),
+            **m.subset(0.3, Description="d", MaxBatchSize=2, Name="fn"),
+        }
         for name in m.some(["first", "second", "third"], 1, 3)
     }
 
@@ -78,13 +107,35 @@ def resolvers(m, functions):
     made = {}
     for kind in m.some(["Query", "Mutation"], 0, 2):
         code = {**graphql_code(m), "Runtime": APPSYNC_JS} if m.chance(0.4) else {}
-        made[kind] = {field: {"Pipeline": m.some(functions, 1, 2), **code, **m.subset(0.2, Caching={"Ttl": 5}, MaxBatchSize=3)} for field in m.some(["one", "two"], 1, 2)}
+        made[kind] = {
+            field: {"Pipeline": m.some(functions, 1, 2), **code, **m.subset(0.2, Caching={"Ttl": 5}, MaxBatchSize=3)}
+            for field in m.some(["one", "two"], 1, 2)
+        }
     return made
 
 
 def graphql_api(m, name):
-    made = m.properties("GraphQLApi", 0.15, without=("SchemaInline", "SchemaUri", "Auth", "DataSources", "Functions", "Resolvers", "Logging", "ApiKeys", "DomainName", "Cache"))
-    made.update({"SchemaInline": "type Query { one: String }"} if m.chance(0.6) else {"SchemaUri": "s3://artifacts/schema.graphql"})
+    made = m.properties(
+        "GraphQLApi",
+        0.15,
+        without=(
+            "SchemaInline",
+            "SchemaUri",
+            "Auth",
+            "DataSources",
+            "Functions",
+            "Resolvers",
+            "Logging",
+            "ApiKeys",
+            "DomainName",
+            "Cache",
+        ),
+    )
+    made.update(
+        {"SchemaInline": "type Query { one: String }"}
+        if m.chance(0.6)
+        else {"SchemaUri": "s3://artifacts/schema.graphql"}
+    )
     made["Auth"] = {**scheme(m), **m.subset(0.2, Additional=lambda: [scheme(m)])}
     sources = data_sources(m)
     functions = graphql_functions(m, sources)
@@ -92,10 +143,16 @@ def graphql_api(m, name):
     cache = {"ApiCachingBehavior": "FULL_REQUEST_CACHING", "Ttl": 60, "Type": "SMALL"}
     made.update(
         m.subset(
-            0.4, DataSources=sources, Logging=lambda: m.pick([True, False, {"FieldLogLevel": "ERROR", "CloudWatchLogsRoleArn": "arn"}, {"FieldLogLevel": "ALL"}]),
-            ApiKeys=lambda: {"Main": m.subset(0.6, Description="d", ExpiresOn=1800000000)}, DomainName=domain, Cache=cache,
+            0.4,
+            DataSources=sources,
+            Logging=lambda: m.pick(
+                [True, False, {"FieldLogLevel": "ERROR", "CloudWatchLogsRoleArn": "arn"}, {"FieldLogLevel": "ALL"}]
+            ),
+            ApiKeys=lambda: {"Main": m.subset(0.6, Description="d", ExpiresOn=1800000000)},
+            DomainName=domain,
+            Cache=cache,
         )
-    )  # fmt: skip
+    )
     if m.chance(0.6):
         made.update(Functions=functions, DataSources=sources, Resolvers=resolvers(m, list(functions)))
     return made
@@ -105,8 +162,25 @@ def graphql_api(m, name):
 
 # Source kind, destination kinds.
 PAIRS = {
-    "function": ["table", "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::S3::Bucket", "function", "machine", "AWS::Events::EventBus", "AWS::DynamoDB::Table"],
-    "machine": ["function", "table", "AWS::SQS::Queue", "AWS::SNS::Topic", "AWS::S3::Bucket", "machine", "AWS::Events::EventBus"],
+    "function": [
+        "table",
+        "AWS::SQS::Queue",
+        "AWS::SNS::Topic",
+        "AWS::S3::Bucket",
+        "function",
+        "machine",
+        "AWS::Events::EventBus",
+        "AWS::DynamoDB::Table",
+    ],
+    "machine": [
+        "function",
+        "table",
+        "AWS::SQS::Queue",
+        "AWS::SNS::Topic",
+        "AWS::S3::Bucket",
+        "machine",
+        "AWS::Events::EventBus",
+    ],
     "AWS::SNS::Topic": ["AWS::SQS::Queue", "function"],
     "AWS::SQS::Queue": ["function"],
     "AWS::S3::Bucket": ["function"],

@@ -116,7 +116,11 @@ class Maker:
         if not attribute:
             return {"Ref": name}
         return self.pick(
-            [{"Fn::GetAtt": [name, attribute]}, {"Fn::GetAtt": [name, attribute]}, {"Fn::Sub": f"${{{name}.{attribute}}}"}]
+            [
+                {"Fn::GetAtt": [name, attribute]},
+                {"Fn::GetAtt": [name, attribute]},
+                {"Fn::Sub": f"${{{name}.{attribute}}}"},
+            ]
         )
 
     def tags(self):

@@ -10,7 +10,7 @@ LIST = Path(__file__).resolve().parents[2] / "spec" / "sam_property_list.h"
 Property = namedtuple("Property", "name glob required intrinsics types items")
 
 _POLLED = re.compile(r"#define POLLED_PROPERTIES\(starting\) \\\n((?:.*\\\n)*.*)\n")
-_ROW = re.compile(r'(SCHEMA|POLLED_PROPERTIES|GLOBAL_PROPERTY|PROPERTY)\(([^()]*)\)')
+_ROW = re.compile(r"(SCHEMA|POLLED_PROPERTIES|GLOBAL_PROPERTY|PROPERTY)\(([^()]*)\)")
 
 
 def _kinds(text):
