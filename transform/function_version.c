@@ -61,13 +61,27 @@ static const struct node *published_properties(struct transform *t, const struct
     return node_is_truthy(map_get(properties, K(PublishLambdaVersion))) ? properties : NULL;
 }
 
-/* The logical id that a Ref or GetAtt names; NULL for all else. */
+/* The logical id in the value of an Fn::GetAtt, [id, attribute] or "id.attribute"; size 0 when the
+ * value is neither. */
+static struct slice attribute_owner(const struct node *value)
+{
+    struct slice text = node_is_string(value) ? node_text(value) : SLICE("");
+    size_t dot = slice_find(text, '.');
+
+    if (list_count(value) == 2 && node_is_string(list_at(value, 0)))
+        return node_text(list_at(value, 0));
+    if (dot == text.size) return SLICE("");
+    struct slice rest = slice_from(text, dot + 1);
+    return slice_find(rest, '.') == rest.size ? slice_first(text, dot) : SLICE("");
+}
+
+/* The logical id that a Ref or Fn::GetAtt names; NULL for all else. */
 static const struct symbol *layer_target(struct transform *t, const struct node *layer)
 {
     const struct node *attribute = map_count(layer) == 1 ? map_get(layer, K(FnGetAtt)) : NULL;
+    struct slice id = attribute_owner(attribute);
 
-    if (attribute) return id_or_ref_target(t->b, list_at(attribute, 0));
-    return ref_target(t->b, layer);
+    return id.size ? symbol_for(t, id) : ref_target(t->b, layer);
 }
 
 /* With AutoPublishAliasAllProperties: everything about the function, and about its layers that are
