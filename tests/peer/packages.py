@@ -67,6 +67,7 @@ RUNTIMES = {
     "ruby": ["ruby3.3", "ruby3.4"],
 }
 ARCHITECTURES = ["x86_64", "arm64"]
+EXTENSIONS = "AWS::LanguageExtensions"
 COOKIECUTTER_PROJECT = "{{cookiecutter.project_name}}"
 
 PYPI_DOWNLOAD = "-m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all:".split()
@@ -183,6 +184,15 @@ def candidates(path, text):
         yield from ((each, False) for each in fenced(text))
 
 
+def without_extensions(text, data):
+    """The same without AWS::LanguageExtensions, which samc expands and the reference does not know."""
+    transforms = data.get("Transform") if data else None
+    if not isinstance(transforms, list) or EXTENSIONS not in transforms:
+        return text, data
+    data = {**data, "Transform": [each for each in transforms if each != EXTENSIONS]}
+    return json.dumps(data), data
+
+
 def templates_of(archive):
     """(path, text, data or None) of the templates in a package."""
     for path, content in files_of(archive):
@@ -192,7 +202,7 @@ def templates_of(archive):
         for candidate, sure in candidates(path, text):
             data = read(candidate)
             if is_sam(data) or (data is None and sure):
-                yield path, candidate, data
+                yield (path, *without_extensions(candidate, data))
 
 
 # -- Comparing ---------------------------------------------------------------------------------------
