@@ -11,6 +11,8 @@ The outcome is one of
 Each run parses the text anew, because the reference changes what it is given.
 """
 
+import contextlib
+import io
 import json
 import logging
 import os
@@ -90,9 +92,10 @@ class Reference:
     def transform(self, text, region, parameters=None, policies=None, toggles=()):
         self._use_region(region)
         try:
-            template = transform(
-                read_template(text), dict(parameters or {}), _Policies(policies or {}), _Toggles(toggles)
-            )
+            with contextlib.redirect_stdout(io.StringIO()):  # questions that it asks the user
+                template = transform(
+                    read_template(text), dict(parameters or {}), _Policies(policies or {}), _Toggles(toggles)
+                )
             return Output(json.loads(json.dumps(template)))
         except InvalidDocumentException as error:
             return Refusal(_refused_ids(error), [cause.message for cause in error.causes])
