@@ -7,6 +7,7 @@
 #     tests/peer/run.sh --store [NAME ...]   writes the expectations of fixtures, from the reference
 #     tests/peer/run.sh --reading [DIR ...]  compares how both read YAML and JSON
 #     tests/peer/run.sh --mutations [...]    compares on fixtures with small mistakes, see mutations.py
+#     tests/peer/run.sh --pages [RULE ...]   compares on the samples of docs/rules, see pages.py
 #     tests/peer/run.sh --packages [...]     compares on templates that others wrote, see packages.py
 #     tests/peer/run.sh --generate [...]     compares on random templates, see generate.py
 #
@@ -61,10 +62,10 @@ all_of() {
 }
 
 prepare
-own='document.py python_order.py python_text.py functions.py reading.py peer.py'
+own='document.py python_order.py python_text.py functions.py reading.py peer.py pages.py'
 case "${1:-}" in
 --store) python peer.py "$@" ;;
---reading | --mutations | --packages | --generate)
+--reading | --mutations | --pages | --packages | --generate)
     check_samc
     program=${1#--}.py
     shift
