@@ -143,24 +143,33 @@ static bool check_scopes(struct api_event *e, const struct node *auth)
     return false;
 }
 
+/* Whether OverrideApiAuth of a function's event has something to put in place of the API's Auth. */
+static bool check_override(struct api_event *e, const struct node *auth)
+{
+    const struct node *override = given(auth, K(OverrideApiAuth));
+
+    if (!e->event->function || !node_is_truthy(override) ||
+        node_is_truthy(given(auth, K(Authorizer))) ||
+        node_is_truthy(given(auth, K(ApiKeyRequired))) ||
+        node_is_truthy(given(auth, K(ResourcePolicy))))
+        return true;
+    refuse(e->t, override, SAM_AUTH,
+           "OverrideApiAuth needs something to put in place of the API's Auth: Authorizer, "
+           "ApiKeyRequired or ResourcePolicy.");
+    return false;
+}
+
 /* What is left when the authorizer is right: API key, override, resource policy. */
 static void check_rest(struct api_event *e, const struct node *auth)
 {
     struct transform *t = e->t;
     const struct node *key = given(auth, K(ApiKeyRequired));
     const struct node *policy = given(auth, K(ResourcePolicy));
-    const struct node *override = given(auth, K(OverrideApiAuth));
 
     if (key && !node_is_truthy(key) && !node_is_truthy(given(e->auth, K(ApiKeyRequired)))) {
         refuse(t, key, SAM_AUTH,
                "ApiKeyRequired: false takes back the API's ApiKeyRequired, but the API has none.");
-    } else if (e->event->function && node_is_truthy(override) &&
-               !node_is_truthy(given(auth, K(Authorizer))) && !node_is_truthy(key) &&
-               !node_is_truthy(policy)) {
-        refuse(t, override, SAM_AUTH,
-               "OverrideApiAuth needs something to put in place of the API's Auth: Authorizer, "
-               "ApiKeyRequired or ResourcePolicy.");
-    } else if (node_is_truthy(policy) && !node_is_map(policy)) {
+    } else if (check_override(e, auth) && node_is_truthy(policy) && !node_is_map(policy)) {
         t->subject.resource = t->subject.event;
         refuse(t, policy, SAM_TYPE, "ResourcePolicy must be a map, but is %s.",
                node_kind_name(policy));
@@ -430,7 +439,13 @@ static void override_auth(struct api_event *e)
     struct node *body = map_edit(t->b, e->properties, K(DefinitionBody));
 
     if (!node_is_truthy(given(auth, K(OverrideApiAuth))) || !node_is_truthy(body)) return;
-    if (!definition_is_valid(body, API_REST)) return;
+    if (!definition_is_valid(body, API_REST)) {
+        if (check_override(e, auth))
+            refuse_document(t, body, SAM_API,
+                            "OverrideApiAuth cannot be entered here, because DefinitionBody is no "
+                            "Swagger 2.0 or OpenAPI 3 document with paths.");
+        return;
+    }
     struct definition definition = definition_open(t, body, API_REST);
     if (t->aborted) return;
     set_auth(e, &definition);
