@@ -210,6 +210,10 @@ static void set_auth(struct api_event *e, struct definition *definition)
     if (t->refusals) return;
     swagger_set_method_auth(definition, e->path, e->method, auth, given(e->auth, K(Authorizers)));
     if (!node_is_truthy(policy) || t->aborted) return;
+    if (!map_has(definition->paths, e->path)) {
+        refuse_path_item(t, NULL, e->path);
+        return;
+    }
     swagger_add_resource_policy(definition, policy, e->path, e->stage);
     if (!t->aborted && node_is_truthy(given(policy, K(CustomStatements))))
         swagger_add_custom_statements(definition, given(policy, K(CustomStatements)));
