@@ -103,6 +103,14 @@ struct slice scalar_text(const struct node *value)
     return node_text(value);
 }
 
+const struct node *text_at(struct evaluation *e, const struct node *like, struct slice text)
+{
+    struct node *value = node_user_string(e->b, text);
+
+    value->origin = like;
+    return value;
+}
+
 const struct node *with_argument(struct evaluation *e, const struct node *intrinsic,
                                  const struct node *argument)
 {

@@ -68,6 +68,9 @@ bool is_known_scalar(const struct node *value);
 /* A scalar as CloudFormation puts it into a text. */
 struct slice scalar_text(const struct node *value);
 
+/* A text that stands where `like` does; it is borrowed. */
+const struct node *text_at(struct evaluation *e, const struct node *like, struct slice text);
+
 /* The intrinsic with another argument; itself when that is the one it has. */
 const struct node *with_argument(struct evaluation *e, const struct node *intrinsic,
                                  const struct node *argument);

@@ -126,9 +126,8 @@ const struct node *evaluate_sub(struct evaluation *e, const struct node *node,
     if (node_is_list(argument)) s.variables = evaluated_variables(e, list_at(argument, 1));
     substitute(&s, node_text(text));
     if (s.failed) return node;
-    struct node *value =
-        node_user_string(e->b, slice_copy(e->b->arena, buffer_slice(s.known ? &s.text : &s.kept)));
-    value->origin = node;
+    const struct node *value =
+        text_at(e, node, slice_copy(e->b->arena, buffer_slice(s.known ? &s.text : &s.kept)));
     if (s.known) return value;
     return with_argument(e, node, s.needed->count ? LIST(e->b, value, s.needed) : value);
 }

@@ -3,15 +3,6 @@
 #include "document/python_text.h"
 #include "intrinsics/evaluation_internal.h"
 
-/* A string that stands where `like` stood. */
-static const struct node *text_at(struct evaluation *e, const struct node *like, struct slice text)
-{
-    struct node *value = node_user_string(e->b, text);
-
-    value->origin = like;
-    return value;
-}
-
 /* Whether an unknown value is sure to be a text: no list can come of it. */
 static bool is_unknown_text(const struct node *value)
 {

@@ -23,9 +23,7 @@ const struct node *list_of_commas(struct evaluation *e, const struct node *like,
     list->origin = like;
     for (;;) {
         size_t comma = slice_find(text, ',');
-        struct node *item = node_user_string(e->b, trimmed(slice_first(text, comma)));
-        item->origin = like;
-        list_add(e->b, list, item);
+        list_add(e->b, list, text_at(e, like, trimmed(slice_first(text, comma))));
         if (comma == text.size) return list;
         text = slice_from(text, comma + 1);
     }
