@@ -247,12 +247,12 @@ const struct node *evaluate_argument(struct evaluation *e, const struct node *no
     return value;
 }
 
-const struct node *evaluate_items(struct evaluation *e, const struct node *list)
+const struct node *evaluate_items(struct evaluation *e, const struct node *items)
 {
     bool drops = e->drops_no_value;
 
     e->drops_no_value = false;
-    const struct node *value = evaluate_argument(e, list);
+    const struct node *value = evaluate_argument(e, items);
     e->drops_no_value = drops;
     return value;
 }

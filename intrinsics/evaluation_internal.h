@@ -51,8 +51,8 @@ const struct node *evaluate(struct evaluation *e, const struct node *node);
 /* The same for an argument of a function, whatever the extent. */
 const struct node *evaluate_argument(struct evaluation *e, const struct node *node);
 
-/* A list of arguments evaluated, items that became AWS::NoValue kept. */
-const struct node *evaluate_items(struct evaluation *e, const struct node *list);
+/* A list or map of arguments evaluated, those that became AWS::NoValue kept. */
+const struct node *evaluate_items(struct evaluation *e, const struct node *items);
 
 /* Whether the value that `old` became goes away with its key or item. A null that the user wrote,
  * or an AWS::NoValue that nothing is done to, stays in a template that is not evaluated as a whole.

@@ -99,16 +99,10 @@ static bool read_arguments(struct substitution *s, const struct node *argument,
     return false;
 }
 
-/* The variables evaluated, those that become AWS::NoValue kept. */
+/* The variables evaluated; a map that looks like an intrinsic is none here. */
 static const struct node *evaluated_variables(struct evaluation *e, const struct node *variables)
 {
-    bool drops = e->drops_no_value;
-
-    if (is_intrinsic(variables)) return variables;
-    e->drops_no_value = false;
-    variables = evaluate_argument(e, variables);
-    e->drops_no_value = drops;
-    return variables;
+    return is_intrinsic(variables) ? variables : evaluate_items(e, variables);
 }
 
 const struct node *evaluate_sub(struct evaluation *e, const struct node *node,
