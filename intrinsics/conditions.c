@@ -27,8 +27,7 @@ static bool check_operand(struct evaluation *e, const struct node *value)
     if (is_known_scalar(value) || node_is_string(value)) return true;
     if (is_intrinsic(value) && !is_no_value(value)) return true;
     evaluation_error(e, value, INTRINSIC_EQUALS,
-                     "Fn::Equals compares plain values, but is given %s.",
-                     is_no_value(value) ? "AWS::NoValue" : node_kind_name(value));
+                     "Fn::Equals compares plain values, but is given %s.", value_name(value));
     return false;
 }
 

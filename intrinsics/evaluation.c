@@ -92,6 +92,23 @@ bool is_known(const struct node *value)
     return value && !is_intrinsic(value);
 }
 
+bool is_unknown_text(const struct node *value)
+{
+    static const struct symbol *const keys[] = {K(FnSub), K(FnJoin), K(FnBase64),
+                                                K(FnToJsonString)};
+    const struct map_entry *entry = map_single(value);
+
+    for (size_t i = 0; entry && i < sizeof keys / sizeof *keys; i++)
+        if (entry->key == keys[i]) return true;
+    return false;
+}
+
+const char *value_name(const struct node *value)
+{
+    if (is_no_value(value)) return "AWS::NoValue";
+    return is_unknown_text(value) ? "a string" : node_kind_name(value);
+}
+
 bool is_known_scalar(const struct node *value)
 {
     return is_known(value) && value->kind != NODE_NULL && value->kind < NODE_LIST;

@@ -65,6 +65,12 @@ bool is_known(const struct node *value);
 /* Whether it is a known text, number or boolean. */
 bool is_known_scalar(const struct node *value);
 
+/* Whether an unknown value is sure to be a text: no list can come of it. */
+bool is_unknown_text(const struct node *value);
+
+/* What an evaluated value is, for messages: "a list", "AWS::NoValue"... */
+const char *value_name(const struct node *value);
+
 /* A scalar as CloudFormation puts it into a text. */
 struct slice scalar_text(const struct node *value);
 

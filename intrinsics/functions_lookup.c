@@ -12,7 +12,7 @@ const struct node *evaluate_ref(struct evaluation *e, const struct node *node,
     if (is_intrinsic(name) && !is_no_value(name)) return with_argument(e, node, name);
     if (!node_is_string(name)) {
         evaluation_error(e, argument, INTRINSIC_REF, "Ref takes a name, but is given %s.",
-                         is_no_value(name) ? "AWS::NoValue" : node_kind_name(name));
+                         value_name(name));
         return node;
     }
     const struct node *value = value_of_name(e, node_text(name));
@@ -44,8 +44,7 @@ static const struct node *keep_with_text(struct evaluation *e, const struct node
     if (is_intrinsic(value) ? !is_no_value(value) : node_is_string(value))
         return with_argument(e, node, value);
     evaluation_error(e, argument, rule, "%s takes a text, but is given %s.",
-                     map_single(node)->key->text,
-                     is_no_value(value) ? "AWS::NoValue" : node_kind_name(value));
+                     map_single(node)->key->text, value_name(value));
     return node;
 }
 
@@ -79,7 +78,7 @@ static bool check_keys(struct evaluation *e, const struct look_up *l)
         if (is_intrinsic(key) ? !is_no_value(key) : is_known_scalar(key)) continue;
         evaluation_error(e, key, INTRINSIC_FIND_IN_MAP,
                          "Argument %u of Fn::FindInMap must be a text, but is %s.", i + 1,
-                         is_no_value(key) ? "AWS::NoValue" : node_kind_name(key));
+                         value_name(key));
         return false;
     }
     return true;

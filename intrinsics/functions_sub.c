@@ -43,7 +43,7 @@ static bool check_value(struct substitution *s, struct slice name, const struct 
         return true;
     s->failed = true;
     evaluation_error(s->e, s->node, INTRINSIC_SUB, "${%.*s} of Fn::Sub must be a text, but is %s.",
-                     SLICE_ARG(name), is_no_value(value) ? "AWS::NoValue" : node_kind_name(value));
+                     SLICE_ARG(name), value_name(value));
     return false;
 }
 

@@ -3,29 +3,10 @@
 #include "document/python_text.h"
 #include "intrinsics/evaluation_internal.h"
 
-/* Whether an unknown value is sure to be a text: no list can come of it. */
-static bool is_unknown_text(const struct node *value)
-{
-    static const struct symbol *const keys[] = {K(FnSub), K(FnJoin), K(FnBase64),
-                                                K(FnToJsonString)};
-    const struct map_entry *entry = map_single(value);
-
-    for (size_t i = 0; entry && i < sizeof keys / sizeof *keys; i++)
-        if (entry->key == keys[i]) return true;
-    return false;
-}
-
 /* Whether an unknown value may turn out to be a list. */
 static bool may_be_list(const struct node *value)
 {
     return is_intrinsic(value) && !is_no_value(value) && !is_unknown_text(value);
-}
-
-/* What a value is, for messages. */
-static const char *value_name(const struct node *value)
-{
-    if (is_no_value(value)) return "AWS::NoValue";
-    return is_unknown_text(value) ? "a string" : node_kind_name(value);
 }
 
 /* A delimiter, evaluated; NULL after an error. */
@@ -66,7 +47,7 @@ static bool gather_texts(struct evaluation *e, const struct node *list, struct n
             (node_is_nothing(each.value) || each.value->kind >= NODE_LIST)) {
             evaluation_error(e, each.value, INTRINSIC_JOIN,
                              "Fn::Join joins texts, but item %u is %s.", each.next,
-                             node_kind_name(each.value));
+                             value_name(each.value));
             return false;
         }
         *known &= is_known(each.value);
@@ -225,7 +206,7 @@ const struct node *evaluate_base64(struct evaluation *e, const struct node *node
         return text_at(e, node, base64(e->b->arena, scalar_text(value)));
     }
     evaluation_error(e, value, INTRINSIC_BASE64, "Fn::Base64 encodes a text, but is given %s.",
-                     node_kind_name(value));
+                     value_name(value));
     return node;
 }
 
