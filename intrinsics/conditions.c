@@ -25,7 +25,7 @@ static enum truth truth_of_bool(bool truth)
 static bool check_operand(struct evaluation *e, const struct node *value)
 {
     if (is_known_scalar(value) || node_is_string(value)) return true;
-    if (is_intrinsic(value) && !is_no_value(value)) return true;
+    if (is_deferred(value)) return true;
     evaluation_error(e, value, INTRINSIC_EQUALS,
                      "Fn::Equals compares plain values, but is given %s.", value_name(value));
     return false;

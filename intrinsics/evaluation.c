@@ -92,6 +92,11 @@ bool is_known(const struct node *value)
     return value && !is_intrinsic(value);
 }
 
+bool is_deferred(const struct node *value)
+{
+    return is_intrinsic(value) && !is_no_value(value);
+}
+
 bool is_unknown_text(const struct node *value)
 {
     static const struct symbol *const keys[] = {K(FnSub), K(FnJoin), K(FnBase64),

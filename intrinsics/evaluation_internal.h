@@ -65,6 +65,9 @@ bool is_known(const struct node *value);
 /* Whether it is a known text, number or boolean. */
 bool is_known_scalar(const struct node *value);
 
+/* Whether an evaluated value is an intrinsic that will have a value: all but AWS::NoValue. */
+bool is_deferred(const struct node *value);
+
 /* Whether an unknown value is sure to be a text: no list can come of it. */
 bool is_unknown_text(const struct node *value);
 

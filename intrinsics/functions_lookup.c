@@ -9,7 +9,7 @@ const struct node *evaluate_ref(struct evaluation *e, const struct node *node,
 {
     const struct node *name = evaluate_argument(e, argument);
 
-    if (is_intrinsic(name) && !is_no_value(name)) return with_argument(e, node, name);
+    if (is_deferred(name)) return with_argument(e, node, name);
     if (!node_is_string(name)) {
         evaluation_error(e, argument, INTRINSIC_REF, "Ref takes a name, but is given %s.",
                          value_name(name));
@@ -41,8 +41,7 @@ static const struct node *keep_with_text(struct evaluation *e, const struct node
 {
     const struct node *value = evaluate_argument(e, argument);
 
-    if (is_intrinsic(value) ? !is_no_value(value) : node_is_string(value))
-        return with_argument(e, node, value);
+    if (is_deferred(value) || node_is_string(value)) return with_argument(e, node, value);
     evaluation_error(e, argument, rule, "%s takes a text, but is given %s.",
                      map_single(node)->key->text, value_name(value));
     return node;
@@ -75,7 +74,7 @@ static bool check_keys(struct evaluation *e, const struct look_up *l)
 {
     for (uint32_t i = 0; i < 3; i++) {
         const struct node *key = list_at(l->items, i);
-        if (is_intrinsic(key) ? !is_no_value(key) : is_known_scalar(key)) continue;
+        if (is_deferred(key) || is_known_scalar(key)) continue;
         evaluation_error(e, key, INTRINSIC_FIND_IN_MAP,
                          "Argument %u of Fn::FindInMap must be a text, but is %s.", i + 1,
                          value_name(key));

@@ -39,8 +39,7 @@ static void keep_name(struct substitution *s, struct slice name, const struct no
 /* Whether a value can be put into a text; reports it when it cannot. */
 static bool check_value(struct substitution *s, struct slice name, const struct node *value)
 {
-    if (is_intrinsic(value) ? !is_no_value(value) : node_is_string(value) || is_known_scalar(value))
-        return true;
+    if (is_deferred(value) || node_is_string(value) || is_known_scalar(value)) return true;
     s->failed = true;
     evaluation_error(s->e, s->node, INTRINSIC_SUB, "${%.*s} of Fn::Sub must be a text, but is %s.",
                      SLICE_ARG(name), value_name(value));

@@ -6,7 +6,7 @@
 /* Whether an unknown value may turn out to be a list. */
 static bool may_be_list(const struct node *value)
 {
-    return is_intrinsic(value) && !is_no_value(value) && !is_unknown_text(value);
+    return is_deferred(value) && !is_unknown_text(value);
 }
 
 /* A delimiter, evaluated; NULL after an error. */
@@ -16,7 +16,7 @@ static const struct node *delimiter_of(struct evaluation *e, const struct node *
     const struct node *delimiter = evaluate_argument(e, argument);
     bool empty = node_is_string(delimiter) && delimiter->count == 0;
 
-    if ((node_is_string(delimiter) || (is_intrinsic(delimiter) && !is_no_value(delimiter))) &&
+    if ((node_is_string(delimiter) || is_deferred(delimiter)) &&
         !(empty && rule == INTRINSIC_SPLIT))
         return delimiter;
     evaluation_error(e, argument, rule, "The delimiter must be a text%s, but is %s.",

@@ -106,7 +106,7 @@ static void evaluate_policy(struct evaluation *e, struct node *resource, const s
 
     if (node_is_nothing(given) || node_is_string(given)) return;
     const struct node *value = evaluate_argument(e, given);
-    bool open = is_intrinsic(value) && !is_no_value(value) && !is_late(e, value);
+    bool open = is_deferred(value) && !is_late(e, value);
     if (node_is_string(value) || open)
         map_set(e->b, resource, name, value);
     else
