@@ -65,7 +65,6 @@ const struct node *evaluate_get_azs(struct evaluation *e, const struct node *nod
 
 /* A look-up: map name and two keys, evaluated. */
 struct look_up {
-    const struct node *node;    /* the intrinsic */
     const struct node *items;   /* its evaluated arguments */
     const struct node *options; /* {DefaultValue: v}, not evaluated; NULL: none */
 };
@@ -122,7 +121,7 @@ static const struct node *first_three(struct evaluation *e, const struct node *a
 const struct node *evaluate_find_in_map(struct evaluation *e, const struct node *node,
                                         const struct node *argument)
 {
-    struct look_up l = {.node = node};
+    struct look_up l = {0};
     const struct node *missing = NULL;
 
     if (!read_options(e, &l, argument)) return node;
