@@ -13,8 +13,8 @@ struct evaluation {
     const struct evaluation_options *options;
     const struct node *root;       /* the template, its loops expanded as far as we are */
     const struct node *conditions; /* its Conditions */
-    struct table truths;           /* of conditions: symbol of the name -> enum truth + 1, or
-                                      CONDITION_VISITED while it is being evaluated */
+    struct table truths;           /* of conditions: symbol of the name -> the mark of its truth, or
+                                      the mark of one that is being evaluated; see conditions.c */
     unsigned tolerance;            /* above 0, what is wrong stays as it is, without a finding */
     unsigned whole;                /* above 0, all functions are evaluated whatever the extent is:
                                       inside an argument of one that is */

@@ -154,14 +154,6 @@ static const struct node *filled_map(struct expansion *x, const struct node *map
 /* -- Collections --------------------------------------------------------------------------------
  */
 
-/* The intrinsic in an evaluated collection that keeps it from being known; NULL for none. */
-static const struct node *unknown_part(const struct node *collection)
-{
-    if (is_intrinsic(collection)) return collection;
-    if (node_is_string(collection) && !is_known(collection)) return collection;
-    return NULL;
-}
-
 /* The items to go through; NULL after an error. */
 static const struct node *collection_of(struct expansion *x, const struct node *given)
 {
@@ -178,7 +170,7 @@ static const struct node *collection_of(struct expansion *x, const struct node *
         slice_find(node_text(value), ',') < value->count)
         value = list_of_commas(e, value, node_text(value));
     if (node_is_list(value)) return value;
-    if (unknown_part(value))
+    if (!is_known(value))
         FAIL(x, given,
              "The collection of a loop must be known before the stack is deployed, and this one is "
              "not. Give the parameter a value, or write a list.");
