@@ -5,6 +5,7 @@
  * tests/cli/man_page.sh SAMC --update for the man page, and add its cases to tests/cli/cases/.
  */
 COMMAND(TRANSFORM, transform)
+COMMAND(LINT, lint)
 COMMAND(RESOLVE, resolve)
 COMMAND(EXPLAIN, explain)
 COMMAND(RULES, rules)

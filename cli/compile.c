@@ -31,6 +31,7 @@ static void gather_toggles(struct cli *cli, samc_options *options)
 
 static samc_goal goal_of(const struct arguments *arguments)
 {
+    if (arguments->command->id == COMMAND_LINT) return SAMC_GOAL_LINT;
     if (arguments->command->id != COMMAND_RESOLVE) return SAMC_GOAL_TRANSFORM;
     return arguments_flag(arguments, OPTION_LANGUAGE_EXTENSIONS_ONLY) ? SAMC_GOAL_EXTENSIONS
                                                                       : SAMC_GOAL_RESOLVE;

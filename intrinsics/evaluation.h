@@ -31,6 +31,7 @@ struct evaluation_options {
     enum evaluation_extent extent;
     struct slice region, partition;
     const struct node *values; /* map of strings: parameters and pseudo parameters; or NULL */
+    bool free_parameters;      /* parameters may have any value: a Default is not taken for one */
 };
 
 /* The rules of this folder; *count becomes their number. */
@@ -42,6 +43,21 @@ const struct rule *intrinsic_rules(size_t *count);
 const struct node *evaluate_template(const struct builder *builder, struct findings *findings,
                                      const struct evaluation_options *options,
                                      const struct node *root);
+
+/* The evaluation of single values of a template, for those who walk through it by themselves. What
+ * is wrong with a function becomes a finding each time it is evaluated. */
+struct evaluation;
+
+/* For values of `root`, in which loops are expanded. All arguments must outlive it. */
+struct evaluation *evaluation_new(const struct builder *builder, struct findings *findings,
+                                  const struct evaluation_options *options,
+                                  const struct node *root);
+
+/* `node` evaluated; AWS::NoValue inside of it takes its key or item away. */
+const struct node *evaluation_value(struct evaluation *evaluation, const struct node *node);
+
+/* Evaluates all conditions, for the findings. */
+void evaluation_check_conditions(struct evaluation *evaluation);
 
 /* Whether Transform of a template names AWS::LanguageExtensions. */
 bool names_language_extensions(const struct node *root);

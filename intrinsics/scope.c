@@ -49,6 +49,7 @@ static const struct node *value_of_parameter(struct evaluation *e, const struct 
 {
     const struct node *value = given ? given : map_get(parameter, K(Default));
 
+    if (e->options->free_parameters) return NULL;
     if (is_hidden(parameter) || !is_known_scalar(value)) return NULL;
     if (!is_list_type(node_text(map_get(parameter, K(Type))))) return value;
     return list_of_commas(e, value, scalar_text(value));

@@ -16,6 +16,7 @@
 #include "pipeline/given_values.h"
 #include "pipeline/host.h"
 #include "pipeline/include.h"
+#include "pipeline/lint.h"
 #include "pipeline/output_rules.h"
 #include "pipeline/result_internal.h"
 #include "spec/names.h"
@@ -108,6 +109,10 @@ static void compile(const struct job *job)
         result->input = include_files(&reader, &job->options->host, name, result->input);
     if (!result->input) return;
     given_values_check(&result->builder, result->findings, result->input, options.parameters);
+    if (job->options->goal == SAMC_GOAL_LINT) {
+        lint(result, job->options, &options);
+        return;
+    }
     result->output = evaluated(job, &options, result->input);
     if (result->output && job->options->goal == SAMC_GOAL_TRANSFORM)
         result->output =
@@ -132,7 +137,7 @@ static void run_job(void *context)
         .symbols = symbols_new(result->arena, &known_name_set),
     };
     compile(job);
-    result_list_findings(result);
+    result_list_findings(result, job->options);
 }
 
 static bool pairs_are_good(const samc_pair *pairs, size_t count)
@@ -149,16 +154,26 @@ static bool toggles_are_good(const char *const *names, size_t count)
     return true;
 }
 
+static bool texts_are_good(const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!texts || !texts[i]) return false;
+    return true;
+}
+
 static bool options_are_good(const samc_options *options)
 {
     return options && options->size == sizeof *options &&
            (unsigned)options->local_artifacts <= SAMC_LOCAL_PLACEHOLDER &&
-           (unsigned)options->goal <= SAMC_GOAL_EXTENSIONS &&
+           (unsigned)options->goal <= SAMC_GOAL_LINT &&
            samc_format_name((unsigned)options->format) &&
            (!options->include_local || options->host.read_file) &&
            pairs_are_good(options->parameters, options->parameter_count) &&
            pairs_are_good(options->managed_policies, options->managed_policy_count) &&
-           toggles_are_good(options->feature_toggles, options->feature_toggle_count);
+           toggles_are_good(options->feature_toggles, options->feature_toggle_count) &&
+           texts_are_good(options->ignore_checks, options->ignore_check_count) &&
+           texts_are_good(options->include_checks, options->include_check_count) &&
+           texts_are_good(options->mandatory_checks, options->mandatory_check_count);
 }
 
 samc_status samc_compile(const void *bytes, size_t size, const samc_options *options,

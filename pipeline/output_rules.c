@@ -9,9 +9,9 @@
 enum { NO_TEMPLATE, TOO_LARGE, TOO_MANY };
 
 static const struct rule rules[] = {
-    [NO_TEMPLATE] = {"W1001", SEVERITY_WARNING, "the file is a template: it has resources"},
-    [TOO_LARGE] = {"W1002", SEVERITY_WARNING, "the output is not larger than CloudFormation takes"},
-    [TOO_MANY] = {"W3010", SEVERITY_WARNING,
+    [NO_TEMPLATE] = {"W0032", SEVERITY_WARNING, "the file is a template: it has resources"},
+    [TOO_LARGE] = {"W0033", SEVERITY_WARNING, "the output is not larger than CloudFormation takes"},
+    [TOO_MANY] = {"W0034", SEVERITY_WARNING,
                   "the output has no more resources than a stack may have"},
 };
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "emit/emit.h"
+#include "pipeline/selection.h"
 #include "spec/names.h"
 
 void samc_result_free(samc_result *result)
@@ -50,12 +51,13 @@ static samc_finding public_finding(const samc_result *result, const struct findi
     };
 }
 
-void result_list_findings(samc_result *result)
+void result_list_findings(samc_result *result, const samc_options *given)
 {
     struct findings *findings = result->findings;
 
     findings_sort(findings);
     result_find_paths(result);
+    if (given->goal == SAMC_GOAL_LINT) result_select(result, given);
     result->list = arena_array(result->arena, findings->count, sizeof *result->list);
     for (size_t i = 0; i < findings->count; i++)
         result->list[i] = public_finding(result, &findings->items[i]);

@@ -18,8 +18,9 @@ struct samc_result {
     samc_finding *list;        /* findings->count of them */
 };
 
-/* Sorts the findings and makes the public list of them. Inside arena_run(). */
-void result_list_findings(samc_result *result);
+/* Sorts the findings, drops those that do not count, and makes the public list of them. Inside
+ * arena_run(). */
+void result_list_findings(samc_result *result, const samc_options *given);
 
 /* Gives each finding, in sorted order, the path of the key or value it stands at. Inside
  * arena_run(). */

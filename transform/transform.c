@@ -99,6 +99,8 @@ static const struct node *run_phases(struct transform *t)
     run(t, add_definition_bodies);
     run(t, expand_implicit_apis);
     run(t, merge_globals);
+    if (t->options->merged && t->findings->totals[SEVERITY_ERROR] == 0)
+        *t->options->merged = t->root;
     run(t, set_open_api_versions);
     run(t, convert);
     if (t->findings->totals[SEVERITY_ERROR] > 0) return NULL;

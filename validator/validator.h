@@ -1,9 +1,30 @@
-/* Checks of a template beyond what the transform needs: package types first of all. */
+/* Checks of a template beyond what the transform needs: what CloudFormation or Lambda would refuse,
+ * and what would do other things than its author means. Package types first of all.
+ *
+ * Input: the trees of one template at three stages. Output: findings, nothing else. The engine
+ * walks; rules look at what they are handed (validator/engine_internal.h).
+ */
 #ifndef VALIDATOR_VALIDATOR_H
 #define VALIDATOR_VALIDATOR_H
 
 #include "base/finding.h"
 #include "document/node.h"
+
+/* One template. */
+struct validator_input {
+    const struct node *source; /* as it was read, its loops expanded */
+    const struct node *merged; /* its SAM resources with Globals merged into them; NULL when it has
+                                  no SAM resources, or when they could not be merged */
+    const struct node *expanded; /* CloudFormation; `source` itself when there was nothing to
+                                    expand; NULL when the transform refused it */
+    struct slice region;         /* that it is to be deployed to */
+    struct slice partition;      /* of that region */
+    uint32_t today; /* as 20261121, for what has a date; 0: nothing has come to its end */
+};
+
+/* Checks a template. */
+void validator_check(const struct builder *builder, struct findings *findings,
+                     const struct validator_input *input);
 
 /* The rules of this stage; *count becomes their number. */
 const struct rule *validator_rules(size_t *count);

@@ -50,10 +50,13 @@ typedef enum samc_format { SAMC_JSON, SAMC_YAML } samc_format;
 
 /* What is made of a template. */
 typedef enum samc_goal {
-    SAMC_GOAL_TRANSFORM, /* the CloudFormation template that is deployed */
-    SAMC_GOAL_RESOLVE,   /* the template with each intrinsic function evaluated that can be; SAM
-                            resources stay what they are */
-    SAMC_GOAL_EXTENSIONS /* the template as AWS::LanguageExtensions leaves it */
+    SAMC_GOAL_TRANSFORM,  /* the CloudFormation template that is deployed */
+    SAMC_GOAL_RESOLVE,    /* the template with each intrinsic function evaluated that can be; SAM
+                             resources stay what they are */
+    SAMC_GOAL_EXTENSIONS, /* the template as AWS::LanguageExtensions leaves it */
+    SAMC_GOAL_LINT        /* findings only: those of the transform, and all that the rules of the
+                             linter find in the template and in what becomes of it. There is no
+                             output, and local paths count as SAMC_LOCAL_PLACEHOLDER */
 } samc_goal;
 
 /* A pair of texts that end with a zero byte. */
@@ -141,13 +144,29 @@ typedef struct samc_options {
     int include_local;
     samc_host host;
     samc_goal goal;
+
+    /* For SAMC_GOAL_LINT: which rules count. Each text is a rule id or the start of ids ("E30",
+     * "I"). Errors and warnings count unless they are ignored; informational rules when they are
+     * included; a mandatory rule counts in any case, also where the template says otherwise. A name
+     * with a longer start is not stronger than one with a shorter one. */
+    const char *const *ignore_checks;
+    size_t ignore_check_count;
+    const char *const *include_checks;
+    size_t include_check_count;
+    const char *const *mandatory_checks;
+    size_t mandatory_check_count;
+
+    /* For rules about things that come to their end on a day: today, as 20261121; 0: taken from
+     * host.now, and without that nothing has come to its end. */
+    uint32_t today;
 } samc_options;
 
 /* All defaults. */
 #define SAMC_OPTIONS_INIT                                                                          \
     {                                                                                              \
         sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
-            SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM                         \
+            SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM, NULL, 0, NULL, 0,      \
+            NULL, 0, 0                                                                             \
     }
 
 /* One thing that is wrong, or worth knowing, in the template. Texts end with a zero byte. */

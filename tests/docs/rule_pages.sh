@@ -6,7 +6,8 @@
 #
 #     # ID: TITLE                 as `samc rules` has them
 #     Severity: SEVERITY          as well
-#     ```yaml bad [options="..."] a template that gives a finding of the rule
+#     ```yaml bad [options="..."] a template that gives a finding of the rule; `options` may start
+#                                 with "lint": then samc lint is run, else samc transform
 #     ```text                     all that samc says about it, as it says it
 #     ```yaml good [options=...]  a template that nothing is found in
 #     https://docs.aws.amazon.com the page of AWS that it rests on
@@ -85,7 +86,8 @@ check_sample() {
     fi
     cp "$n.yaml" template.yaml
     # shellcheck disable=SC2086 # options are words
-    "$samc" transform $options template.yaml >out 2>"$n.said"
+    [ "${options%% *}" = lint ] || options="transform $options"
+    "$samc" $options template.yaml >out 2>"$n.said"
     status=$?
     case $kind in
     bad) check_bad "$id" "$severity" "$n" "$status" ;;

@@ -310,7 +310,7 @@ UNIT_TEST(resources_of_the_output)
 {
     samc_result *good = compile(many_resources(unit, LIMIT_OUTPUT_RESOURCES));
     samc_result *bad = compile(many_resources(unit, LIMIT_OUTPUT_RESOURCES + 1));
-    bool good_found = has_finding(good, "W3010"), bad_found = has_finding(bad, "W3010");
+    bool good_found = has_finding(good, "W0034"), bad_found = has_finding(bad, "W0034");
     bool written = samc_result_output(bad, NULL) != NULL;
 
     samc_result_free(good);
@@ -335,7 +335,7 @@ UNIT_TEST(bytes_of_the_output)
         buffer_add_repeat(&text, 'x', (size_t)more);
         result = compile(buffer_slice(&text));
         samc_result_output(result, &length);
-        bool found = has_finding(result, "W1002");
+        bool found = has_finding(result, "W0033");
         samc_result_free(result);
         assert_int_equal(length, LIMIT_OUTPUT_BYTES + more);
         assert_int_equal(found, more);

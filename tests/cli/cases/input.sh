@@ -69,7 +69,7 @@ no_out
 err_has 'but this is a string.'
 echo 'services: {web: {image: nginx}}' >other.yaml
 run 4 transform other.yaml
-err_is 'other.yaml:1:1: warning W1001: The file has no Resources section, so CloudFormation will refuse it. Check that it is the template you mean.'
+err_is 'other.yaml:1:1: warning W0032: The file has no Resources section, so CloudFormation will refuse it. Check that it is the template you mean.'
 echo 'Transform: OwnMacro' >macro.yaml
 run 0 transform macro.yaml
 no_err

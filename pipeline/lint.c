@@ -1,0 +1,53 @@
+/* The transform runs although nobody wants its output: what it makes is what CloudFormation gets,
+ * and a finding there goes back to the line that caused it. When it refuses the template, the
+ * validator still looks at what was written.
+ */
+#include "pipeline/lint.h"
+
+#include <time.h>
+
+#include "intrinsics/evaluation.h"
+#include "spec/regions.h"
+#include "validator/validator.h"
+
+static uint32_t today(const samc_options *given)
+{
+    time_t now = given->host.now ? (time_t)given->host.now(given->host.context) : 0;
+    struct tm day;
+
+    if (given->today || !now || !gmtime_r(&now, &day)) return given->today;
+    return (uint32_t)((day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday);
+}
+
+/* The template with its loops expanded; NULL when they cannot be. */
+static const struct node *
+without_loops(samc_result *result, const struct transform_options *options, struct slice partition)
+{
+    struct evaluation_options evaluation = {
+        .extent = EXTENT_EXTENSIONS,
+        .region = options->region,
+        .partition = partition,
+        .values = options->parameters,
+    };
+
+    if (!names_language_extensions(result->input)) return result->input;
+    return evaluate_template(&result->builder, result->findings, &evaluation, result->input);
+}
+
+void lint(samc_result *result, const samc_options *given, const struct transform_options *options)
+{
+    struct transform_options used = *options;
+    struct validator_input input = {
+        .region = options->region,
+        .partition =
+            options->partition.size ? options->partition : partition_of_region(options->region),
+        .today = today(given),
+    };
+
+    used.local_artifacts = LOCAL_PLACEHOLDER;
+    used.merged = &input.merged;
+    input.source = without_loops(result, options, input.partition);
+    if (!input.source) return;
+    input.expanded = transform_template(&result->builder, result->findings, &used, input.source);
+    if (node_is_map(input.source)) validator_check(&result->builder, result->findings, &input);
+}

@@ -1,0 +1,149 @@
+/* A finding counts when its rule is included and not ignored, or mandatory. Lists from several
+ * places add up:
+ *
+ *     the caller                    ignore_checks, include_checks, mandatory_checks: starts of ids
+ *     Metadata of the template      cfn-lint.config.{ignore,include,mandatory}_checks: the same
+ *     Metadata of a resource        cfn-lint.config.ignore_checks: whole ids, for what is in it
+ *     # samc: ignore E3012, W2001   on the line of the finding, or alone on the line above it
+ */
+#include "pipeline/selection.h"
+
+#include "spec/names.h"
+
+struct selection {
+    const samc_result *result;
+    const samc_options *given;
+    const struct node *config; /* Metadata.cfn-lint.config of the template, or NULL */
+};
+
+/* -- Lists --------------------------------------------------------------------------------------
+ */
+
+static bool starts_one(const char *id, const char *const *starts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strncmp(id, starts[i], strlen(starts[i])) == 0) return true;
+    return false;
+}
+
+static bool starts_item(const char *id, const struct node *starts)
+{
+    LIST_EACH (starts, each)
+        if (node_is_string(each.value) && slice_starts(slice_of(id), node_text(each.value)))
+            return true;
+    return false;
+}
+
+static const struct node *config_of(const struct node *node)
+{
+    return map_get(map_get(map_get(node, K(Metadata)), K(cfn_lint)), K(config));
+}
+
+/* The resource of the input that a finding is in, by its path; or NULL. */
+static const struct node *resource_at(const samc_result *result, struct slice path)
+{
+    struct slice section = SLICE("Resources/");
+
+    if (!slice_starts(path, section)) return NULL;
+    struct slice id = slice_from(path, section.size);
+    id = slice_first(id, slice_find(id, '/'));
+    return map_get(map_get(result->input, K(Resources)), symbol_of(result->builder.symbols, id));
+}
+
+static bool is_ignored_in_resource(const struct selection *s, const struct finding *finding)
+{
+    const struct node *config = config_of(resource_at(s->result, finding->path));
+
+    LIST_EACH (map_get(config, K(ignore_checks)), each)
+        if (slice_eq(node_text(each.value), slice_of(finding->rule->id))) return true;
+    return false;
+}
+
+/* -- Comments -----------------------------------------------------------------------------------
+ */
+
+static struct slice after_blanks(struct slice text)
+{
+    while (text.size && (text.text[0] == ' ' || text.text[0] == '\t'))
+        text = slice_from(text, 1);
+    return text;
+}
+
+/* Whether the list "ID, ID ..." at the start of `text` holds `id`. */
+static bool lists_id(struct slice text, struct slice id)
+{
+    for (;;) {
+        text = after_blanks(text);
+        size_t size = 0;
+        while (size < text.size && text.text[size] != ',' && text.text[size] != ' ')
+            size++;
+        if (slice_eq(slice_first(text, size), id)) return true;
+        text = after_blanks(slice_from(text, size));
+        if (text.size == 0 || text.text[0] != ',') return false;
+        text = slice_from(text, 1);
+    }
+}
+
+/* Whether a line has the comment for `id`; `alone` asks for nothing before it. */
+static bool line_ignores(struct slice line, struct slice id, bool alone)
+{
+    struct slice mark = SLICE("# samc: ignore ");
+    size_t at = slice_search(line, mark);
+
+    if (at == line.size) return false;
+    if (alone && after_blanks(line).text != line.text + at) return false;
+    if (at > 0 && line.text[at - 1] != ' ' && line.text[at - 1] != '\t') return false;
+    return lists_id(slice_from(line, at + mark.size), id);
+}
+
+static bool is_ignored_by_comment(const struct selection *s, const struct finding *finding)
+{
+    struct position place = source_position(s->result->sources, finding->span.start);
+    struct slice id = slice_of(finding->rule->id);
+
+    if (!place.source) return false;
+    return line_ignores(source_line(place.source, place.line), id, false) ||
+           (place.line > 1 && line_ignores(source_line(place.source, place.line - 1), id, true));
+}
+
+/* -- The choice ---------------------------------------------------------------------------------
+ */
+
+static bool counts(const struct selection *s, const struct finding *finding)
+{
+    const samc_options *given = s->given;
+    const char *id = finding->rule->id;
+
+    if (starts_one(id, given->mandatory_checks, given->mandatory_check_count)) return true;
+    if (finding->rule->severity == SEVERITY_INFO &&
+        !starts_one(id, given->include_checks, given->include_check_count) &&
+        !starts_item(id, map_get(s->config, K(include_checks))))
+        return false;
+    return !starts_one(id, given->ignore_checks, given->ignore_check_count) &&
+           !starts_item(id, map_get(s->config, K(ignore_checks))) &&
+           !is_ignored_in_resource(s, finding) && !is_ignored_by_comment(s, finding);
+}
+
+/* Whether the one before says the same: two generated resources may have one cause. */
+static bool is_repeated(const struct finding *last, const struct finding *finding)
+{
+    return last && last->rule == finding->rule && last->span.start == finding->span.start &&
+           last->span.end == finding->span.end && slice_eq(last->message, finding->message);
+}
+
+void result_select(samc_result *result, const samc_options *given)
+{
+    struct findings *findings = result->findings;
+    struct selection s = {result, given, config_of(result->input)};
+    size_t kept = 0;
+
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding finding = findings->items[i];
+        if (counts(&s, &finding) &&
+            !is_repeated(kept ? &findings->items[kept - 1] : NULL, &finding))
+            findings->items[kept++] = finding;
+        else
+            findings->totals[finding.rule->severity]--;
+    }
+    findings->count = kept;
+}

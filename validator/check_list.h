@@ -1,0 +1,9 @@
+/* What is looked at, and by which function. Rows:
+ *
+ *     CHECK(KIND, function)       called at each visit of VISIT_KIND
+ *     CHECK_TYPE(TYPE, function)  called at each resource of the type TYPE
+ *
+ * To add a check: a row here, its function in the file of its family, and rows in rule_list.h for
+ * what it reports.
+ */
+CHECK(END, check_unused_names)

@@ -1,0 +1,161 @@
+/* The tables, and what checks are handed. */
+#include "validator/engine_internal.h"
+
+#include "base/utf8.h"
+
+static const struct rule rules[] = {
+#define RULE(name, id, severity, title) [RULE_##name] = {id, SEVERITY_##severity, title},
+#include "validator/rule_list.h"
+#undef RULE
+};
+
+const struct rule *validator_rules(size_t *count)
+{
+    *count = sizeof rules / sizeof *rules;
+    return rules;
+}
+
+static const struct {
+    enum visit_kind kind;
+    const struct symbol *type; /* of the resource; NULL: any */
+    check_function *function;
+} checks[] = {
+#define CHECK(kind, function)      {VISIT_##kind, NULL, function},
+#define CHECK_TYPE(type, function) {VISIT_RESOURCE, K(type), function},
+#include "validator/check_list.h"
+#undef CHECK
+#undef CHECK_TYPE
+};
+
+void dispatch(struct validation *v, enum visit_kind kind, const struct visit *visit)
+{
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+        if (checks[i].kind == kind && (!checks[i].type || checks[i].type == visit->type))
+            checks[i].function(v, visit);
+}
+
+/* -- Reporting ----------------------------------------------------------------------------------
+ */
+
+void report(struct validation *v, const struct visit *visit, enum rule_name rule, struct span span,
+            const char *format, ...)
+{
+    struct buffer message = buffer_new(v->b->arena);
+    struct slice resource = {NULL, 0};
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&message, format, args);
+    va_end(args);
+    if (visit && visit->section == SECTION_RESOURCES && visit->owner)
+        resource = entry_key(visit->owner);
+    findings_add(v->findings, (struct finding){.rule = &rules[rule],
+                                               .span = span,
+                                               .message = buffer_slice(&message),
+                                               .resource = resource});
+}
+
+struct span key_span(const struct map_entry *entry)
+{
+    return entry_span(entry);
+}
+
+struct span visit_span(const struct visit *visit)
+{
+    return visit->entry ? entry_span(visit->entry) : node_span(visit->node);
+}
+
+/* -- What checks ask ----------------------------------------------------------------------------
+ */
+
+const struct node *section_of(const struct validation *v, const struct symbol *name)
+{
+    return map_get(v->root, name);
+}
+
+const struct node *resource_of(const struct validation *v, const struct symbol *name)
+{
+    return map_get(section_of(v, K(Resources)), name);
+}
+
+const struct node *property_of(const struct validation *v, const struct node *resource,
+                               const struct symbol *property)
+{
+    const struct node *value = map_get(map_get(resource, K(Properties)), property);
+
+    if (is_intrinsic(value)) value = evaluation_value(v->evaluation, value);
+    return node_is_nothing(value) || is_no_value(value) ? NULL : value;
+}
+
+bool may_be_generated(const struct validation *v, const struct symbol *name)
+{
+    if (!v->is_lenient) return false;
+    if (slice_starts(symbol_slice(name), SLICE("Serverless"))) return true;
+    MAP_EACH (section_of(v, K(Resources)), each)
+        if (slice_starts(symbol_slice(name), symbol_slice(each.key)) &&
+            slice_starts(node_text(map_get(each.value, K(Type))), SLICE("AWS::Serverless::")))
+            return true;
+    return false;
+}
+
+bool is_referenced(const struct validation *v, const struct symbol *name)
+{
+    return table_get(&v->referenced, name) != NULL;
+}
+
+bool is_known_value(const struct node *value)
+{
+    if (node_is_string(value))
+        return slice_search(node_text(value), SLICE("{{resolve:")) == node_text(value).size;
+    return value && !is_intrinsic(value);
+}
+
+/* -- The run ------------------------------------------------------------------------------------
+ */
+
+static bool is_sam_type(const struct node *resource)
+{
+    return slice_starts(node_text(map_get(resource, K(Type))), SLICE("AWS::Serverless::"));
+}
+
+static void walk_sam_resources(struct validation *v, const struct node *root)
+{
+    MAP_EACH (map_get(root, K(Resources)), each) {
+        if (!is_sam_type(each.value)) continue;
+        struct visit visit = {
+            .node = each.value,
+            .entry = each.entry,
+            .section = SECTION_RESOURCES,
+            .owner = each.entry,
+            .type = symbol_of(v->b->symbols, node_text(map_get(each.value, K(Type)))),
+        };
+        dispatch(v, VISIT_SAM_RESOURCE, &visit);
+    }
+}
+
+static bool holds_sam_resource(const struct node *root)
+{
+    MAP_EACH (map_get(root, K(Resources)), each)
+        if (is_sam_type(each.value)) return true;
+    return false;
+}
+
+void validator_check(const struct builder *builder, struct findings *findings,
+                     const struct validator_input *input)
+{
+    const struct node *sam = input->merged ? input->merged : input->source;
+    const struct node *root = input->expanded ? input->expanded : input->source;
+    struct evaluation_options options = {.extent = EXTENT_ALL,
+                                         .region = input->region,
+                                         .partition = input->partition,
+                                         .free_parameters = true};
+    struct validation v = {.b = builder, .findings = findings, .input = input, .root = sam};
+
+    v.evaluation = evaluation_new(builder, findings, &options, sam);
+    v.is_lenient = holds_sam_resource(root);
+    walk_sam_resources(&v, sam);
+    v.root = root;
+    if (root != sam) v.evaluation = evaluation_new(builder, findings, &options, root);
+    if (input->source != root) note_names(&v, input->source);
+    walk_template(&v);
+}

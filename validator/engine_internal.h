@@ -1,0 +1,170 @@
+/* The engine: one walk over a tree, which calls checks by what they look at.
+ *
+ * A rule is a row of rule_list.h: id, severity, title. A check is a row of check_list.h: a function
+ * and the kind of visit it is called for. One check may report several rules.
+ *
+ * Two trees are walked. The CloudFormation tree (input->expanded, or input->source when the
+ * transform refused the template) gives all visits but VISIT_SAM_RESOURCE. The SAM tree
+ * (input->merged, or input->source) gives VISIT_SAM_RESOURCE only.
+ *
+ * What a check may rely on: every node has a place in the source (node_span() goes to the node that
+ * caused a generated one), and intrinsics are seen twice, as what the user wrote (VISIT_FUNCTION)
+ * and, where it can be known whatever the parameters are, as the value they give (visit->resolved).
+ */
+#ifndef VALIDATOR_ENGINE_INTERNAL_H
+#define VALIDATOR_ENGINE_INTERNAL_H
+
+#include "base/table.h"
+#include "base/vector.h"
+#include "intrinsics/evaluation.h"
+#include "intrinsics/intrinsics.h"
+#include "validator/validator.h"
+
+enum rule_name {
+#define RULE(name, id, severity, title) RULE_##name,
+#include "validator/rule_list.h"
+#undef RULE
+    RULE_COUNT
+};
+
+/* What the engine is at. */
+enum visit_kind {
+    VISIT_TEMPLATE,     /* the root, before all else */
+    VISIT_PARAMETER,    /* an entry of Parameters */
+    VISIT_MAPPING,      /* an entry of Mappings */
+    VISIT_CONDITION,    /* an entry of Conditions */
+    VISIT_RULE,         /* an entry of Rules */
+    VISIT_SAM_RESOURCE, /* a resource AWS::Serverless::* with Globals merged into it */
+    VISIT_RESOURCE,     /* an entry of Resources */
+    VISIT_OUTPUT,       /* an entry of Outputs */
+    VISIT_VALUE,        /* a value inside of one of these that is no intrinsic */
+    VISIT_FUNCTION,     /* one that is */
+    VISIT_TEXT,         /* a string, besides VISIT_VALUE: also those that are arguments */
+    VISIT_END,          /* the root again: all references are known now */
+};
+
+/* A section of the template. */
+enum section {
+    SECTION_TEMPLATE, /* none of these */
+    SECTION_PARAMETERS,
+    SECTION_MAPPINGS,
+    SECTION_CONDITIONS,
+    SECTION_RULES,
+    SECTION_RESOURCES,
+    SECTION_OUTPUTS,
+};
+
+/* One node on the way down; lives on the stack while the engine is below it. */
+struct visit {
+    const struct visit *parent;    /* NULL: the root */
+    const struct node *node;       /* what is visited */
+    const struct map_entry *entry; /* the entry of a map that it is the value of; NULL: an item */
+    uint32_t item;                 /* its number in its list */
+    enum section section;
+    const struct map_entry *owner; /* the entry of the section that it is in, or is; or NULL */
+    const struct symbol *type; /* Type of the resource that it is in; NULL outside, or unknown */
+    const struct symbol
+        *part; /* attribute of the owner that it is in: K(Properties), K(Value)... */
+    const struct symbol *function; /* the innermost intrinsic that it is an argument of, or NULL */
+    const struct node *resolved;   /* VISIT_FUNCTION: its value as far as it is known whatever the
+                                      parameters are; the node itself when it is not */
+};
+
+/* A name that something in the template refers to. */
+enum reference_kind {
+    REFERENCE_REF,        /* Ref, and names in Fn::Sub */
+    REFERENCE_GET_ATT,    /* Fn::GetAtt, and names with a dot in Fn::Sub */
+    REFERENCE_DEPENDS_ON, /* DependsOn */
+    REFERENCE_CONDITION,  /* Condition, Fn::If */
+    REFERENCE_MAPPING,    /* Fn::FindInMap */
+};
+
+struct reference {
+    enum reference_kind kind;
+    const struct symbol *name;     /* logical id, parameter, condition or mapping */
+    struct slice attribute;        /* of Fn::GetAtt; empty for all else */
+    const struct symbol *function; /* K(FnSub) when it stands in one; else NULL */
+    enum section section;          /* where it stands */
+    const struct map_entry *owner; /* the resource, output or condition that it stands in */
+    const struct symbol *part;     /* as in struct visit */
+    const struct node *node;       /* the name or the function, for its place */
+};
+
+/* One run. */
+struct validation {
+    const struct builder *b;
+    struct findings *findings;
+    const struct validator_input *input;
+    const struct node *root;       /* the tree that is walked */
+    bool is_lenient;               /* the transform refused it: SAM resources are still there, and
+                                      what they would make is not */
+    struct evaluation *evaluation; /* of `root`, parameters free */
+    VECTOR(struct reference) references; /* complete at VISIT_END */
+    struct table referenced;             /* names of `references` and of those in the source */
+};
+
+/* A check: looks, and reports. */
+typedef void check_function(struct validation *v, const struct visit *visit);
+
+#define CHECK(kind, function)      check_function function;
+#define CHECK_TYPE(type, function) check_function function;
+#include "validator/check_list.h"
+#undef CHECK
+#undef CHECK_TYPE
+
+/* -- Reporting ----------------------------------------------------------------------------------
+ */
+
+/* Reports `rule` at a place, with a printf message: what is wrong, why, and what to do. The finding
+ * belongs to the resource of `visit`, which may be NULL. */
+void report(struct validation *v, const struct visit *visit, enum rule_name rule, struct span span,
+            const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Where a visit stands as a finding shows it: its key, or the item of a list. */
+struct span visit_span(const struct visit *visit);
+
+/* The place of the key of `entry`. */
+struct span key_span(const struct map_entry *entry);
+
+/* -- What checks ask ----------------------------------------------------------------------------
+ */
+
+/* The section of the tree that is walked, or NULL. */
+const struct node *section_of(const struct validation *v, const struct symbol *name);
+
+/* The resource `name`, or NULL. */
+const struct node *resource_of(const struct validation *v, const struct symbol *name);
+
+/* The value of `property` of a resource, evaluated as far as it is known whatever the parameters
+ * are; NULL when it is absent, null or AWS::NoValue. */
+const struct node *property_of(const struct validation *v, const struct node *resource,
+                               const struct symbol *property);
+
+/* Whether a name may be one that the transform would have made, had it not refused the template. */
+bool may_be_generated(const struct validation *v, const struct symbol *name);
+
+/* Whether something refers to `name`, be it in the source only. */
+bool is_referenced(const struct validation *v, const struct symbol *name);
+
+/* Whether a value is no intrinsic, and holds no dynamic reference. */
+bool is_known_value(const struct node *value);
+
+/* -- Inside the engine --------------------------------------------------------------------------
+ */
+
+/* Walks a tree. */
+void walk_template(struct validation *v);
+
+/* Calls the checks of `kind` for a visit. */
+void dispatch(struct validation *v, enum visit_kind kind, const struct visit *visit);
+
+/* Notes what an intrinsic refers to. */
+void note_function(struct validation *v, const struct visit *visit);
+
+/* Notes what DependsOn and Condition of a resource or output refer to. */
+void note_attributes(struct validation *v, const struct visit *visit);
+
+/* Notes the names that are referred to anywhere in `node`, only that they are. */
+void note_names(struct validation *v, const struct node *node);
+
+#endif

@@ -1,0 +1,128 @@
+/* What refers to what: Ref, Fn::GetAtt, the names in Fn::Sub, DependsOn, Condition, Fn::If,
+ * Fn::FindInMap. A list of references is collected on the walk; checks of VISIT_END read it.
+ */
+#include "validator/engine_internal.h"
+
+static void note(struct validation *v, const struct visit *visit, struct reference reference,
+                 struct slice name)
+{
+    static const char noted;
+
+    reference.name = symbol_of(v->b->symbols, name);
+    reference.section = visit->section;
+    reference.owner = visit->owner;
+    reference.part = visit->part;
+    VECTOR_PUSH(v->b->arena, &v->references, reference);
+    table_set(v->b->arena, &v->referenced, reference.name, &noted);
+}
+
+/* "Id" or "Id.Attribute". */
+static void note_name(struct validation *v, const struct visit *visit, struct reference reference,
+                      struct slice name)
+{
+    size_t dot = slice_find(name, '.');
+
+    reference.kind = REFERENCE_REF;
+    if (dot < name.size) {
+        reference.kind = REFERENCE_GET_ATT;
+        reference.attribute = slice_from(name, dot + 1);
+    }
+    note(v, visit, reference, slice_first(name, dot));
+}
+
+static void note_get_att(struct validation *v, const struct visit *visit, const struct node *value)
+{
+    struct reference reference = {.kind = REFERENCE_GET_ATT, .node = visit->node};
+
+    if (node_is_string(value)) {
+        note_name(v, visit, reference, node_text(value));
+    } else if (node_is_string(list_at(value, 0))) {
+        if (node_is_string(list_at(value, 1))) reference.attribute = node_text(list_at(value, 1));
+        note(v, visit, reference, node_text(list_at(value, 0)));
+    }
+}
+
+/* The next ${name} of a Fn::Sub text from *at on; false when there is none. */
+static bool next_name(struct slice text, size_t *at, struct slice *name)
+{
+    while (*at + 1 < text.size) {
+        struct slice rest = slice_from(text, *at + 2);
+        size_t end = slice_find(rest, '}');
+        bool opens = text.text[*at] == '$' && text.text[*at + 1] == '{';
+        ++*at;
+        if (!opens || end == rest.size) continue;
+        *name = slice_first(rest, end);
+        *at += end + 1;
+        while (name->size && name->text[0] == ' ')
+            *name = slice_from(*name, 1);
+        while (name->size && name->text[name->size - 1] == ' ')
+            name->size--;
+        if (name->size && name->text[0] != '!') return true;
+    }
+    return false;
+}
+
+static void note_sub(struct validation *v, const struct visit *visit, const struct node *value)
+{
+    const struct node *text = node_is_list(value) ? list_at(value, 0) : value;
+    const struct node *variables = list_at(value, 1);
+    struct reference reference = {.node = text, .function = K(FnSub)};
+    struct slice name;
+    size_t at = 0;
+
+    if (!node_is_string(text)) return;
+    while (next_name(node_text(text), &at, &name))
+        if (!map_has(variables, symbol_of(v->b->symbols, name)))
+            note_name(v, visit, reference, name);
+}
+
+static void note_text(struct validation *v, const struct visit *visit, const struct node *name,
+                      enum reference_kind kind)
+{
+    if (node_is_string(name))
+        note(v, visit, (struct reference){.kind = kind, .node = name}, node_text(name));
+}
+
+void note_function(struct validation *v, const struct visit *visit)
+{
+    const struct map_entry *entry = map_single(visit->node);
+    const struct symbol *key = entry->key;
+
+    if (key == K(Ref))
+        note_text(v, visit, entry->value, REFERENCE_REF);
+    else if (key == K(FnGetAtt))
+        note_get_att(v, visit, entry->value);
+    else if (key == K(FnSub))
+        note_sub(v, visit, entry->value);
+    else if (key == K(Condition))
+        note_text(v, visit, entry->value, REFERENCE_CONDITION);
+    else if (key == K(FnIf))
+        note_text(v, visit, list_at(entry->value, 0), REFERENCE_CONDITION);
+    else if (key == K(FnFindInMap))
+        note_text(v, visit, list_at(entry->value, 0), REFERENCE_MAPPING);
+}
+
+void note_attributes(struct validation *v, const struct visit *visit)
+{
+    const struct node *depends_on = map_get(visit->node, K(DependsOn));
+
+    note_text(v, visit, map_get(visit->node, K(Condition)), REFERENCE_CONDITION);
+    if (visit->section != SECTION_RESOURCES) return;
+    note_text(v, visit, depends_on, REFERENCE_DEPENDS_ON);
+    LIST_EACH (depends_on, each)
+        note_text(v, visit, each.value, REFERENCE_DEPENDS_ON);
+}
+
+void note_names(struct validation *v, const struct node *node)
+{
+    struct visit visit = {.node = node};
+    size_t count = v->references.count;
+
+    if (is_intrinsic(node)) note_function(v, &visit);
+    if (node_is_map(node)) note_text(v, &visit, map_get(node, K(Condition)), REFERENCE_CONDITION);
+    v->references.count = count; /* the names stay in v->referenced */
+    LIST_EACH (node, each)
+        note_names(v, each.value);
+    MAP_EACH (node, each)
+        note_names(v, each.value);
+}

@@ -1,0 +1,20 @@
+/* What is declared and never referred to. What only Globals, or properties that the transform uses
+ * up, refer to is used as well. */
+#include "validator/engine_internal.h"
+
+static void check_section(struct validation *v, const struct symbol *section, enum rule_name rule,
+                          const char *what)
+{
+    MAP_EACH (section_of(v, section), each)
+        if (!is_referenced(v, each.key))
+            report(v, NULL, rule, key_span(each.entry),
+                   "The %s %s is not used anywhere. Remove it, or use it.", what, each.key->text);
+}
+
+void check_unused_names(struct validation *v, const struct visit *visit)
+{
+    (void)visit;
+    check_section(v, K(Parameters), RULE_PARAMETER_UNUSED, "parameter");
+    check_section(v, K(Mappings), RULE_MAPPING_UNUSED, "mapping");
+    check_section(v, K(Conditions), RULE_CONDITION_UNUSED, "condition");
+}

@@ -1,0 +1,122 @@
+/* The walk over the CloudFormation tree: sections in a fixed order, whatever their order in the
+ * file, and below each of their entries all values.
+ *
+ * Invariant: each intrinsic is visited once, wherever it stands, and evaluated there, which reports
+ * what is wrong with its arguments.
+ */
+#include "validator/engine_internal.h"
+
+static void walk_value(struct validation *v, const struct visit *visit);
+
+static struct visit visit_below(const struct visit *parent, const struct node *node)
+{
+    struct visit visit = *parent;
+
+    visit.parent = parent;
+    visit.node = node;
+    visit.entry = NULL;
+    visit.item = 0;
+    visit.resolved = NULL;
+    return visit;
+}
+
+static void walk_children(struct validation *v, const struct visit *parent)
+{
+    LIST_EACH (parent->node, each) {
+        struct visit visit = visit_below(parent, each.value);
+        visit.item = each.next - 1;
+        walk_value(v, &visit);
+    }
+    MAP_EACH (parent->node, each) {
+        struct visit visit = visit_below(parent, each.value);
+        visit.entry = each.entry;
+        walk_value(v, &visit);
+    }
+}
+
+static void walk_function(struct validation *v, const struct visit *visit)
+{
+    struct visit here = *visit;
+
+    here.resolved = evaluation_value(v->evaluation, visit->node);
+    note_function(v, &here);
+    dispatch(v, VISIT_FUNCTION, &here);
+    here.function = map_single(visit->node)->key;
+    walk_children(v, &here);
+}
+
+/* Whether a value is an intrinsic. Policies have maps with the one key Condition, too. */
+static bool is_function(const struct visit *visit)
+{
+    const struct map_entry *entry = map_single(visit->node);
+
+    if (!is_intrinsic(visit->node)) return false;
+    return entry->key != K(Condition) ||
+           (node_is_string(entry->value) &&
+            (visit->section == SECTION_CONDITIONS || visit->section == SECTION_RULES));
+}
+
+static void walk_value(struct validation *v, const struct visit *visit)
+{
+    if (is_function(visit)) {
+        walk_function(v, visit);
+        return;
+    }
+    if (!visit->function) dispatch(v, VISIT_VALUE, visit);
+    if (node_is_string(visit->node)) dispatch(v, VISIT_TEXT, visit);
+    walk_children(v, visit);
+}
+
+/* The attributes of a resource, output or condition. */
+static void walk_parts(struct validation *v, const struct visit *owner)
+{
+    MAP_EACH (owner->node, each) {
+        struct visit visit = visit_below(owner, each.value);
+        visit.entry = each.entry;
+        visit.part = each.key;
+        walk_value(v, &visit);
+    }
+}
+
+static const struct {
+    enum section section;
+    enum visit_kind kind;
+    const struct symbol *name;
+} sections[] = {
+    {SECTION_PARAMETERS, VISIT_PARAMETER, K(Parameters)},
+    {SECTION_MAPPINGS, VISIT_MAPPING, K(Mappings)},
+    {SECTION_CONDITIONS, VISIT_CONDITION, K(Conditions)},
+    {SECTION_RULES, VISIT_RULE, K(Rules)},
+    {SECTION_RESOURCES, VISIT_RESOURCE, K(Resources)},
+    {SECTION_OUTPUTS, VISIT_OUTPUT, K(Outputs)},
+};
+
+static void walk_entry(struct validation *v, struct visit *visit, enum visit_kind kind)
+{
+    const struct node *type = map_get(visit->node, K(Type));
+
+    if (kind == VISIT_RESOURCE && node_is_string(type))
+        visit->type = symbol_of(v->b->symbols, node_text(type));
+    if (kind == VISIT_RESOURCE || kind == VISIT_OUTPUT) note_attributes(v, visit);
+    dispatch(v, kind, visit);
+    if (kind == VISIT_CONDITION)
+        walk_value(v, visit);
+    else if (kind == VISIT_RESOURCE || kind == VISIT_OUTPUT || kind == VISIT_RULE)
+        walk_parts(v, visit);
+}
+
+void walk_template(struct validation *v)
+{
+    struct visit root = {.node = v->root};
+
+    dispatch(v, VISIT_TEMPLATE, &root);
+    evaluation_check_conditions(v->evaluation);
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        MAP_EACH (section_of(v, sections[i].name), each) {
+            struct visit visit = visit_below(&root, each.value);
+            visit.section = sections[i].section;
+            visit.entry = visit.owner = each.entry;
+            walk_entry(v, &visit, sections[i].kind);
+        }
+    dispatch(v, VISIT_END, &root);
+}
