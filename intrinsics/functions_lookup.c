@@ -1,4 +1,6 @@
-/* Functions that look a value up: Ref, GetAtt, FindInMap, GetAZs, ImportValue. */
+/* Functions that look a value up: Ref, GetAtt, FindInMap, GetAZs, ImportValue,
+ * GetStackOutput.
+ */
 #include "intrinsics/evaluation_internal.h"
 
 /* -- Ref ----------------------------------------------------------------------------------------
@@ -20,7 +22,8 @@ const struct node *evaluate_ref(struct evaluation *e, const struct node *node,
     return count_value(e, node, value) ? value : node;
 }
 
-/* -- GetAtt, ImportValue, GetAZs: known to CloudFormation only ----------------------------------
+/* -- GetAtt, ImportValue, GetAZs, GetStackOutput: known to CloudFormation only
+ * ----------------------------------
  */
 
 const struct node *evaluate_get_att(struct evaluation *e, const struct node *node,
@@ -58,6 +61,50 @@ const struct node *evaluate_get_azs(struct evaluation *e, const struct node *nod
                                     const struct node *argument)
 {
     return keep_with_text(e, node, argument, INTRINSIC_GET_AZS);
+}
+
+/* A field of Fn::GetStackOutput. False when it is no text, or missing though it must be there. */
+static bool check_field(struct evaluation *e, const struct node *fields, const struct symbol *key,
+                        bool required)
+{
+    const struct node *value = map_get(fields, key);
+
+    if (is_deferred(value) || node_is_string(value) || is_known_scalar(value)) return true;
+    if (!required && (!value || is_no_value(value))) return true;
+    evaluation_error(e, value ? value : fields, INTRINSIC_GET_STACK_OUTPUT,
+                     "%s of Fn::GetStackOutput must be a text, but is %s.", key->text,
+                     value ? value_name(value) : "missing");
+    return false;
+}
+
+/* The value is asked for when the stack is deployed, in another account or region if need be. */
+const struct node *evaluate_get_stack_output(struct evaluation *e, const struct node *node,
+                                             const struct node *argument)
+{
+    const struct node *fields = evaluate_items(e, argument);
+
+    if (!node_is_map(fields)) {
+        evaluation_error(e, argument, INTRINSIC_GET_STACK_OUTPUT,
+                         "Fn::GetStackOutput takes a map with StackName and OutputName, but is "
+                         "given %s.",
+                         value_name(fields));
+        return node;
+    }
+    MAP_EACH (fields, each) {
+        if (each.key == K(StackName) || each.key == K(OutputName) || each.key == K(Region) ||
+            each.key == K(RoleArn))
+            continue;
+        evaluation_error(e, each.value, INTRINSIC_GET_STACK_OUTPUT,
+                         "Fn::GetStackOutput takes StackName, OutputName, Region and RoleArn, but "
+                         "no %s.",
+                         each.key->text);
+        return node;
+    }
+    if (!check_field(e, fields, K(StackName), true) ||
+        !check_field(e, fields, K(OutputName), true) || !check_field(e, fields, K(Region), false) ||
+        !check_field(e, fields, K(RoleArn), false))
+        return node;
+    return with_argument(e, node, fields);
 }
 
 /* -- FindInMap ----------------------------------------------------------------------------------

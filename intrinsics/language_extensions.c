@@ -91,7 +91,9 @@ static bool is_late(const struct evaluation *e, const struct node *value)
     const struct map_entry *entry = map_single(value);
 
     if (!entry) return false;
-    if (entry->key != K(Ref)) return entry->key == K(FnGetAtt) || entry->key == K(FnImportValue);
+    if (entry->key != K(Ref))
+        return entry->key == K(FnGetAtt) || entry->key == K(FnImportValue) ||
+               entry->key == K(FnGetStackOutput);
     return !slice_starts(node_text(entry->value), SLICE("AWS::")) &&
            !map_has(map_get(e->root, K(Parameters)),
                     symbol_of(e->b->symbols, node_text(entry->value)));

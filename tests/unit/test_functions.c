@@ -146,6 +146,32 @@ UNIT_TEST(import_value)
                  {"!ImportValue [a]", "E1016"}, {"{Fn::ImportValue: 5}", "E1016"});
 }
 
+/* No page of AWS has an example of it; these are the fields that cfn-lint takes. */
+UNIT_TEST(get_stack_output)
+{
+    CHECK_VALUES(
+        {"{Fn::GetStackOutput: {StackName: net, OutputName: VpcId}}",
+         "{\"Fn::GetStackOutput\":{\"StackName\":\"net\",\"OutputName\":\"VpcId\"}}"},
+        {"{Fn::GetStackOutput: {StackName: !Ref Name, OutputName: !Sub '${Number}-${Open}',"
+         " Region: !Ref AWS::Region, RoleArn: !Ref Open}}",
+         "{\"Fn::GetStackOutput\":{\"StackName\":\"example.com\",\"OutputName\":"
+         "{\"Fn::Sub\":\"7-${Open}\"},\"Region\":\"eu-west-1\",\"RoleArn\":{\"Ref\":\"Open\"}}}"},
+        {"!GetStackOutput {StackName: 5, OutputName: x, Region: !Ref AWS::NoValue}",
+         "{\"Fn::GetStackOutput\":{\"StackName\":5,\"OutputName\":\"x\",\"Region\":"
+         "{\"Ref\":\"AWS::NoValue\"}}}"},
+        {"!Sub ['${A}!', {A: !GetStackOutput {StackName: s, OutputName: o}}]",
+         "{\"Fn::Sub\":[\"${A}!\",{\"A\":{\"Fn::GetStackOutput\":{\"StackName\":\"s\","
+         "\"OutputName\":\"o\"}}}]}"},
+        {"!GetStackOutput {StackName: s}", "E1033"}, {"!GetStackOutput {OutputName: o}", "E1033"},
+        {"!GetStackOutput {}", "E1033"}, {"!GetStackOutput [s, o]", "E1033"},
+        {"!GetStackOutput s.o", "E1033"}, {"{Fn::GetStackOutput: !Ref Open}", "E1033"},
+        {"!GetStackOutput {StackName: s, OutputName: o, Account: a}", "E1033"},
+        {"!GetStackOutput {StackName: [s], OutputName: o}", "E1033"},
+        {"!GetStackOutput {StackName: null, OutputName: o}", "E1033"},
+        {"!GetStackOutput {StackName: s, OutputName: !Ref AWS::NoValue}", "E1033"},
+        {"!GetStackOutput {StackName: s, OutputName: o, Region: {a: b}}", "E1033"});
+}
+
 UNIT_TEST(find_in_map)
 {
     CHECK_VALUES(
@@ -635,10 +661,11 @@ UNIT_TEST(places_in_loops)
 int main(void)
 {
     return UNIT_RUN(UNIT(ref), UNIT(values_that_are_given), UNIT(get_att), UNIT(get_azs),
-                    UNIT(import_value), UNIT(find_in_map), UNIT(sub), UNIT(join), UNIT(split),
-                    UNIT(select_item), UNIT(base64), UNIT(cidr), UNIT(length), UNIT(to_json_string),
-                    UNIT(macros_see_what_was_written), UNIT(join_undoes_split), UNIT(fn_if),
-                    UNIT(conditions), UNIT(and_and_or_take_two_to_ten), UNIT(a_cycle_over_others),
+                    UNIT(import_value), UNIT(get_stack_output), UNIT(find_in_map), UNIT(sub),
+                    UNIT(join), UNIT(split), UNIT(select_item), UNIT(base64), UNIT(cidr),
+                    UNIT(length), UNIT(to_json_string), UNIT(macros_see_what_was_written),
+                    UNIT(join_undoes_split), UNIT(fn_if), UNIT(conditions),
+                    UNIT(and_and_or_take_two_to_ten), UNIT(a_cycle_over_others),
                     UNIT(conditions_keep_their_form), UNIT(loops), UNIT(loops_in_all_sections),
                     UNIT(other_functions_are_left), UNIT(policies), UNIT(sections_are_checked),
                     UNIT(places_in_loops));
