@@ -179,8 +179,7 @@ static const struct node *read_scalar(struct json *json, enum node_kind kind, si
 {
     struct node *node = new_value(json, kind, start);
 
-    node->text = text.text;
-    node->count = (uint32_t)text.size;
+    node_set_text(node, text);
     return share(node);
 }
 

@@ -113,13 +113,18 @@ struct node *node_bool(const struct builder *builder, bool truth)
     return node;
 }
 
+void node_set_text(struct node *node, struct slice text)
+{
+    node->text = text.text;
+    node->count = (uint32_t)text.size;
+}
+
 struct node *node_scalar(const struct builder *builder, enum node_kind kind, struct slice text)
 {
     struct node *node = new_node(builder, kind);
 
     node->flags |= NODE_NATIVE;
-    node->text = text.text;
-    node->count = (uint32_t)text.size;
+    node_set_text(node, text);
     return node;
 }
 
@@ -257,6 +262,15 @@ struct node *node_copy(const struct builder *builder, const struct node *node)
     copy->flags |= NODE_OWNED;
     if (node->kind == NODE_LIST) copy->list = copy_list(builder, node);
     if (node->kind == NODE_MAP) copy->map = copy_map(builder, node->map);
+    return copy;
+}
+
+struct node *node_text_like(const struct builder *builder, const struct node *like,
+                            struct slice text)
+{
+    struct node *copy = node_copy(builder, like);
+
+    node_set_text(copy, text);
     return copy;
 }
 

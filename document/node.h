@@ -225,6 +225,14 @@ struct node *node_printf(const struct builder *builder, const char *format, ...)
 /* A scalar of `kind` with the given text, which is borrowed. */
 struct node *node_scalar(const struct builder *builder, enum node_kind kind, struct slice text);
 
+/* An owned scalar that stands where the scalar `like` stands, with its kind and flags, and another
+ * text, which is borrowed. */
+struct node *node_text_like(const struct builder *builder, const struct node *like,
+                            struct slice text);
+
+/* Gives an owned scalar its text, which is borrowed. */
+void node_set_text(struct node *node, struct slice text);
+
 struct node *node_list(const struct builder *builder);
 struct node *node_map(const struct builder *builder);
 

@@ -159,8 +159,7 @@ static struct node *split_attribute(struct yaml *yaml, const struct node *scalar
     for (int part = 0; part < (dot < text.size ? 2 : 1); part++) {
         struct slice name = part ? slice_from(text, dot + 1) : slice_first(text, dot);
         struct node *item = read_node(yaml->reader, NODE_STRING, scalar->span);
-        item->text = name.text;
-        item->count = (uint32_t)name.size;
+        node_set_text(item, name);
         item->flags &= (uint8_t)~NODE_OWNED;
         list_add(&yaml->reader->builder, list, item);
     }
@@ -196,8 +195,7 @@ static struct node *scalar_of(struct yaml *yaml, struct slice text, enum node_ki
     if (kind == NODE_BOOL) {
         node->truth = text.size > 0;
     } else if (kind != NODE_NULL) {
-        node->text = text.text;
-        node->count = (uint32_t)text.size;
+        node_set_text(node, text);
     }
     return node;
 }

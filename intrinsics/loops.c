@@ -82,15 +82,6 @@ static struct slice filled_text(struct expansion *x, const struct node *at, stru
     return out.size ? buffer_slice(&out) : SLICE("");
 }
 
-static const struct node *text_like(struct expansion *x, const struct node *like, struct slice text)
-{
-    struct node *copy = node_copy(x->e->b, like);
-
-    copy->text = text.text;
-    copy->count = (uint32_t)text.size;
-    return copy;
-}
-
 /* {Ref: Id} is the item; an Fn::Sub with nothing left to fill in is its text. NULL for all else. */
 static const struct node *filled_intrinsic(struct expansion *x, const struct node *node)
 {
@@ -100,12 +91,12 @@ static const struct node *filled_intrinsic(struct expansion *x, const struct nod
     struct slice text = node_text(entry->value);
     if (entry->key == K(Ref)) {
         const struct loop *loop = loop_of(x, text);
-        return loop ? text_like(x, entry->value, loop->item) : NULL;
+        return loop ? node_text_like(x->e->b, entry->value, loop->item) : NULL;
     }
     if (entry->key != K(FnSub)) return NULL;
     struct slice filled = filled_text(x, entry->value, text);
     if (slice_search(filled, SLICE("${")) < filled.size) return NULL;
-    return text_like(x, entry->value, filled);
+    return node_text_like(x->e->b, entry->value, filled);
 }
 
 static const struct node *filled(struct expansion *x, const struct node *node);
@@ -129,7 +120,7 @@ static const struct node *filled(struct expansion *x, const struct node *node)
     if (x->failed || !node) return node;
     if (node_is_string(node)) {
         struct slice text = filled_text(x, node, node_text(node));
-        return text.text == node_text(node).text ? node : text_like(x, node, text);
+        return text.text == node_text(node).text ? node : node_text_like(x->e->b, node, text);
     }
     if (node_is_list(node)) return filled_list(x, node);
     if (!node_is_map(node)) return node;

@@ -84,17 +84,6 @@ static struct slice sub_text(struct resolution *resolution, const struct node *a
     return buffer_slice(&out);
 }
 
-/* A string node that stands where `like` stood, as the user's own. */
-static const struct node *text_like(const struct builder *builder, const struct node *like,
-                                    struct slice text)
-{
-    struct node *node = node_copy(builder, like);
-
-    node->text = text.text;
-    node->count = (uint32_t)text.size;
-    return node;
-}
-
 /* The value of Fn::Sub with parameters filled in. The variables of the list form hide nothing. */
 static const struct node *sub_value(struct resolution *resolution, const struct node *value)
 {
@@ -103,7 +92,7 @@ static const struct node *sub_value(struct resolution *resolution, const struct 
     if (!node_is_string(text)) return value;
     struct slice new_text = sub_text(resolution, text, node_text(text));
     if (new_text.text == node_text(text).text) return value;
-    const struct node *changed = text_like(resolution->builder, text, new_text);
+    const struct node *changed = node_text_like(resolution->builder, text, new_text);
     if (text == value) return changed;
     struct node *list = node_copy(resolution->builder, value);
     list->list->items[0] = changed;

@@ -22,16 +22,6 @@ static const struct symbol *rename_text(const struct renaming *renaming, struct 
     return renaming->rename(renaming->context, symbol_of(symbols, slice_first(text, dot)), part);
 }
 
-static const struct node *new_string(const struct renaming *renaming, const struct node *like,
-                                     struct slice text)
-{
-    struct node *node = node_copy(renaming->builder, like);
-
-    node->text = text.text;
-    node->count = (uint32_t)text.size;
-    return node;
-}
-
 static const struct node *with_value(const struct renaming *renaming, const struct node *intrinsic,
                                      const struct symbol *key, const struct node *value)
 {
@@ -51,7 +41,8 @@ static const struct node *rename_ref(const struct renaming *renaming, const stru
     if (!renaming->parts && slice_find(text, '.') < text.size) return node;
     id = rename_text(renaming, text, &rest);
     if (!id || rest.size) return node;
-    return with_value(renaming, node, K(Ref), new_string(renaming, value, symbol_slice(id)));
+    return with_value(renaming, node, K(Ref),
+                      node_text_like(renaming->builder, value, symbol_slice(id)));
 }
 
 /* Adds the parts of ".Name.Deep" one by one. */
@@ -61,7 +52,7 @@ static void add_parts(const struct renaming *renaming, struct node *list, const 
     while (rest.size) {
         struct slice after = slice_from(rest, 1);
         struct slice part = slice_first(after, slice_find(after, '.'));
-        list_add(renaming->builder, list, new_string(renaming, like, part));
+        list_add(renaming->builder, list, node_text_like(renaming->builder, like, part));
         rest = slice_from(after, part.size);
     }
 }
@@ -84,7 +75,7 @@ static const struct node *rename_attribute(const struct renaming *renaming, cons
     if (!id) return node;
     struct node *list = node_copy(builder, value);
     list->count = 0;
-    list_add(builder, list, new_string(renaming, list_at(value, 0), symbol_slice(id)));
+    list_add(builder, list, node_text_like(renaming->builder, list_at(value, 0), symbol_slice(id)));
     add_parts(renaming, list, list_at(value, 1), rest);
     return with_value(renaming, node, K(FnGetAtt), list);
 }
@@ -143,7 +134,7 @@ static const struct node *rename_sub(const struct renaming *renaming, const stru
     if (!node_is_string(text)) return node;
     struct slice renamed = rename_in_text(renaming, node_text(text));
     if (renamed.text == node_text(text).text) return node;
-    const struct node *changed = new_string(renaming, text, renamed);
+    const struct node *changed = node_text_like(renaming->builder, text, renamed);
     if (text != value) {
         struct node *list = node_copy(renaming->builder, value);
         list->list->items[0] = changed;
