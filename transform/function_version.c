@@ -161,12 +161,13 @@ static struct slice version_suffix(struct function *f)
 }
 
 /* What becomes of a version that a new one replaces, unless the function's own DeletionPolicy
- * tells. Versions on a capacity provider use up its capacity, so they do not stay. */
+ * tells. Versions on a capacity provider use up its capacity, so they do not stay; an empty
+ * CapacityProviderConfig names no provider, but counts here. */
 static const struct node *deletion_policy(const struct function *f)
 {
     const struct builder *b = f->t->b;
     const struct node *policy = given(f->properties, K(VersionDeletionPolicy));
-    bool managed = map_has(f->lambda->properties, K(CapacityProviderConfig));
+    bool managed = given(f->properties, K(CapacityProviderConfig)) != NULL;
 
     if (policy) return policy;
     return managed ? STR(b, "Delete") : STR(b, "Retain");
