@@ -51,6 +51,9 @@
 /* Conditions that are made of each other, one after the other. Each costs a few stack frames. */
 #define LIMIT_CONDITION_DEPTH 1000
 
+/* Steps kept of how one value came about; later ones are only counted. Nobody reads more. */
+#define LIMIT_TRACE_STEPS 1000
+
 /* Limits of CloudFormation itself, reported as findings on the output:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 #define LIMIT_OUTPUT_BYTES     1000000

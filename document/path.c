@@ -1,4 +1,4 @@
-/* A search from the root, depth first, with the steps taken so far as a stack. Readers keep trees
+/* Searches from the root, depth first, with the steps taken so far as a stack. Readers keep trees
  * below LIMIT_DEPTH levels, so the recursion is bounded. */
 #include "document/path.h"
 
@@ -88,4 +88,97 @@ struct slice path_key(const struct path *path, size_t step)
 struct span path_step_span(const struct path_step *step)
 {
     return step->entry ? entry_span(step->entry) : node_span(step->node);
+}
+
+/* -- Following a path ---------------------------------------------------------------------------
+ */
+
+/* A key of path_text() as it was. */
+static struct slice unescaped(struct arena *arena, struct slice key)
+{
+    struct buffer text = buffer_new(arena);
+
+    if (slice_find(key, '~') == key.size) return key;
+    for (size_t i = 0; i < key.size; i++) {
+        char next = i + 1 < key.size ? key.text[i + 1] : '\0';
+        bool escape = key.text[i] == '~' && (next == '0' || next == '1');
+        buffer_add_byte(&text, !escape ? key.text[i] : next == '0' ? '~' : '/');
+        i += escape;
+    }
+    return buffer_slice(&text);
+}
+
+/* The number of an item; false when the text is none. */
+static bool read_item(struct slice text, uint32_t *item)
+{
+    *item = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.text[i] < '0' || text.text[i] > '9' || i > 8) return false;
+        *item = *item * 10 + (uint32_t)(text.text[i] - '0');
+    }
+    return text.size > 0;
+}
+
+/* A path that is being followed. */
+struct follower {
+    struct arena *arena;
+    char separator; /* of its keys: '/' or '.' */
+    VECTOR(struct path_step) steps;
+};
+
+/* Whether the text begins with the key; `first` is what stands before the first separator. */
+static bool begins_with(const struct follower *f, struct slice text, struct slice first,
+                        struct slice key)
+{
+    if (f->separator == '/') return slice_eq(first, key);
+    return slice_starts(text, key) && (key.size == text.size || text.text[key.size] == '.');
+}
+
+/* How many steps the text may begin with; *step and *size become the last one and its bytes. */
+static unsigned count_steps(const struct follower *f, const struct node *node, struct slice text,
+                            struct path_step *step, size_t *size)
+{
+    size_t end = slice_find(text, f->separator);
+    struct slice first = slice_first(text, end);
+    unsigned count = 0;
+    uint32_t item;
+
+    *size = end;
+    if (read_item(first, &item) && list_at(node, item)) {
+        *step = (struct path_step){.node = list_at(node, item), .item = item};
+        return 1;
+    }
+    if (f->separator == '/') first = unescaped(f->arena, first);
+    MAP_EACH (node, each) {
+        if (!begins_with(f, text, first, symbol_slice(each.key))) continue;
+        *step = (struct path_step){.node = each.value, .entry = each.entry};
+        if (f->separator == '.') *size = symbol_slice(each.key).size;
+        count++;
+    }
+    return count;
+}
+
+static struct path_walk follow(struct follower *f, const struct node *node, struct slice text)
+{
+    struct path_step step;
+    unsigned ways = 1;
+    size_t size;
+
+    while (text.size && (ways = count_steps(f, node, text, &step, &size)) == 1) {
+        VECTOR_PUSH(f->arena, &f->steps, step);
+        node = step.node;
+        text = slice_from(text, size + 1);
+    }
+    return (struct path_walk){{f->steps.items, f->steps.count}, text, ways > 1};
+}
+
+struct path_walk path_follow(struct arena *arena, const struct node *root, struct slice text)
+{
+    struct follower slashes = {.arena = arena, .separator = '/'};
+    struct follower dots = {.arena = arena, .separator = '.'};
+    struct path_walk walk = {0};
+
+    if (slice_find(text, '/') < text.size)
+        walk = follow(&slashes, root, slice_from(text, slice_starts(text, SLICE("/")) ? 1 : 0));
+    return walk.path.count ? walk : follow(&dots, root, text);
 }

@@ -16,6 +16,18 @@ struct path {
     size_t count;            /* 0: the root itself */
 };
 
+/* What came of following a path that somebody wrote. */
+struct path_walk {
+    struct path path;  /* as far as it leads */
+    struct slice rest; /* what is left of it; empty when it leads to its end */
+    bool ambiguous;    /* it goes no further because `rest` begins with more than one key */
+};
+
+/* Follows a path from `root`: one as path_text() writes it, which a slash may precede, or one with
+ * dots between its keys, "Resources.Id.Properties". In the latter, keys may have dots, too, as long
+ * as it is clear which is meant. */
+struct path_walk path_follow(struct arena *arena, const struct node *root, struct slice text);
+
 /* Finds `node`, or a copy of it that a stage made and that stands for the same text, below or at
  * `root`. Returns false when it is not there. Where aliases share a node, its first place counts.
  * Goes through the whole tree: for answering a question, not for use at each node. */

@@ -11,8 +11,6 @@ static const char visited = 0, truths[] = {0, 0, 0};
 
 enum { MOST_OPERANDS = 10 };
 
-static enum truth truth_of(struct evaluation *e, const struct node *node);
-
 static enum truth truth_of_bool(bool truth)
 {
     return truth ? TRUTH_TRUE : TRUTH_FALSE;
@@ -78,7 +76,7 @@ static enum truth truth_of_not(struct evaluation *e, const struct node *argument
     return truth == TRUTH_UNKNOWN ? truth : truth_of_bool(truth == TRUTH_FALSE);
 }
 
-static enum truth truth_of(struct evaluation *e, const struct node *node)
+static enum truth truth_of_function(struct evaluation *e, const struct node *node)
 {
     const struct map_entry *entry = map_single(node);
     const struct symbol *key = entry ? entry->key : NULL;
@@ -96,7 +94,16 @@ static enum truth truth_of(struct evaluation *e, const struct node *node)
     return TRUTH_UNKNOWN;
 }
 
-enum truth truth_of_condition(struct evaluation *e, const struct node *at, struct slice name)
+enum truth truth_of(struct evaluation *e, const struct node *node)
+{
+    size_t step = trace_begin(e, STEP_TEST, node, SLICE(""));
+    enum truth truth = truth_of_function(e, node);
+
+    trace_end_truth(e, step, truth);
+    return truth;
+}
+
+static enum truth truth_of_name(struct evaluation *e, const struct node *at, struct slice name)
 {
     const struct symbol *symbol = symbol_of(e->b->symbols, name);
     const char *known = table_get(&e->truths, symbol);
@@ -130,6 +137,15 @@ enum truth truth_of_condition(struct evaluation *e, const struct node *at, struc
     return truth;
 }
 
+enum truth truth_of_condition(struct evaluation *e, const struct node *at, struct slice name)
+{
+    size_t step = trace_begin(e, STEP_CONDITION, at, name);
+    enum truth truth = truth_of_name(e, at, name);
+
+    trace_end_truth(e, step, truth);
+    return truth;
+}
+
 /* -- The section --------------------------------------------------------------------------------
  */
 
@@ -141,6 +157,19 @@ static const struct node *evaluate_operand(void *context, const struct node *nod
     if (entry && entry->key == K(FnEquals))
         return with_argument(e, node, evaluate_items(e, entry->value));
     return node_replace_children(e->b, node, evaluate_operand, e);
+}
+
+const struct node *condition_value(struct evaluation *e, const struct node *node, enum truth truth)
+{
+    struct trace *trace = e->trace;
+
+    if (truth != TRUTH_UNKNOWN) return node_bool(e->b, truth == TRUTH_TRUE);
+    e->trace = NULL; /* the steps are the same again */
+    e->tolerance++;  /* and so is what is wrong */
+    const struct node *value = evaluate_operand(e, node);
+    e->tolerance--;
+    e->trace = trace;
+    return value;
 }
 
 const struct node *evaluate_conditions(struct evaluation *e)

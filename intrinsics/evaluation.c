@@ -246,6 +246,16 @@ static const struct node *evaluate_inside(struct evaluation *e, const struct nod
     return value;
 }
 
+static const struct node *call_function(struct evaluation *e, size_t function,
+                                        const struct node *node, const struct node *argument)
+{
+    size_t step = trace_begin(e, STEP_FUNCTION, node, SLICE(""));
+    const struct node *value = functions[function].function(e, node, argument);
+
+    trace_end(e, step, value);
+    return value;
+}
+
 const struct node *evaluate(struct evaluation *e, const struct node *node)
 {
     if (e->over_limit) return node;
@@ -254,9 +264,8 @@ const struct node *evaluate(struct evaluation *e, const struct node *node)
     size_t function = function_of(node);
     const struct map_entry *entry = map_single(node);
     if (function < FUNCTIONS)
-        return is_left(e, function, entry->value)
-                   ? evaluate_inside(e, node)
-                   : functions[function].function(e, node, entry->value);
+        return is_left(e, function, entry->value) ? evaluate_inside(e, node)
+                                                  : call_function(e, function, node, entry->value);
     if (entry && entry->key == K(FnTransform)) return node; /* a macro sees what was written */
     return evaluate_map(e, node);
 }

@@ -3,6 +3,7 @@
 #define INTRINSICS_EVALUATION_INTERNAL_H
 
 #include "intrinsics/evaluation.h"
+#include "intrinsics/trace.h"
 
 /* What is known of a condition. */
 enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
@@ -24,6 +25,7 @@ struct evaluation {
     unsigned condition_depth;      /* conditions that are being evaluated */
     bool over_limit;               /* reported; nothing more is evaluated */
     bool drops_no_value;           /* AWS::NoValue takes its key or item away (in Resources) */
+    struct trace *trace;           /* what is done is written down in it; NULL: it is not */
 };
 
 /* -- Findings -----------------------------------------------------------------------------------
@@ -100,6 +102,13 @@ enum truth truth_of_condition(struct evaluation *e, const struct node *at, struc
 /* Evaluates all conditions; each keeps its form, with evaluated operands. */
 const struct node *evaluate_conditions(struct evaluation *e);
 
+/* What is known of a condition function. */
+enum truth truth_of(struct evaluation *e, const struct node *node);
+
+/* What a condition function of that truth becomes: a boolean, or the same function with evaluated
+ * operands. */
+const struct node *condition_value(struct evaluation *e, const struct node *node, enum truth truth);
+
 /* -- Functions ----------------------------------------------------------------------------------
  */
 
@@ -112,6 +121,18 @@ typedef const struct node *evaluate_function(struct evaluation *e, const struct 
 #define FUNCTION(key, function, extension) evaluate_function function;
 #include "intrinsics/function_list.h"
 #undef FUNCTION
+
+/* -- Observing ----------------------------------------------------------------------------------
+ */
+
+/* Writes down that the evaluation of a step begins; the steps until its end belong to it. `name` is
+ * that of STEP_NAME and STEP_CONDITION. Returns the number of the step. */
+size_t trace_begin(struct evaluation *e, enum trace_kind kind, const struct node *node,
+                   struct slice name);
+
+/* Writes down what became of the step. */
+void trace_end(struct evaluation *e, size_t step, const struct node *value);
+void trace_end_truth(struct evaluation *e, size_t step, enum truth truth);
 
 /* -- Loops --------------------------------------------------------------------------------------
  */

@@ -181,7 +181,10 @@ const struct node *evaluate_find_in_map(struct evaluation *e, const struct node 
             return with_argument(e, node, kept);
         }
     const struct node *value = found_value(e, &l, &missing);
-    if (value) return count_value(e, node, value) ? value : node;
+    if (value) {
+        trace_end(e, trace_begin(e, STEP_MAPPING, l.items, SLICE("")), value);
+        return count_value(e, node, value) ? value : node;
+    }
     if (l.options) return evaluate_argument(e, map_get(l.options, K(DefaultValue)));
     evaluation_error(e, missing, INTRINSIC_FIND_IN_MAP,
                      "There is no %.*s in Mappings for %.*s, %.*s, %.*s. Add it, or give "

@@ -67,7 +67,7 @@ static const struct node *value_of_pseudo_parameter(struct evaluation *e, struct
     return NULL;
 }
 
-const struct node *value_of_name(struct evaluation *e, struct slice name)
+static const struct node *find_name(struct evaluation *e, struct slice name)
 {
     const struct symbol *symbol = symbol_of(e->b->symbols, name);
     const struct node *given = map_get(e->options->values, symbol);
@@ -76,4 +76,13 @@ const struct node *value_of_name(struct evaluation *e, struct slice name)
     if (parameter) return value_of_parameter(e, parameter, given);
     if (!slice_starts(name, SLICE("AWS::"))) return NULL;
     return given ? given : value_of_pseudo_parameter(e, name);
+}
+
+const struct node *value_of_name(struct evaluation *e, struct slice name)
+{
+    size_t step = trace_begin(e, STEP_NAME, NULL, name);
+    const struct node *value = find_name(e, name);
+
+    trace_end(e, step, value);
+    return value;
 }

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "document/python_order.h"
 #include "document/reader_internal.h"
+#include "intrinsics/trace.h"
 #include "samc/samc.h"
 #include "tests/unit/unit.h"
 
@@ -488,6 +489,22 @@ UNIT_TEST(condition_depth)
     assert_slice(refused(unit, condition_chain(unit, 50000)), "SAM1007");
 }
 
+UNIT_TEST(trace_steps)
+{
+    static const struct evaluation_options options = {0};
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("Resources: {R: {V: ["));
+    for (int i = 0; i < LIMIT_TRACE_STEPS; i++) /* two steps each */
+        buffer_add(&text, SLICE("!Ref A,"));
+    buffer_add(&text, SLICE("]}}"));
+    struct traced_value t = trace_value(
+        &unit->builder, &options, unit_read(unit, buffer_slice(&text).text), SLICE("Resources"));
+    assert_int_equal(t.trace.steps.count, LIMIT_TRACE_STEPS);
+    assert_int_equal(t.trace.left_out, LIMIT_TRACE_STEPS);
+    assert_int_equal(t.trace.depth, 0);
+}
+
 int main(void)
 {
     return UNIT_RUN(
@@ -496,5 +513,5 @@ int main(void)
         UNIT(a_merge_bomb_ends_too), UNIT(python_probes), UNIT(python_probes_of_a_template),
         UNIT(findings_of_a_result), UNIT(resources_of_the_output), UNIT(bytes_of_the_output),
         UNIT(loop_depth), UNIT(loop_nodes), UNIT(loops_that_make_nothing_end), UNIT(evaluation),
-        UNIT(functions_that_grow_in_each_other), UNIT(condition_depth));
+        UNIT(functions_that_grow_in_each_other), UNIT(condition_depth), UNIT(trace_steps));
 }

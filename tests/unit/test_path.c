@@ -83,10 +83,57 @@ UNIT_TEST(steps_know_their_places)
     assert_slice(path_text(unit->arena, &path, 99), "Resources/Fn/Properties/Policies/0");
 }
 
+/* Where a path leads that somebody wrote, and behind a | what is left of it. */
+static struct slice followed(struct unit *unit, const struct node *root, const char *text)
+{
+    struct path_walk walk = path_follow(unit->arena, root, slice_of(text));
+    struct slice way = path_text(unit->arena, &walk.path, walk.path.count);
+
+    if (walk.rest.size == 0) return way;
+    return CONCAT(unit->arena, way, walk.ambiguous ? SLICE(" ? ") : SLICE(" | "), walk.rest);
+}
+
+UNIT_TEST(follows_paths_with_slashes)
+{
+    const struct node *root = unit_read(unit, sample);
+
+    assert_slice(followed(unit, root, ""), "");
+    assert_slice(followed(unit, root, "Resources"), "Resources");
+    assert_slice(followed(unit, root, "/Resources/Fn"), "Resources/Fn");
+    assert_slice(followed(unit, root, "Resources/Fn/Properties/Policies/1/0"),
+                 "Resources/Fn/Properties/Policies/1/0");
+    assert_slice(followed(unit, root, "Resources/Fn/Properties/Paths/~1a~0b~1{c}/d"),
+                 "Resources/Fn/Properties/Paths/~1a~0b~1{c}/d");
+    assert_slice(followed(unit, root, "Resources/Fn/Properties/Policies/2"),
+                 "Resources/Fn/Properties/Policies | 2");
+    assert_slice(followed(unit, root, "Resources/Fn/Properties/Policies/00000000000000000001"),
+                 "Resources/Fn/Properties/Policies | 00000000000000000001");
+    assert_slice(followed(unit, root, "Resources/Fm/Properties"), "Resources | Fm/Properties");
+    assert_slice(followed(unit, root, "Outputs/d/e"), "Outputs/d | e");
+    assert_slice(followed(unit, NULL, "Outputs"), " | Outputs");
+}
+
+UNIT_TEST(follows_paths_with_dots)
+{
+    const struct node *root = unit_read(unit, sample);
+    const struct node *dotted = unit_read(unit, "a.b: {c: 1, c.d: {e: 2}}\na: {b.c: 3, b: {c: 4}}\n"
+                                                "x: {y.z/.: {v: 5}}\n");
+
+    assert_slice(followed(unit, root, "Resources.Fn.Properties.Policies.1.0"),
+                 "Resources/Fn/Properties/Policies/1/0");
+    assert_slice(followed(unit, root, "Resources.Fm.Properties"), "Resources | Fm.Properties");
+    assert_slice(followed(unit, dotted, "x.y.z/..v"), "x/y.z~1./v");
+    assert_slice(followed(unit, dotted, "a.b"), " ? a.b"); /* the key a.b, or b in a */
+    assert_slice(followed(unit, dotted, "a.b/c.d/e"), "a.b/c.d/e");
+    assert_slice(followed(unit, dotted, "a/b/c"), "a/b/c");
+    assert_slice(followed(unit, dotted, "a/b.c"), "a/b.c");
+}
+
 int main(void)
 {
     return UNIT_RUN(UNIT(finds_maps_and_lists),
                     UNIT(keys_are_escaped_and_aliases_have_their_first_place),
                     UNIT(finds_the_original_of_a_copy), UNIT(what_is_elsewhere_has_no_path),
-                    UNIT(steps_know_their_places));
+                    UNIT(steps_know_their_places), UNIT(follows_paths_with_slashes),
+                    UNIT(follows_paths_with_dots));
 }

@@ -1,0 +1,170 @@
+/* One value of a template, evaluated alone and under observation.
+ *
+ * Loops are expanded first and without being observed, because the path may lead into what they
+ * make. What is evaluated from then on is what the value needs.
+ */
+#include "intrinsics/trace.h"
+
+#include "base/limits.h"
+#include "intrinsics/evaluation_internal.h"
+
+/* What stands for a step that is not written down. */
+#define NO_STEP SIZE_MAX
+
+/* -- Observing ----------------------------------------------------------------------------------
+ */
+
+size_t trace_begin(struct evaluation *e, enum trace_kind kind, const struct node *node,
+                   struct slice name)
+{
+    struct trace *trace = e->trace;
+
+    if (!trace) return NO_STEP;
+    trace->depth++;
+    if (trace->steps.count == LIMIT_TRACE_STEPS) {
+        trace->left_out++;
+        return NO_STEP;
+    }
+    VECTOR_PUSH(
+        e->b->arena, &trace->steps,
+        (struct trace_step){.kind = kind, .depth = trace->depth - 1, .node = node, .name = name});
+    return trace->steps.count - 1;
+}
+
+void trace_end(struct evaluation *e, size_t step, const struct node *value)
+{
+    if (!e->trace) return;
+    e->trace->depth--;
+    if (step != NO_STEP) e->trace->steps.items[step].value = value;
+}
+
+void trace_end_truth(struct evaluation *e, size_t step, enum truth truth)
+{
+    if (!e->trace) return;
+    trace_end(e, step, truth == TRUTH_UNKNOWN ? NULL : node_bool(e->b, truth == TRUTH_TRUE));
+}
+
+/* -- The way to the value -----------------------------------------------------------------------
+ */
+
+/* A value on its way. */
+struct asking {
+    struct evaluation e;
+    struct traced_value *t;
+    bool evaluated; /* t->node is a part of what a function gave */
+};
+
+/* Follows what is left of the path from `node` on. */
+static void follow(struct asking *a, const struct node *node)
+{
+    struct traced_value *t = a->t;
+    struct path_walk walk = path_follow(a->e.b->arena, node, t->rest);
+
+    t->path = walk.path;
+    t->rest = walk.rest;
+    t->ambiguous = walk.ambiguous;
+    t->node = walk.path.count ? walk.path.steps[walk.path.count - 1].node : node;
+}
+
+/* Follows the path through the template. Where it comes to a function that it does not lead into,
+ * it goes on in what the function gives. */
+static void follow_path(struct asking *a, const struct node *root)
+{
+    struct traced_value *t = a->t;
+
+    follow(a, root);
+    a->e.drops_no_value = slice_eq(path_key(&t->path, 0), SLICE("Resources"));
+    while (t->rest.size && !t->ambiguous && is_intrinsic(t->node)) {
+        const struct node *value = evaluate_argument(&a->e, t->node);
+        if (is_intrinsic(value)) return;
+        a->evaluated = true;
+        follow(a, value);
+    }
+}
+
+/* -- The value ----------------------------------------------------------------------------------
+ */
+
+static bool is_condition_function(const struct node *node)
+{
+    static const struct symbol *const keys[] = {K(FnEquals), K(FnAnd), K(FnOr), K(FnNot),
+                                                K(Condition)};
+    const struct map_entry *entry = map_single(node);
+
+    for (size_t i = 0; entry && i < sizeof keys / sizeof *keys; i++)
+        if (entry->key == keys[i]) return true;
+    return false;
+}
+
+static const struct node *value_of_condition(struct evaluation *e, const struct path *path,
+                                             const struct node *node)
+{
+    if (path->count == 2)
+        return condition_value(e, node, truth_of_condition(e, node, path_key(path, 1)));
+    return is_condition_function(node) ? condition_value(e, node, truth_of(e, node))
+                                       : evaluate_argument(e, node);
+}
+
+static const struct node *value_of_declared(struct evaluation *e, struct slice parameter)
+{
+    const struct node *value = value_of_name(e, parameter);
+
+    return value ? value : MAP(e->b, {K(Ref), node_user_string(e->b, parameter)});
+}
+
+/* What the path led to, evaluated. */
+static const struct node *asked_value(struct asking *a)
+{
+    const struct path *path = &a->t->path;
+    struct slice section = path_key(path, 0);
+
+    if (a->evaluated) return a->t->node;
+    if (path->count >= 2 && slice_eq(section, SLICE("Conditions")))
+        return value_of_condition(&a->e, path, a->t->node);
+    if (path->count == 2 && slice_eq(section, SLICE("Parameters")))
+        return value_of_declared(&a->e, path_key(path, 1));
+    return evaluate_argument(&a->e, a->t->node);
+}
+
+/* Goes for the value in a tree: the template as it was given, or with its loops expanded. */
+static void ask(struct traced_value *t, const struct builder *builder,
+                const struct evaluation_options *options, const struct node *tree)
+{
+    struct asking a = {.t = t};
+
+    t->findings = findings_new(builder->arena);
+    t->trace = (struct trace){0};
+    a.e = (struct evaluation){.b = builder,
+                              .findings = t->findings,
+                              .options = options,
+                              .root = t->root,
+                              .conditions = map_get(t->root, K(Conditions)),
+                              .trace = &t->trace};
+    follow_path(&a, tree);
+    if (t->rest.size == 0 && !t->ambiguous) t->value = asked_value(&a);
+}
+
+/* The template with its loops expanded; as it is when something is wrong with them. */
+static const struct node *with_loops_expanded(const struct builder *builder,
+                                              const struct evaluation_options *options,
+                                              const struct node *root)
+{
+    struct evaluation e = {
+        .b = builder, .findings = findings_new(builder->arena), .options = options, .root = root};
+    const struct node *expanded = expand_loops(&e, root);
+
+    return e.findings->totals[SEVERITY_ERROR] ? root : expanded;
+}
+
+struct traced_value trace_value(const struct builder *builder,
+                                const struct evaluation_options *options, const struct node *root,
+                                struct slice path)
+{
+    struct traced_value t = {.root = with_loops_expanded(builder, options, root), .rest = path};
+
+    ask(&t, builder, options, t.root);
+    if (t.value || t.root == root) return t;
+    struct traced_value written = {.root = t.root, .rest = path};
+    ask(&written, builder, options, root);
+    return written.value ? written : t;
+}
