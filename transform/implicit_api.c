@@ -162,7 +162,6 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
     struct node *properties =
         map_edit(t->b, map_edit(t->b, t->resources, route.api), K(Properties));
 
-    if (!properties) return; /* no API, of which check_api() has told */
     if (!owner->condition && !node_is_map(settings)) {
         refuse(t, settings, SAM_TYPE, "RouteSettings of the event %.*s must be a map, but is %s.",
                SLICE_ARG(t->subject.event), node_kind_name(settings));
