@@ -233,6 +233,13 @@ struct node *map_edit(const struct builder *builder, struct node *map, const str
     return value;
 }
 
+struct node *map_edit_default(const struct builder *builder, struct node *map,
+                              const struct symbol *key, enum node_kind kind)
+{
+    if (!map_has(map, key)) map_set(builder, map, key, new_node(builder, kind));
+    return map_edit(builder, map, key);
+}
+
 static struct list *copy_list(const struct builder *builder, const struct node *node)
 {
     if (!node->list) return NULL;

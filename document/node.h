@@ -290,6 +290,10 @@ void map_merge(const struct builder *builder, struct node *map, const struct nod
  * needed. NULL when the key is absent. */
 struct node *map_edit(const struct builder *builder, struct node *map, const struct symbol *key);
 
+/* The same, after an absent key was given an empty list or map, as `kind` tells. */
+struct node *map_edit_default(const struct builder *builder, struct node *map,
+                              const struct symbol *key, enum node_kind kind);
+
 /* One entry for MAP(). */
 struct field {
     const struct symbol *key;

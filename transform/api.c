@@ -299,17 +299,6 @@ static void add_authorizer_permissions(struct api *api)
 /* -- The whole ----------------------------------------------------------------------------------
  */
 
-/* A value of the resource in t->resources, parameters filled in, made fit for changes. */
-static struct node *edit_resolved(struct transform *t, struct node *properties,
-                                  const struct symbol *name)
-{
-    const struct node *value = given(properties, name);
-
-    if (!value) return NULL;
-    map_set(t->b, properties, name, resolved(t, value));
-    return map_edit(t->b, properties, name);
-}
-
 static const struct node *version_of(struct transform *t, const struct node *properties,
                                      const struct node *body)
 {
@@ -322,14 +311,11 @@ static const struct node *version_of(struct transform *t, const struct node *pro
 
 void convert_api(struct transform *t, const struct sam_resource *sam)
 {
-    struct node *resource = map_edit(t->b, t->resources, sam->id);
-    struct api api = {.t = t, .sam = sam, .properties = sam->properties};
+    struct node *properties = edit_properties(t, sam->id);
+    struct api api = {.t = t, .sam = sam, .properties = properties};
 
-    if (!map_has(resource, K(Properties))) map_set(t->b, resource, K(Properties), node_map(t->b));
-    struct node *properties = map_edit(t->b, resource, K(Properties));
     api.auth = edit_resolved(t, properties, K(Auth));
     api.domain = edit_resolved(t, properties, K(Domain));
-    api.properties = properties;
     api.body = given(properties, K(DefinitionBody)) ? editable_body(t, sam->id) : NULL;
     api.open_api_version = version_of(t, properties, api.body);
     add_rest_api(&api);

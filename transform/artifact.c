@@ -230,15 +230,6 @@ static void place(struct transform *t, struct node *properties, const struct sym
             node_user_string(t->b, CONCAT(t->b->arena, SLICE("s3://bucket/"), node_text(value))));
 }
 
-/* Properties of a resource, made fit for changes and made if need be. */
-static struct node *edit_properties(struct transform *t, const struct symbol *id)
-{
-    struct node *resource = map_edit(t->b, t->resources, id);
-
-    if (!map_has(resource, K(Properties))) map_set(t->b, resource, K(Properties), node_map(t->b));
-    return map_edit(t->b, resource, K(Properties));
-}
-
 /* A function without code gets some, so that what stands around it can be checked. */
 static void place_missing_code(struct transform *t, struct node *properties)
 {

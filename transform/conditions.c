@@ -7,8 +7,8 @@
 
 void add_condition(struct transform *t, const struct symbol *name, const struct node *condition)
 {
-    if (!map_has(t->root, K(Conditions))) map_set(t->b, t->root, K(Conditions), node_map(t->b));
-    struct node *conditions = map_edit(t->b, t->root, K(Conditions));
+    struct node *conditions = map_edit_default(t->b, t->root, K(Conditions), NODE_MAP);
+
     if (!node_is_map(conditions)) {
         refuse_document(
             t, conditions, SAM_STRUCTURE,

@@ -124,8 +124,7 @@ void add_connector_dependent(struct connector *c, const struct symbol *policy)
              c->destination.id)
         dependent = find_mapping(c);
     if (!dependent) return;
-    if (!map_has(c->waiting, dependent)) map_set(b, c->waiting, dependent, node_list(b));
-    list_add(b, map_edit(b, c->waiting, dependent), name_node(c->t, policy));
+    list_add(b, map_edit_default(b, c->waiting, dependent, NODE_LIST), name_node(c->t, policy));
 }
 
 void add_connector_dependencies(const struct connector *c)

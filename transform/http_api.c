@@ -110,26 +110,13 @@ static void add_authorizer_permissions(struct http_api *api)
 /* -- The whole ----------------------------------------------------------------------------------
  */
 
-static struct node *edit_resolved(struct transform *t, struct node *properties,
-                                  const struct symbol *name)
-{
-    const struct node *value = given(properties, name);
-
-    if (!value) return NULL;
-    map_set(t->b, properties, name, resolved(t, value));
-    return map_edit(t->b, properties, name);
-}
-
 void convert_http_api(struct transform *t, const struct sam_resource *sam)
 {
-    struct node *resource = map_edit(t->b, t->resources, sam->id);
-    struct http_api api = {.t = t, .sam = sam};
+    struct node *properties = edit_properties(t, sam->id);
+    struct http_api api = {.t = t, .sam = sam, .properties = properties};
 
-    if (!map_has(resource, K(Properties))) map_set(t->b, resource, K(Properties), node_map(t->b));
-    struct node *properties = map_edit(t->b, resource, K(Properties));
     edit_resolved(t, properties, K(CorsConfiguration));
     api.domain = edit_resolved(t, properties, K(Domain));
-    api.properties = properties;
     api.body = given(properties, K(DefinitionBody)) ? editable_body(t, sam->id) : NULL;
     add_api(&api);
     if (t->refusals || t->aborted) return;

@@ -69,8 +69,7 @@ static void merge_tags(struct run *run, const struct owner *owner)
     if (!node_is_truthy(propagate) || !node_is_truthy(tags)) return;
     struct node *api = map_edit(t->b, t->resources, run->kind->id);
     struct node *properties = map_edit(t->b, api, K(Properties));
-    if (!map_has(properties, K(Tags))) map_set(t->b, properties, K(Tags), node_map(t->b));
-    map_merge(t->b, map_edit(t->b, properties, K(Tags)), tags);
+    map_merge(t->b, map_edit_default(t->b, properties, K(Tags), NODE_MAP), tags);
     map_set(t->b, properties, K(PropagateTags), node_bool(t->b, true));
 }
 
@@ -169,16 +168,13 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
     }
     if (!properties) return; /* of what is no AWS::Serverless::HttpApi: lost, as in the reference */
     if (owner->condition) settings = if_of(t, name_node(t, owner->condition), settings, NULL);
-    if (!map_has(properties, K(RouteSettings)))
-        map_set(t->b, properties, K(RouteSettings), node_map(t->b));
-    struct node *all = map_edit(t->b, properties, K(RouteSettings));
+    struct node *all = map_edit_default(t->b, properties, K(RouteSettings), NODE_MAP);
     if (!node_is_map(all)) {
         refuse(t, all, SAM_TYPE, "RouteSettings of the API %s must be a map, but is %s.",
                route.api->text, node_kind_name(all));
         return;
     }
-    if (!map_has(all, key)) map_set(t->b, all, key, node_map(t->b));
-    struct node *own = map_edit(t->b, all, key);
+    struct node *own = map_edit_default(t->b, all, key, NODE_MAP);
     if (node_is_map(own))
         map_merge(t->b, own, settings);
     else
@@ -289,7 +285,6 @@ static struct node *event_properties(struct run *run, struct node *event)
     const struct node *properties = map_get(event, K(Properties));
     bool http = run->kind->kind == API_HTTP;
 
-    if (!properties && http) map_set(run->t->b, event, K(Properties), node_map(run->t->b));
     if (!http && !node_is_truthy(properties)) return NULL;
     if (properties && !node_is_map(properties)) {
         refuse(run->t, properties, SAM_EVENT,
@@ -297,7 +292,7 @@ static struct node *event_properties(struct run *run, struct node *event)
                SLICE_ARG(run->t->subject.event), node_kind_name(properties));
         return NULL;
     }
-    return map_edit(run->t->b, event, K(Properties));
+    return map_edit_default(run->t->b, event, K(Properties), NODE_MAP);
 }
 
 /* The events of this kind, as a map of their own: they are gone through in its order. */
@@ -527,9 +522,7 @@ static void add_definition_body(struct transform *t, const struct kind *kind,
     if (node_is_truthy(map_get(old, K(DefinitionUri)))) return;
     if (!old && kind->kind == API_REST) return; /* it is refused for want of a StageName */
     t->b->origin = entry->value;
-    struct node *resource = map_edit(t->b, t->resources, entry->key);
-    if (!old) map_set(t->b, resource, K(Properties), node_map(t->b));
-    struct node *properties = map_edit(t->b, resource, K(Properties));
+    struct node *properties = edit_properties(t, entry->key);
     map_set(t->b, properties, K(DefinitionBody), definition_skeleton(t, kind->kind));
     map_set(t->b, properties, K(ManageSwagger), node_bool(t->b, true));
 }

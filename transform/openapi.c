@@ -128,8 +128,7 @@ static void add_path_parameters(struct definition *definition, void *context, st
     const struct symbol *path = context;
 
     if (!node_is_truthy(map_get(method, K(XIntegration)))) return;
-    if (!map_has(method, K(parameters))) map_set(t->b, method, K(parameters), node_list(t->b));
-    struct node *parameters = map_edit(t->b, method, K(parameters));
+    struct node *parameters = map_edit_default(t->b, method, K(parameters), NODE_LIST);
     if (!node_is_list(parameters)) {
         refuse_document(t, parameters, SAM_API,
                         "\"parameters\" of a method of the path %s must be a list, but is %s.",

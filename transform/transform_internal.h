@@ -163,6 +163,13 @@ const struct node *resolved(struct transform *t, const struct node *node);
 /* The same, then mappings. */
 const struct node *resolved_with_mappings(struct transform *t, const struct node *node);
 
+/* The Properties of a resource in t->resources, made fit for changes, and made if need be. */
+struct node *edit_properties(struct transform *t, const struct symbol *id);
+
+/* The value of a property among them with its parameters resolved, made fit for changes; NULL when
+ * it is absent or null. */
+struct node *edit_resolved(struct transform *t, struct node *properties, const struct symbol *name);
+
 /* -- Resources ----------------------------------------------------------------------------------
  */
 

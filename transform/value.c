@@ -1,4 +1,4 @@
-/* Small building blocks: intrinsics, tags, hashes. */
+/* Small building blocks: intrinsics, properties of the template, tags, hashes. */
 #include "base/digest.h"
 #include "document/python_text.h"
 #include "transform/transform_internal.h"
@@ -100,6 +100,20 @@ const struct node *resolved(struct transform *t, const struct node *node)
 const struct node *resolved_with_mappings(struct transform *t, const struct node *node)
 {
     return resolve_with(t, resolved(t, node), resolve_mappings);
+}
+
+struct node *edit_properties(struct transform *t, const struct symbol *id)
+{
+    return map_edit_default(t->b, map_edit(t->b, t->resources, id), K(Properties), NODE_MAP);
+}
+
+struct node *edit_resolved(struct transform *t, struct node *properties, const struct symbol *name)
+{
+    const struct node *value = given(properties, name);
+
+    if (!value) return NULL;
+    map_set(t->b, properties, name, resolved(t, value));
+    return map_edit(t->b, properties, name);
 }
 
 static void add_tags(struct transform *t, struct node *list, const struct node *tags)
