@@ -292,7 +292,7 @@ static void read_member(struct json *json, struct node *map)
     if (json->failed) return;
     entry.key = symbol_of(json->reader->builder.symbols, key);
     entry.key_start = json->generated ? 0 : json->base + (uint32_t)start;
-    entry.key_size = size & 0x7fffffff;
+    entry.key_size = size & 0x3fffffff;
     entry.key_native = json->generated;
     read_entry(json->reader, map, entry);
 }

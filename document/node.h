@@ -62,7 +62,8 @@ struct map_entry {
     const struct symbol *key; /* NULL: removed */
     const struct node *value;
     uint32_t key_start;      /* offset of the key in the sources; 0 for a generated key */
-    uint32_t key_size : 31;  /* bytes of the key there */
+    uint32_t key_size : 30;  /* bytes of the key there */
+    uint32_t key_is_tag : 1; /* it is the tag of a short form, "!Ref" */
     uint32_t key_native : 1; /* the key is a NODE_NATIVE text */
 };
 

@@ -143,7 +143,8 @@ static struct node *wrap(struct yaml *yaml, const struct symbol *key, const stru
 
     if (slice_starts(symbol_slice(key), SLICE("Fn::"))) size -= 4;
     map_set_like(&yaml->reader->builder, map,
-                 &(struct map_entry){.key = key, .key_start = span.start, .key_size = size + 1},
+                 &(struct map_entry){
+                     .key = key, .key_start = span.start, .key_size = size + 1, .key_is_tag = 1},
                  value);
     map->flags &= (uint8_t)~NODE_OWNED;
     return map;
@@ -296,7 +297,7 @@ static void take_value(struct yaml *yaml, struct frame *frame, const struct node
         VECTOR_PUSH(yaml->reader->builder.arena, &frame->merges, node);
     } else {
         struct map_entry entry = {.key = frame->key, .value = node, .key_start = frame->key_start};
-        entry.key_size = (frame->key_end - frame->key_start) & 0x7fffffff;
+        entry.key_size = (frame->key_end - frame->key_start) & 0x3fffffff;
         read_entry(yaml->reader, frame->node, entry);
     }
     frame->key = NULL;

@@ -6,11 +6,14 @@
  */
 #include "base/vector.h"
 #include "document/path.h"
+#include "intrinsics/evaluation.h"
 #include "pipeline/result_internal.h"
 
 struct walk {
     struct arena *arena;
     struct findings *findings;
+    struct span
+        *places; /* new spans of findings, by number; {0, 0}: as it is. NULL: none changes */
     VECTOR(struct path_step) steps;
 };
 
@@ -29,6 +32,28 @@ static size_t first_from(const struct findings *findings, uint32_t start)
     return low;
 }
 
+/* Where the last step stands for a linter: the item of a list, or the key. The key of a short form
+ * (!Ref) is that of the value which it is, or is an item of. */
+static struct span linted_place(const struct walk *walk)
+{
+    size_t count = walk->steps.count;
+    const struct path_step *step = &walk->steps.items[count - 1];
+
+    if (!step->entry) return node_span(step->node);
+    while (--count && (!step->entry || step->entry->key_is_tag))
+        step = &walk->steps.items[count - 1];
+    return path_step_span(step);
+}
+
+/* Findings of evaluation stand at the value that is wrong, which linters do not. */
+static bool is_of_evaluation(const struct finding *finding)
+{
+    size_t count;
+    const struct rule *rules = intrinsic_rules(&count);
+
+    return finding->rule >= rules && finding->rule < rules + count;
+}
+
 static void give_path(struct walk *walk, struct span span)
 {
     struct findings *findings = walk->findings;
@@ -38,8 +63,9 @@ static void give_path(struct walk *walk, struct span span)
     for (size_t i = first_from(findings, span.start);
          i < findings->count && findings->items[i].span.start == span.start; i++) {
         struct finding *finding = &findings->items[i];
-        if (finding->span.end == span.end && !finding->path.text)
-            finding->path = path_text(walk->arena, &path, path.count);
+        if (finding->span.end != span.end || finding->path.text) continue;
+        finding->path = path_text(walk->arena, &path, path.count);
+        if (walk->places && is_of_evaluation(finding)) walk->places[i] = linted_place(walk);
     }
 }
 
@@ -62,9 +88,20 @@ static void walk_below(struct walk *walk, const struct node *node)
         walk_step(walk, (struct path_step){.node = each.value, .entry = each.entry});
 }
 
-void result_find_paths(samc_result *result)
+static void move_findings(struct findings *findings, const struct span *places)
 {
+    for (size_t i = 0; i < findings->count; i++)
+        if (!span_is_none(places[i])) findings->items[i].span = places[i];
+    findings_sort(findings);
+}
+
+void result_find_paths(samc_result *result, bool linted)
+{
+    size_t count = result->findings->count;
     struct walk walk = {.arena = result->arena, .findings = result->findings};
 
-    if (result->findings->count && result->input) walk_below(&walk, result->input);
+    if (!count || !result->input) return;
+    if (linted) walk.places = arena_zalloc(result->arena, count * sizeof *walk.places);
+    walk_below(&walk, result->input);
+    if (linted) move_findings(result->findings, walk.places);
 }

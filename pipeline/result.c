@@ -56,7 +56,7 @@ void result_list_findings(samc_result *result, const samc_options *given)
     struct findings *findings = result->findings;
 
     findings_sort(findings);
-    result_find_paths(result);
+    result_find_paths(result, given->goal == SAMC_GOAL_LINT);
     if (given->goal == SAMC_GOAL_LINT) result_select(result, given);
     result->list = arena_array(result->arena, findings->count, sizeof *result->list);
     for (size_t i = 0; i < findings->count; i++)

@@ -22,9 +22,9 @@ struct samc_result {
  * arena_run(). */
 void result_list_findings(samc_result *result, const samc_options *given);
 
-/* Gives each finding, in sorted order, the path of the key or value it stands at. Inside
- * arena_run(). */
-void result_find_paths(samc_result *result);
+/* Gives each finding, in sorted order, the path of the key or value it stands at. When `linted`,
+ * findings of evaluation move to where linters have them. Inside arena_run(). */
+void result_find_paths(samc_result *result, bool linted);
 
 /* The text of samc_result_explain(); its text is NULL when the output has no such resource. Inside
  * arena_run(). */

@@ -6,4 +6,7 @@
  * To add a check: a row here, its function in the file of its family, and rows in rule_list.h for
  * what it reports.
  */
+CHECK(END, check_references)
+CHECK(END, check_dependency_cycles)
+CHECK(END, check_redundant_dependencies)
 CHECK(END, check_unused_names)

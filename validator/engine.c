@@ -37,32 +37,73 @@ void dispatch(struct validation *v, enum visit_kind kind, const struct visit *vi
 /* -- Reporting ----------------------------------------------------------------------------------
  */
 
+static void add(struct validation *v, const struct visit *visit, const struct rule *rule,
+                struct span span, struct slice message)
+{
+    struct slice resource = {NULL, 0};
+
+    if (visit && visit->section == SECTION_RESOURCES && visit->owner)
+        resource = entry_key(visit->owner);
+    findings_add(v->findings, (struct finding){
+                                  .rule = rule,
+                                  .span = span,
+                                  .message = message,
+                                  .resource = resource,
+                              });
+}
+
 void report(struct validation *v, const struct visit *visit, enum rule_name rule, struct span span,
             const char *format, ...)
 {
     struct buffer message = buffer_new(v->b->arena);
-    struct slice resource = {NULL, 0};
     va_list args;
 
     va_start(args, format);
     buffer_vprintf(&message, format, args);
     va_end(args);
-    if (visit && visit->section == SECTION_RESOURCES && visit->owner)
-        resource = entry_key(visit->owner);
-    findings_add(v->findings, (struct finding){.rule = &rules[rule],
-                                               .span = span,
-                                               .message = buffer_slice(&message),
-                                               .resource = resource});
+    add(v, visit, &rules[rule], span, buffer_slice(&message));
 }
 
-struct span key_span(const struct map_entry *entry)
+void report_intrinsic(struct validation *v, const struct visit *visit, enum evaluation_rule rule,
+                      struct span span, const char *format, ...)
 {
-    return entry_span(entry);
+    struct buffer message = buffer_new(v->b->arena);
+    size_t count;
+    va_list args;
+
+    va_start(args, format);
+    buffer_vprintf(&message, format, args);
+    va_end(args);
+    add(v, visit, &intrinsic_rules(&count)[rule], span, buffer_slice(&message));
+}
+
+/* Keys that the user wrote have a place; those of short forms have none. */
+static bool has_key(const struct visit *visit)
+{
+    const struct map_entry *entry = visit->entry;
+
+    if (!entry || entry->key_is_tag) return false;
+    return entry->key_start || (visit->node->flags & NODE_GENERATED);
+}
+
+static struct span span_of_key_around(const struct visit *visit)
+{
+    while (!has_key(visit) && visit->parent)
+        visit = visit->parent;
+    return visit->entry ? entry_span(visit->entry) : node_span(visit->node);
 }
 
 struct span visit_span(const struct visit *visit)
 {
-    return visit->entry ? entry_span(visit->entry) : node_span(visit->node);
+    return visit->entry ? span_of_key_around(visit) : node_span(visit->node);
+}
+
+struct span function_span(const struct visit *visit)
+{
+    const struct map_entry *entry = map_single(visit->node);
+
+    if (entry->key_start && !entry->key_is_tag) return entry_span(entry);
+    return visit->node->flags & NODE_GENERATED ? node_span(visit->node) : span_of_key_around(visit);
 }
 
 /* -- What checks ask ----------------------------------------------------------------------------
@@ -89,6 +130,7 @@ const struct node *property_of(const struct validation *v, const struct node *re
 
 bool may_be_generated(const struct validation *v, const struct symbol *name)
 {
+    if (v->is_open) return true;
     if (!v->is_lenient) return false;
     if (slice_starts(symbol_slice(name), SLICE("Serverless"))) return true;
     MAP_EACH (section_of(v, K(Resources)), each)
@@ -140,6 +182,19 @@ static bool holds_sam_resource(const struct node *root)
     return false;
 }
 
+/* Whether Transform of the template, or Fn::Transform in it, calls more than AWS's own macros. */
+static bool calls_macros(const struct node *root)
+{
+    const struct node *names = map_get(root, K(Transform));
+
+    if (map_has(root, K(FnTransform)) || map_has(map_get(root, K(Resources)), K(FnTransform)))
+        return true;
+    LIST_EACH (names, each)
+        if (!slice_starts(node_text(each.value), SLICE("AWS::"))) return true;
+    return node_is_map(names) ||
+           (node_is_string(names) && !slice_starts(node_text(names), SLICE("AWS::")));
+}
+
 void validator_check(const struct builder *builder, struct findings *findings,
                      const struct validator_input *input)
 {
@@ -152,6 +207,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
     struct validation v = {.b = builder, .findings = findings, .input = input, .root = sam};
 
     v.evaluation = evaluation_new(builder, findings, &options, sam);
+    v.is_open = calls_macros(input->source);
     v.is_lenient = holds_sam_resource(root);
     walk_sam_resources(&v, sam);
     v.root = root;

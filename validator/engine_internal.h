@@ -87,7 +87,7 @@ struct reference {
     enum section section;          /* where it stands */
     const struct map_entry *owner; /* the resource, output or condition that it stands in */
     const struct symbol *part;     /* as in struct visit */
-    const struct node *node;       /* the name or the function, for its place */
+    struct span span;              /* where a finding about it stands */
 };
 
 /* One run. */
@@ -95,10 +95,11 @@ struct validation {
     const struct builder *b;
     struct findings *findings;
     const struct validator_input *input;
-    const struct node *root;       /* the tree that is walked */
-    bool is_lenient;               /* the transform refused it: SAM resources are still there, and
-                                      what they would make is not */
-    struct evaluation *evaluation; /* of `root`, parameters free */
+    const struct node *root; /* the tree that is walked */
+    bool is_open;    /* macros may add to the template: names that are missing may be theirs */
+    bool is_lenient; /* the transform refused it: SAM resources are still there, and
+                        what they would make is not */
+    struct evaluation *evaluation;       /* of `root`, parameters free */
     VECTOR(struct reference) references; /* complete at VISIT_END */
     struct table referenced;             /* names of `references` and of those in the source */
 };
@@ -115,6 +116,11 @@ typedef void check_function(struct validation *v, const struct visit *visit);
 /* -- Reporting ----------------------------------------------------------------------------------
  */
 
+/* Reports a rule that evaluation has (intrinsics/rule_list.h) in the same way. */
+void report_intrinsic(struct validation *v, const struct visit *visit, enum evaluation_rule rule,
+                      struct span span, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
 /* Reports `rule` at a place, with a printf message: what is wrong, why, and what to do. The finding
  * belongs to the resource of `visit`, which may be NULL. */
 void report(struct validation *v, const struct visit *visit, enum rule_name rule, struct span span,
@@ -123,8 +129,9 @@ void report(struct validation *v, const struct visit *visit, enum rule_name rule
 /* Where a visit stands as a finding shows it: its key, or the item of a list. */
 struct span visit_span(const struct visit *visit);
 
-/* The place of the key of `entry`. */
-struct span key_span(const struct map_entry *entry);
+/* Where the intrinsic of a visit stands: its own key; of a short form (!Ref), the key of the value
+ * that it is, or is an item of. */
+struct span function_span(const struct visit *visit);
 
 /* -- What checks ask ----------------------------------------------------------------------------
  */
@@ -140,7 +147,8 @@ const struct node *resource_of(const struct validation *v, const struct symbol *
 const struct node *property_of(const struct validation *v, const struct node *resource,
                                const struct symbol *property);
 
-/* Whether a name may be one that the transform would have made, had it not refused the template. */
+/* Whether a name that is missing may be one that a macro makes, or that the transform would have
+ * made, had it not refused the template. */
 bool may_be_generated(const struct validation *v, const struct symbol *name);
 
 /* Whether something refers to `name`, be it in the source only. */

@@ -32,7 +32,7 @@ static void note_name(struct validation *v, const struct visit *visit, struct re
 
 static void note_get_att(struct validation *v, const struct visit *visit, const struct node *value)
 {
-    struct reference reference = {.kind = REFERENCE_GET_ATT, .node = visit->node};
+    struct reference reference = {.kind = REFERENCE_GET_ATT, .span = function_span(visit)};
 
     if (node_is_string(value)) {
         note_name(v, visit, reference, node_text(value));
@@ -66,7 +66,7 @@ static void note_sub(struct validation *v, const struct visit *visit, const stru
 {
     const struct node *text = node_is_list(value) ? list_at(value, 0) : value;
     const struct node *variables = list_at(value, 1);
-    struct reference reference = {.node = text, .function = K(FnSub)};
+    struct reference reference = {.span = function_span(visit), .function = K(FnSub)};
     struct slice name;
     size_t at = 0;
 
@@ -77,40 +77,43 @@ static void note_sub(struct validation *v, const struct visit *visit, const stru
 }
 
 static void note_text(struct validation *v, const struct visit *visit, const struct node *name,
-                      enum reference_kind kind)
+                      enum reference_kind kind, struct span span)
 {
     if (node_is_string(name))
-        note(v, visit, (struct reference){.kind = kind, .node = name}, node_text(name));
+        note(v, visit, (struct reference){.kind = kind, .span = span}, node_text(name));
 }
 
 void note_function(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *entry = map_single(visit->node);
     const struct symbol *key = entry->key;
+    const struct node *first = list_at(entry->value, 0);
 
     if (key == K(Ref))
-        note_text(v, visit, entry->value, REFERENCE_REF);
+        note_text(v, visit, entry->value, REFERENCE_REF, function_span(visit));
     else if (key == K(FnGetAtt))
         note_get_att(v, visit, entry->value);
     else if (key == K(FnSub))
         note_sub(v, visit, entry->value);
     else if (key == K(Condition))
-        note_text(v, visit, entry->value, REFERENCE_CONDITION);
+        note_text(v, visit, entry->value, REFERENCE_CONDITION, function_span(visit));
     else if (key == K(FnIf))
-        note_text(v, visit, list_at(entry->value, 0), REFERENCE_CONDITION);
+        note_text(v, visit, first, REFERENCE_CONDITION, node_span(first));
     else if (key == K(FnFindInMap))
-        note_text(v, visit, list_at(entry->value, 0), REFERENCE_MAPPING);
+        note_text(v, visit, first, REFERENCE_MAPPING, node_span(first));
 }
 
 void note_attributes(struct validation *v, const struct visit *visit)
 {
-    const struct node *depends_on = map_get(visit->node, K(DependsOn));
+    const struct map_entry *condition = map_find(visit->node, K(Condition));
+    const struct map_entry *depends_on = map_find(visit->node, K(DependsOn));
 
-    note_text(v, visit, map_get(visit->node, K(Condition)), REFERENCE_CONDITION);
-    if (visit->section != SECTION_RESOURCES) return;
-    note_text(v, visit, depends_on, REFERENCE_DEPENDS_ON);
-    LIST_EACH (depends_on, each)
-        note_text(v, visit, each.value, REFERENCE_DEPENDS_ON);
+    if (condition)
+        note_text(v, visit, condition->value, REFERENCE_CONDITION, entry_span(condition));
+    if (!depends_on || visit->section != SECTION_RESOURCES) return;
+    note_text(v, visit, depends_on->value, REFERENCE_DEPENDS_ON, entry_span(depends_on));
+    LIST_EACH (depends_on->value, each)
+        note_text(v, visit, each.value, REFERENCE_DEPENDS_ON, node_span(each.value));
 }
 
 void note_names(struct validation *v, const struct node *node)
@@ -119,7 +122,8 @@ void note_names(struct validation *v, const struct node *node)
     size_t count = v->references.count;
 
     if (is_intrinsic(node)) note_function(v, &visit);
-    if (node_is_map(node)) note_text(v, &visit, map_get(node, K(Condition)), REFERENCE_CONDITION);
+    if (node_is_map(node))
+        note_text(v, &visit, map_get(node, K(Condition)), REFERENCE_CONDITION, node_span(node));
     v->references.count = count; /* the names stay in v->referenced */
     LIST_EACH (node, each)
         note_names(v, each.value);

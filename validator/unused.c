@@ -7,7 +7,7 @@ static void check_section(struct validation *v, const struct symbol *section, en
 {
     MAP_EACH (section_of(v, section), each)
         if (!is_referenced(v, each.key))
-            report(v, NULL, rule, key_span(each.entry),
+            report(v, NULL, rule, entry_span(each.entry),
                    "The %s %s is not used anywhere. Remove it, or use it.", what, each.key->text);
 }
 

@@ -1,0 +1,147 @@
+/* Names that do not exist: of resources, parameters, conditions. What a macro, or the transform had
+ * it not refused the template, may have made is let pass.
+ */
+#include "base/nearest.h"
+#include "spec/regions.h"
+#include "validator/engine_internal.h"
+
+static bool is_pseudo_parameter(struct slice name)
+{
+    static const char *const names[] = {
+        "AWS::AccountId", "AWS::NoValue", "AWS::NotificationARNs", "AWS::Partition",
+        "AWS::Region",    "AWS::StackId", "AWS::StackName",        "AWS::URLSuffix",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (slice_eq(name, slice_of(names[i]))) return true;
+    return false;
+}
+
+/* " Did you mean NAME?", when one of `section` is near; else nothing. */
+static struct slice hint(const struct validation *v, const struct symbol *name,
+                         const struct node *section, const struct node *other)
+{
+    struct nearest nearest = nearest_to(symbol_slice(name));
+
+    MAP_EACH (section, each)
+        nearest_try(&nearest, symbol_slice(each.key));
+    MAP_EACH (other, each)
+        nearest_try(&nearest, symbol_slice(each.key));
+    if (!nearest.found.text) return SLICE("");
+    return CONCAT(v->b->arena, SLICE(" Did you mean "), nearest.found, SLICE("?"));
+}
+
+/* The visit that a finding about a reference belongs to. */
+static struct visit visit_of(const struct reference *reference)
+{
+    return (struct visit){.section = reference->section, .owner = reference->owner};
+}
+
+/* Whether the reference is (a part of) the Value of an output. */
+static bool is_output_value(const struct reference *reference)
+{
+    return reference->section == SECTION_OUTPUTS && reference->part == K(Value);
+}
+
+/* Reports what stands in an output as that, all else as `rule`. */
+static void report_missing(struct validation *v, const struct reference *reference,
+                           enum evaluation_rule rule, struct slice message)
+{
+    struct visit visit = visit_of(reference);
+
+    if (is_output_value(reference))
+        report(v, &visit, RULE_OUTPUT_VALUE, reference->span, "%.*s", SLICE_ARG(message));
+    else
+        report_intrinsic(v, &visit, rule, reference->span, "%.*s", SLICE_ARG(message));
+}
+
+static void check_ref(struct validation *v, const struct reference *reference)
+{
+    const struct node *parameters = section_of(v, K(Parameters));
+    const struct node *resources = section_of(v, K(Resources));
+    bool early = reference->section == SECTION_CONDITIONS || reference->section == SECTION_RULES;
+    const char *where = reference->function ? "Fn::Sub" : "Ref";
+    enum evaluation_rule rule = reference->function ? INTRINSIC_SUB : INTRINSIC_REF;
+    const struct symbol *name = reference->name;
+
+    if (is_pseudo_parameter(symbol_slice(name)) || map_has(parameters, name)) return;
+    if (early && map_has(resources, name)) {
+        report_missing(v, reference, rule,
+                       slice_printf(v->b->arena,
+                                    "%s here names the resource %s, but conditions are decided "
+                                    "before there are resources. Use a parameter.",
+                                    where, name->text));
+        return;
+    }
+    if (map_has(resources, name) || may_be_generated(v, name)) return;
+    struct slice meant = hint(v, name, parameters, early ? NULL : resources);
+    report_missing(v, reference, rule,
+                   slice_printf(v->b->arena,
+                                "%s names %s, which is neither a parameter nor a resource of this "
+                                "template.%.*s",
+                                where, name->text, SLICE_ARG(meant)));
+}
+
+static void check_get_att(struct validation *v, const struct reference *reference)
+{
+    const struct node *resources = section_of(v, K(Resources));
+    const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
+    const struct symbol *name = reference->name;
+
+    if (map_has(resources, name) || may_be_generated(v, name)) return;
+    struct slice meant = hint(v, name, resources, NULL);
+    report_missing(v, reference, reference->function ? INTRINSIC_SUB : INTRINSIC_GET_ATT,
+                   slice_printf(v->b->arena,
+                                "%s asks for %.*s of %s, but the template has no resource of that "
+                                "name.%.*s",
+                                where, SLICE_ARG(reference->attribute), name->text,
+                                SLICE_ARG(meant)));
+}
+
+static void check_depends_on(struct validation *v, const struct reference *reference)
+{
+    const struct node *resources = section_of(v, K(Resources));
+    struct visit visit = visit_of(reference);
+    const struct symbol *name = reference->name;
+
+    if (reference->owner->key == name) {
+        report(v, &visit, RULE_DEPENDS_ON, reference->span,
+               "%s depends on itself by DependsOn. Remove that.", name->text);
+    } else if (!map_has(resources, name) && !may_be_generated(v, name)) {
+        struct slice meant = hint(v, name, resources, NULL);
+        report(v, &visit, RULE_DEPENDS_ON, reference->span,
+               "DependsOn names %s, but the template has no resource of that name.%.*s", name->text,
+               SLICE_ARG(meant));
+    }
+}
+
+/* Those in Fn::If and in Conditions are found by evaluation. */
+static void check_condition(struct validation *v, const struct reference *reference)
+{
+    const struct node *conditions = section_of(v, K(Conditions));
+    struct visit visit = visit_of(reference);
+
+    if (reference->part || reference->section == SECTION_CONDITIONS) return;
+    if (map_has(conditions, reference->name) || v->is_open) return;
+    struct slice meant = hint(v, reference->name, conditions, NULL);
+    report(v, &visit,
+           reference->section == SECTION_OUTPUTS ? RULE_OUTPUT_CONDITION : RULE_RESOURCE_CONDITION,
+           reference->span, "There is no condition %s in Conditions.%.*s", reference->name->text,
+           SLICE_ARG(meant));
+}
+
+void check_references(struct validation *v, const struct visit *visit)
+{
+    static void (*const check[])(struct validation * v, const struct reference *reference) = {
+        [REFERENCE_REF] = check_ref,
+        [REFERENCE_GET_ATT] = check_get_att,
+        [REFERENCE_DEPENDS_ON] = check_depends_on,
+        [REFERENCE_CONDITION] = check_condition,
+        [REFERENCE_MAPPING] = NULL, /* found by evaluation */
+    };
+
+    (void)visit;
+    for (size_t i = 0; i < v->references.count; i++)
+        if (check[v->references.items[i].kind])
+            check[v->references.items[i].kind](v, &v->references.items[i]);
+}
