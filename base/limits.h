@@ -54,6 +54,23 @@
 /* Steps kept of how one value came about; later ones are only counted. Nobody reads more. */
 #define LIMIT_TRACE_STEPS 1000
 
+/* Functions and conditions inside each other when conditions are read as formulas, from one
+ * condition to the next included. Each costs a few stack frames. Beyond it nothing is decided. */
+#define LIMIT_CONDITION_LEVELS 2000
+
+/* Comparisons that may take part in a question about conditions: the worst case doubles with each.
+ * A question with more is not decided. */
+#define LIMIT_CONDITION_ATOMS 256
+
+/* Steps of the search for an answer to one such question, and of all those about one template. A
+ * question that needs more is not decided. A step is some ten nanoseconds. */
+#define LIMIT_QUESTION_STEPS  ((size_t)200 * 1000)
+#define LIMIT_CONDITION_STEPS ((size_t)5 * 1000 * 1000)
+
+/* Comparisons that Fn::EachMemberIn in Rules may stand for: it multiplies. One with more is taken
+ * for unknown. */
+#define LIMIT_RULE_COMPARISONS 10000
+
 /* Limits of CloudFormation itself, reported as findings on the output:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 #define LIMIT_OUTPUT_BYTES     1000000

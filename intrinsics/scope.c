@@ -44,12 +44,22 @@ static bool is_hidden(const struct node *parameter)
            (node_is_truthy(no_echo) && !node_is_text(no_echo, SLICE("false")));
 }
 
+/* The value that a parameter has if it can have no other. */
+static const struct node *only_value(const struct node *parameter)
+{
+    const struct node *allowed = map_get(parameter, K(AllowedValues));
+
+    if (list_count(allowed) != 1 || is_list_type(node_text(map_get(parameter, K(Type)))))
+        return NULL;
+    return list_at(allowed, 0);
+}
+
 static const struct node *value_of_parameter(struct evaluation *e, const struct node *parameter,
                                              const struct node *given)
 {
     const struct node *value = given ? given : map_get(parameter, K(Default));
 
-    if (e->options->free_parameters) return NULL;
+    if (e->options->free_parameters) value = only_value(parameter);
     if (is_hidden(parameter) || !is_known_scalar(value)) return NULL;
     if (!is_list_type(node_text(map_get(parameter, K(Type))))) return value;
     return list_of_commas(e, value, scalar_text(value));
@@ -60,8 +70,10 @@ static const struct node *value_of_pseudo_parameter(struct evaluation *e, struct
     const struct evaluation_options *options = e->options;
     struct slice suffix = url_suffix_of_partition(options->partition);
 
-    if (slice_eq(name, SLICE("AWS::Region"))) return node_user_string(e->b, options->region);
-    if (slice_eq(name, SLICE("AWS::Partition"))) return node_user_string(e->b, options->partition);
+    if (slice_eq(name, SLICE("AWS::Region")) && options->region.size)
+        return node_user_string(e->b, options->region);
+    if (slice_eq(name, SLICE("AWS::Partition")) && options->partition.size)
+        return node_user_string(e->b, options->partition);
     if (slice_eq(name, SLICE("AWS::URLSuffix")) && suffix.size)
         return node_user_string(e->b, suffix);
     return NULL;

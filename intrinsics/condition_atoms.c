@@ -1,0 +1,213 @@
+/* Subjects are found again by a hash of their value, atoms by the symbol of their text. Two values
+ * that are both unknown are a subject, too: the pair of them, which is compared with one text. */
+#include "intrinsics/condition_atoms.h"
+
+/* A comparison of a subject with a text; what struct subject.atoms holds. */
+struct atom {
+    formula formula;
+};
+
+struct subjects subjects_new(struct evaluation *e, struct formulas *formulas)
+{
+    struct subjects subjects = {.e = e, .formulas = formulas};
+
+    VECTOR_PUSH(e->b->arena, &subjects.all, (struct subject){0});
+    return subjects;
+}
+
+/* -- Names and families -------------------------------------------------------------------------
+ */
+
+uint32_t family_of(struct subjects *s, uint32_t subject)
+{
+    struct subject *all = s->all.items;
+
+    while (all[subject].family != subject) {
+        all[subject].family = all[all[subject].family].family;
+        subject = all[subject].family;
+    }
+    return subject;
+}
+
+/* Notes that the last subject mentions a name, which makes it kin of others that do. */
+static void mention(struct subjects *s, struct slice name)
+{
+    const struct symbol *symbol = symbol_of(s->e->b->symbols, name);
+    uint32_t subject = (uint32_t)s->all.count - 1;
+    const uint32_t *other = table_get(&s->names, symbol);
+
+    if (other) {
+        s->all.items[family_of(s, subject)].family = family_of(s, *other);
+        return;
+    }
+    uint32_t *number = arena_alloc(s->e->b->arena, sizeof *number);
+    *number = subject;
+    table_set(s->e->b->arena, &s->names, symbol, number);
+}
+
+/* The names in "${Name}". */
+static void mention_in_text(struct subjects *s, struct slice text)
+{
+    for (;;) {
+        text = slice_from(text, slice_search(text, SLICE("${")) + 2);
+        size_t end = slice_find(text, '}');
+        if (end == text.size) return;
+        mention(s, slice_first(text, end));
+    }
+}
+
+static void mention_all(struct subjects *s, const struct node *value)
+{
+    const struct map_entry *entry = map_single(value);
+
+    if (entry && entry->key == K(Ref)) {
+        mention(s, node_text(entry->value));
+        return;
+    }
+    if (entry && entry->key == K(FnIf)) s->all.items[s->all.count - 1].has_condition = true;
+    if (node_is_string(value)) mention_in_text(s, node_text(value));
+    LIST_EACH (value, each)
+        mention_all(s, each.value);
+    MAP_EACH (value, each)
+        mention_all(s, each.value);
+}
+
+/* -- Subjects -----------------------------------------------------------------------------------
+ */
+
+static uint32_t hash_of(const struct node *value)
+{
+    uint32_t hash = symbol_hash(scalar_text(value)) + value->kind;
+
+    LIST_EACH (value, each)
+        hash = (hash ^ hash_of(each.value)) * 16777619u;
+    MAP_EACH (value, each) /* in any order */
+        hash += (symbol_hash(symbol_slice(each.key)) ^ hash_of(each.value)) * 2654435761u;
+    return hash;
+}
+
+/* Where the value stands in the index, or is to stand. */
+static uint32_t *slot_of(const struct subjects *s, const struct node *value, uint32_t hash)
+{
+    uint32_t at = hash & s->index_mask;
+
+    for (;; at = (at + 1) & s->index_mask) {
+        const struct subject *known = &s->all.items[s->index[at]];
+        if (!s->index[at] || (known->hash == hash && node_equal(known->value, value)))
+            return &s->index[at];
+    }
+}
+
+/* Keeps the index at most half full. */
+static void grow_index(struct subjects *s)
+{
+    if (s->index && s->all.count * 2 <= s->index_mask) return;
+    s->index_mask = s->index ? s->index_mask * 2 + 1 : 31;
+    s->index = arena_zalloc(s->e->b->arena, (s->index_mask + (size_t)1) * sizeof *s->index);
+    for (uint32_t i = 1; i < s->all.count; i++)
+        *slot_of(s, s->all.items[i].value, s->all.items[i].hash) = i;
+}
+
+/* AllowedValues of the parameter that `value` refers to. Those of parameters that are fetched, and
+ * of lists, speak of something else than the value. */
+static struct table allowed_texts(struct subjects *s, const struct node *value)
+{
+    const struct symbol *name = ref_target(s->e->b, value);
+    const struct node *parameter = name ? map_get(map_get(s->e->root, K(Parameters)), name) : NULL;
+    struct slice type = node_text(map_get(parameter, K(Type)));
+    struct table allowed = {0};
+
+    if (!slice_eq(type, SLICE("String")) && !slice_eq(type, SLICE("Number"))) return allowed;
+    LIST_EACH (map_get(parameter, K(AllowedValues)), each) {
+        if (!is_known_scalar(each.value)) return (struct table){0};
+        const struct symbol *text = symbol_of(s->e->b->symbols, scalar_text(each.value));
+        table_set(s->e->b->arena, &allowed, text, text);
+    }
+    return allowed;
+}
+
+/* {"Fn::Sub": "${Name}"} as {"Ref": "Name"}; all else as it is. */
+static const struct node *simplest(struct subjects *s, const struct node *value)
+{
+    const struct map_entry *entry = map_single(value);
+    struct slice text = entry && entry->key == K(FnSub) ? node_text(entry->value) : SLICE("");
+
+    if (!slice_starts(text, SLICE("${")) || slice_find(text, '}') + 1 != text.size) return value;
+    struct slice name = slice_first(slice_from(text, 2), text.size - 3);
+    return MAP(s->e->b, {K(Ref), node_string(s->e->b, name)});
+}
+
+static uint32_t subject_of(struct subjects *s, const struct node *given)
+{
+    const struct node *value = simplest(s, given);
+    uint32_t hash = hash_of(value), number = (uint32_t)s->all.count;
+
+    grow_index(s);
+    uint32_t *slot = slot_of(s, value, hash);
+    if (*slot) return *slot;
+    *slot = number;
+    VECTOR_PUSH(s->e->b->arena, &s->all,
+                (struct subject){.value = value,
+                                 .hash = hash,
+                                 .family = number,
+                                 .is_name = ref_target(s->e->b, value) != NULL,
+                                 .allowed = allowed_texts(s, value)});
+    mention_all(s, value);
+    return number;
+}
+
+/* -- Atoms --------------------------------------------------------------------------------------
+ */
+
+static formula comparison_with(struct subjects *s, uint32_t number, struct slice text)
+{
+    struct arena *arena = s->e->b->arena;
+    struct subject *subject = &s->all.items[number];
+    const struct symbol *symbol = symbol_of(s->e->b->symbols, text);
+    const struct atom *known = table_get(&subject->atoms, symbol);
+
+    if (known) return known->formula;
+    if (subject->allowed.count && !table_get(&subject->allowed, symbol)) return FORMULA_FALSE;
+    struct atom *atom = arena_alloc(arena, sizeof *atom);
+    atom->formula = subject->allowed.count == 1 ? FORMULA_TRUE : formula_atom(s->formulas, number);
+    table_set(arena, &subject->atoms, symbol, atom);
+    VECTOR_PUSH(arena, &subject->texts, atom->formula);
+    return atom->formula;
+}
+
+static formula comparison_of_subjects(struct subjects *s, uint32_t one, uint32_t other)
+{
+    uint32_t first = one < other ? one : other, second = one < other ? other : one;
+
+    if (one == other) return FORMULA_TRUE;
+    const struct node *pair = LIST(s->e->b, s->all.items[first].value, s->all.items[second].value);
+    return comparison_with(s, subject_of(s, pair), SLICE("="));
+}
+
+/* Whether a value is one that Fn::Equals compares once it is known. */
+static bool is_open(const struct node *value)
+{
+    return is_deferred(value) || (node_is_string(value) && !is_known(value));
+}
+
+formula formula_of_comparison(struct subjects *s, const struct node *left, const struct node *right)
+{
+    bool left_is_known = is_known_scalar(left), right_is_known = is_known_scalar(right);
+
+    if ((!left_is_known && !is_open(left)) || (!right_is_known && !is_open(right)))
+        return formula_atom(s->formulas, 0);
+    if (left_is_known && right_is_known)
+        return slice_eq(scalar_text(left), scalar_text(right)) ? FORMULA_TRUE : FORMULA_FALSE;
+    if (left_is_known) return comparison_with(s, subject_of(s, right), scalar_text(left));
+    if (right_is_known) return comparison_with(s, subject_of(s, left), scalar_text(right));
+    return comparison_of_subjects(s, subject_of(s, left), subject_of(s, right));
+}
+
+formula formula_of_allowed(struct subjects *s, uint32_t number)
+{
+    const struct subject *subject = &s->all.items[number];
+
+    if (subject->allowed.count == 0 || subject->texts.count < subject->allowed.count)
+        return FORMULA_TRUE;
+    return formula_or(s->formulas, subject->texts.items, subject->texts.count);
+}
