@@ -7,7 +7,7 @@ DEMO = fixtures/demo/template.yaml
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test conformance peer bench fuzz lint format generate coverage install clean
+.PHONY: help run test conformance peer bench fuzz lint format generate spec coverage install clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -62,6 +62,12 @@ format: ## bring the sources into the common format
 generate: ## make the generated files anew
 	@cmake/setup.sh development
 	@cmake/generate.sh
+
+spec: ## make the table of resource types anew from its pinned packages (PyPI, npm)
+	@cmake/setup.sh development
+	@[ -x $(BUILD)/spec/python/bin/python ] || { python3 -m venv $(BUILD)/spec/python && \
+	  $(BUILD)/spec/python/bin/pip install -q pydantic==2.13.5; }
+	@$(BUILD)/spec/python/bin/python spec/tools/resource_types.py --inputs $(BUILD)/spec
 
 coverage: ## which lines the tests run
 	@cmake/setup.sh coverage
