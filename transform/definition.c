@@ -253,3 +253,14 @@ void definition_make_conditional(struct definition *definition, const struct sym
 
     map_set(definition->t->b, definition->paths, path, if_of(definition->t, condition, item, NULL));
 }
+
+void definition_make_method_conditional(struct definition *definition, const struct symbol *path,
+                                        const struct symbol *method, const struct symbol *condition)
+{
+    struct transform *t = definition->t;
+    struct contents items = edit_contents(t, definition->paths, path);
+
+    for (uint32_t i = 0; condition && !t->aborted && i < items.count; i++)
+        map_set(t->b, items.items[i], method,
+                if_of(t, user_name_node(t, condition), map_get(items.items[i], method), NULL));
+}

@@ -101,4 +101,9 @@ void definition_clear_method(struct definition *definition, const struct symbol 
 void definition_make_conditional(struct definition *definition, const struct symbol *path,
                                  const struct node *condition);
 
+/* Wraps a method likewise, in each alternative of its path item. NULL: there is no condition. */
+void definition_make_method_conditional(struct definition *definition, const struct symbol *path,
+                                        const struct symbol *method,
+                                        const struct symbol *condition);
+
 #endif

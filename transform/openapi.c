@@ -53,13 +53,10 @@ void openapi_add_lambda_integration(struct definition *definition, const struct 
     if (definition_has_integration(definition, path, method)) return;
     definition_add_path(definition, path, method);
     struct contents items = edit_contents(t, definition->paths, path);
-    for (uint32_t i = 0; i < items.count && !t->aborted; i++) {
+    for (uint32_t i = 0; i < items.count && !t->aborted; i++)
         add_integration(definition, items.items[i], path, method,
                         integration_node(t, uri, condition));
-        if (condition && !t->aborted)
-            map_set(t->b, items.items[i], method,
-                    if_of(t, user_name_node(t, condition), map_get(items.items[i], method), NULL));
-    }
+    definition_make_method_conditional(definition, path, method, condition);
 }
 
 struct key_value {

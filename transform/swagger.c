@@ -114,16 +114,23 @@ static struct node *integration_node(struct transform *t,
     return node;
 }
 
-/* Wraps the methods of that name into the condition of the function. */
-static void make_method_conditional(struct definition *definition, const struct symbol *path,
-                                    const struct symbol *method, const struct symbol *condition)
+/* The method, added if need be, in each alternative of its path item; none after an error. */
+static struct contents added_method(struct definition *definition, const struct symbol *path,
+                                    const struct symbol *method)
 {
+    const struct contents none = {NULL, 0};
     struct transform *t = definition->t;
-    struct contents items = edit_contents(t, definition->paths, path);
 
-    for (uint32_t i = 0; condition && i < items.count; i++)
-        map_set(t->b, items.items[i], method,
-                if_of(t, user_name_node(t, condition), map_get(items.items[i], method), NULL));
+    definition_add_path(definition, path, method);
+    struct contents methods = edit_contents(t, definition->paths, path);
+    if (t->aborted) return none;
+    for (uint32_t i = 0; i < methods.count; i++) {
+        methods.items[i] = map_edit(t->b, methods.items[i], method);
+        if (node_is_map(methods.items[i])) continue;
+        refuse_method(t, methods.items[i], method, path);
+        return none;
+    }
+    return methods;
 }
 
 void swagger_add_lambda_integration(struct definition *definition, const struct symbol *path,
@@ -131,19 +138,14 @@ void swagger_add_lambda_integration(struct definition *definition, const struct 
                                     const struct lambda_integration *integration)
 {
     struct transform *t = definition->t;
+    struct contents methods = added_method(definition, path, method);
 
-    definition_add_path(definition, path, method);
-    struct contents items = edit_contents(t, definition->paths, path);
-    for (uint32_t i = 0; i < items.count && !t->aborted; i++) {
-        struct node *node = map_edit(t->b, items.items[i], method);
-        if (!node_is_map(node)) {
-            refuse_method(t, node, method, path);
-            return;
-        }
+    for (uint32_t i = 0; i < methods.count; i++) {
+        struct node *node = methods.items[i];
         map_set(t->b, node, K(XIntegration), integration_node(t, integration));
         if (!map_has(node, K(responses))) map_set(t->b, node, K(responses), node_python_map(t->b));
     }
-    make_method_conditional(definition, path, method, integration->condition);
+    definition_make_method_conditional(definition, path, method, integration->condition);
 }
 
 /* {status: {statusCode: status}} or {status: {description: ...}} for 200 and 400. */
@@ -183,20 +185,15 @@ void swagger_add_state_machine_integration(struct definition *definition, const 
                                            const struct state_machine_integration *integration)
 {
     struct transform *t = definition->t;
+    struct contents methods = added_method(definition, path, method);
 
-    definition_add_path(definition, path, method);
-    struct contents items = edit_contents(t, definition->paths, path);
-    for (uint32_t i = 0; i < items.count && !t->aborted; i++) {
-        struct node *node = map_edit(t->b, items.items[i], method);
-        if (!node_is_map(node)) {
-            refuse_method(t, node, method, path);
-            return;
-        }
+    for (uint32_t i = 0; i < methods.count; i++) {
+        struct node *node = methods.items[i];
         map_set(t->b, node, K(XIntegration), start_execution_node(t, integration));
         if (!map_has(node, K(responses)))
             map_set(t->b, node, K(responses), status_map(t, K(description), "OK", "Bad Request"));
     }
-    make_method_conditional(definition, path, method, integration->condition);
+    definition_make_method_conditional(definition, path, method, integration->condition);
 }
 
 static void set_timeout(struct definition *definition, void *context, struct node *method)
