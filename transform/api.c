@@ -280,8 +280,7 @@ static void add_authorizer_permission(struct api *api, const struct authorizer *
     set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
     set(t, permission, K(FunctionName), given(authorizer->config, K(FunctionArn)));
     set(t, permission, K(Principal), STR(t->b, "apigateway.amazonaws.com"));
-    set(t, permission, K(SourceArn),
-        MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}));
+    set(t, permission, K(SourceArn), sub_with(t, arn, names));
 }
 
 static void add_authorizer_permissions(struct api *api)

@@ -101,7 +101,7 @@ static const struct node *fill_text(struct filling *f, const struct node *node)
         placeholder = find_placeholder(text);
     }
     buffer_add(&out, text);
-    return MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, buffer_slice(&out)), variables)});
+    return sub_with(t, buffer_slice(&out), variables);
 }
 
 static const struct node *fill(void *context, const struct node *node)

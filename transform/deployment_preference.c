@@ -212,8 +212,8 @@ static const struct node *deployment_config(struct transform *t, const struct no
     const struct node *name = inner ? inner : type;
 
     if (is_predefined(name))
-        return MAP(t->b, {K(FnSub), LIST(t->b, STR(t->b, "CodeDeployDefault.Lambda${ConfigName}"),
-                                         MAP(t->b, {K(ConfigName), name}))});
+        return sub_with(t, SLICE("CodeDeployDefault.Lambda${ConfigName}"),
+                        MAP(t->b, {K(ConfigName), name}));
     if (!node_is_list(type) && !is_intrinsic(type)) return type;
     return node_replace_children(t->b, type, replace_config, t);
 }

@@ -470,7 +470,7 @@ static void add_api_permission(struct api_event *e)
             {symbol_for(t, SLICE("__Stage__")), STR(t->b, "*")});
 
     add_permission(event, event->id, node_text(e->stage), "apigateway.amazonaws.com",
-                   MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}), NULL);
+                   sub_with(t, arn, names), NULL);
 }
 
 /* -- MergeDefinitions ---------------------------------------------------------------------------

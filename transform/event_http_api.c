@@ -121,8 +121,8 @@ static void add_route_permission(struct http_event *e)
         MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), event_property(event, K(ApiId))},
             {symbol_for(t, SLICE("__Stage__")), STR(t->b, "*")});
 
-    add_permission(event, event->id, SLICE(""), "apigateway.amazonaws.com",
-                   MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}), NULL);
+    add_permission(event, event->id, SLICE(""), "apigateway.amazonaws.com", sub_with(t, arn, names),
+                   NULL);
 }
 
 /* -- The route ----------------------------------------------------------------------------------

@@ -435,7 +435,7 @@ void convert_cloud_watch_logs_event(struct event *event)
         t, "arn:{partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${__LogGroupName__}:*");
     struct node *names = MAP(
         t->b, {symbol_for(t, SLICE("__LogGroupName__")), event_property(event, K(LogGroupName))});
-    struct node *source_arn = MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)});
+    struct node *source_arn = sub_with(t, arn, names);
     struct resource *permission =
         add_permission(event, event->id, SLICE(""), "logs.amazonaws.com", source_arn, NULL);
     struct resource *filter = add_event_resource(event, event->id, K(AWS_Logs_SubscriptionFilter));
@@ -455,8 +455,7 @@ void convert_iot_rule_event(struct event *event)
     struct node *action = MAP(t->b, {K(Lambda), MAP(t->b, {K(FunctionArn), event->target.arn})});
     struct resource *rule = add_event_resource(event, event->id, K(AWS_IoT_TopicRule));
 
-    add_permission(event, event->id, SLICE(""), "iot.amazonaws.com",
-                   MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)}),
+    add_permission(event, event->id, SLICE(""), "iot.amazonaws.com", sub_with(t, arn, names),
                    sub_of(t, SLICE("${AWS::AccountId}")));
     set(t, rule, K(TopicRulePayload),
         MAP(t->b, {K(Sql), event_property(event, K(Sql))},

@@ -73,13 +73,13 @@ static const struct node *table_arn(const struct graphql_api *g, const struct no
 {
     struct builder *b = g->t->b;
     const struct node *arn = map_get(node, K(TableArn));
-    const struct node *pattern = STR(
-        b, "arn:${AWS::Partition}:dynamodb:${__Region__}:${AWS::AccountId}:table/${__TableName__}");
+    struct slice pattern = SLICE(
+        "arn:${AWS::Partition}:dynamodb:${__Region__}:${AWS::AccountId}:table/${__TableName__}");
 
     if (node_is_truthy(arn)) return arn;
-    return MAP(b, {K(FnSub), LIST(b, pattern,
-                                  MAP(b, {K(TableNameVariable), map_get(node, K(TableName))},
-                                      {K(RegionVariable), region_of(g, node)}))});
+    return sub_with(g->t, pattern,
+                    MAP(b, {K(TableNameVariable), map_get(node, K(TableName))},
+                        {K(RegionVariable), region_of(g, node)}));
 }
 
 static void add_table(struct graphql_api *g, const struct symbol *name, const struct node *node)

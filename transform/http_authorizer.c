@@ -200,7 +200,7 @@ static struct node *lambda_uri(struct transform *t, const struct node *function_
            "${__FunctionArn__}/invocations");
     struct node *names = MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")), function_arn});
 
-    return MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, text), names)});
+    return sub_with(t, text, names);
 }
 
 static struct node *lambda_part(struct transform *t, const struct node *config)

@@ -147,6 +147,9 @@ struct node *attribute_of(const struct transform *t, const struct symbol *id,
 /* {"Fn::Sub": text}; the text is borrowed */
 struct node *sub_of(const struct transform *t, struct slice text);
 
+/* {"Fn::Sub": [text, variables]}; the text is borrowed */
+struct node *sub_with(const struct transform *t, struct slice text, const struct node *variables);
+
 /* {"Ref": "AWS::NoValue"} */
 struct node *no_value(const struct transform *t);
 

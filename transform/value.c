@@ -52,6 +52,11 @@ struct node *sub_of(const struct transform *t, struct slice text)
     return MAP(t->b, {K(FnSub), node_string(t->b, text)});
 }
 
+struct node *sub_with(const struct transform *t, struct slice text, const struct node *variables)
+{
+    return MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, text), variables)});
+}
+
 struct node *no_value(const struct transform *t)
 {
     return MAP(t->b, {K(Ref), STR(t->b, "AWS::NoValue")});

@@ -95,14 +95,14 @@ static void add_authorizer_permission(const struct websocket_api *w)
     const struct symbol *id = ID(t, symbol_slice(w->sam->id), SLICE("AuthorizerPermission"));
     struct resource *permission =
         add_resource(t, id, K(AWS_Lambda_Permission), w->sam, ATTRIBUTES_NONE);
-    struct node *arn = STR(t->b, "arn:${AWS::Partition}:execute-api:${AWS::Region}:"
-                                 "${AWS::AccountId}:${__ApiId__}/authorizers/*");
+    struct slice arn = SLICE("arn:${AWS::Partition}:execute-api:${AWS::Region}:"
+                             "${AWS::AccountId}:${__ApiId__}/authorizers/*");
     struct node *names = MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, w->sam->id)});
 
     set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
     set(t, permission, K(FunctionName), map_get(w->auth, K(AuthArn)));
     set(t, permission, K(Principal), STR(t->b, "apigateway.amazonaws.com"));
-    set(t, permission, K(SourceArn), MAP(t->b, {K(FnSub), LIST(t->b, arn, names)}));
+    set(t, permission, K(SourceArn), sub_with(t, arn, names));
 }
 
 void add_websocket_authorizer(const struct websocket_api *w)
@@ -114,14 +114,14 @@ void add_websocket_authorizer(const struct websocket_api *w)
     if (!is_type(w, SLICE("CUSTOM"))) return;
     struct resource *authorizer =
         add_websocket_resource(w, authorizer_id(w), K(AWS_ApiGatewayV2_Authorizer));
-    struct node *uri = STR(
-        t->b, "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
+    struct slice uri =
+        SLICE("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
               "${AuthArn}/invocations");
     struct node *names = MAP(t->b, {K(AuthArn), map_get(w->auth, K(AuthArn))});
 
     set(t, authorizer, K(AuthorizerCredentialsArn), role);
     set(t, authorizer, K(AuthorizerType), STR(t->b, "REQUEST"));
-    set(t, authorizer, K(AuthorizerUri), MAP(t->b, {K(FnSub), LIST(t->b, uri, names)}));
+    set(t, authorizer, K(AuthorizerUri), sub_with(t, uri, names));
     set(t, authorizer, K(IdentitySource), given(w->auth, K(IdentitySource)));
     set(t, authorizer, K(Name), node_is_truthy(name) ? name : name_node(t, authorizer->id));
     if (!node_is_truthy(role)) add_authorizer_permission(w);

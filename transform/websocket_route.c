@@ -103,13 +103,13 @@ static void add_integration(const struct websocket_api *w, const struct symbol *
 {
     struct transform *t = w->t;
     struct resource *integration = add_websocket_resource(w, id, K(AWS_ApiGatewayV2_Integration));
-    struct node *uri = STR(
-        t->b, "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
+    struct slice uri =
+        SLICE("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
               "${FunctionArn}/invocations");
     struct node *names = MAP(t->b, {K(FunctionArn), map_get(route, K(FunctionArn))});
 
     set(t, integration, K(IntegrationType), STR(t->b, "AWS_PROXY"));
-    set(t, integration, K(IntegrationUri), MAP(t->b, {K(FnSub), LIST(t->b, uri, names)}));
+    set(t, integration, K(IntegrationUri), sub_with(t, uri, names));
     set(t, integration, K(TimeoutInMillis), given(route, K(IntegrationTimeout)));
 }
 
@@ -125,7 +125,7 @@ static const struct node *source_arn(const struct websocket_api *w, const struct
 
     if (literal) return sub_of(t, arn);
     struct node *names = MAP(t->b, {symbol_for(t, SLICE("__StageName__")), w->stage_name});
-    return MAP(t->b, {K(FnSub), LIST(t->b, node_string(t->b, arn), names)});
+    return sub_with(t, arn, names);
 }
 
 static void add_permission(const struct websocket_api *w, const struct symbol *key,
