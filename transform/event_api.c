@@ -9,7 +9,6 @@
 #include "transform/conditions.h"
 #include "transform/event_sources.h"
 #include "transform/function.h"
-#include "transform/policies.h"
 #include "transform/swagger.h"
 
 /* The API of an event and the place in it that the event is about. */
@@ -579,20 +578,6 @@ void convert_api_event(struct event *event)
 /* -- State machines -----------------------------------------------------------------------------
  */
 
-static const struct node *add_api_role(struct event *event)
-{
-    struct transform *t = event->t;
-    const struct symbol *id = ID(t, symbol_slice(event->id), SLICE("Role"));
-    struct resource *role = add_event_resource(event, id, K(AWS_IAM_Role));
-    struct node *statement = allow(t, "states:StartExecution", event->target.arn);
-
-    set(t, role, K(AssumeRolePolicyDocument), assume_role_policy(t, "apigateway.amazonaws.com"));
-    set(t, role, K(Policies),
-        LIST(t->b, named_policy(t, id, "StartExecutionPolicy", LIST(t->b, statement))));
-    set(t, role, K(PermissionsBoundary), given(event->owner->properties, K(PermissionsBoundary)));
-    return attribute_of(t, id, "Arn");
-}
-
 /* The mapping template that hands the request body to StartExecution. */
 static const struct node *request_template(struct event *event)
 {
@@ -613,7 +598,7 @@ void convert_state_machine_api_event(struct event *event)
 {
     struct api_event e = api_event_of(event);
     struct transform *t = event->t;
-    const struct node *role = add_api_role(event);
+    const struct node *role = add_start_role(event, "apigateway.amazonaws.com");
     const struct node *condition = map_get(event->owner->node, K(Condition));
     struct definition definition;
 

@@ -88,27 +88,12 @@ static struct node *target_id(const struct event *event)
     return node_string(t->b, CONCAT(t->b->arena, id, suffix));
 }
 
-/* The role with which EventBridge starts a state machine. */
-static const struct node *add_start_role(struct event *event)
-{
-    struct transform *t = event->t;
-    const struct symbol *id = ID(t, symbol_slice(event->id), SLICE("Role"));
-    struct resource *role = add_event_resource(event, id, K(AWS_IAM_Role));
-    struct node *statement = allow(t, "states:StartExecution", event->target.arn);
-
-    set(t, role, K(AssumeRolePolicyDocument), assume_role_policy(t, "events.amazonaws.com"));
-    set(t, role, K(Policies),
-        LIST(t->b, named_policy(t, id, "StartExecutionPolicy", LIST(t->b, statement))));
-    set(t, role, K(PermissionsBoundary), filled(event->owner->properties, K(PermissionsBoundary)));
-    return attribute_of(t, id, "Arn");
-}
-
 static const struct node *role_arn(struct event *event)
 {
     const struct node *role = event_property(event, K(RoleArn));
 
     if (event->function) return NULL;
-    return role ? role : add_start_role(event);
+    return role ? role : add_start_role(event, "events.amazonaws.com");
 }
 
 static struct node *target_of(struct event *event, const struct node *dead_letters)

@@ -5,6 +5,7 @@
 
 #include "base/nearest.h"
 #include "transform/function.h"
+#include "transform/policies.h"
 
 struct event_source {
     struct slice type;
@@ -221,4 +222,18 @@ struct resource *add_permission(const struct event *event, const struct symbol *
     set(t, permission, K(SourceArn), source_arn);
     set(t, permission, K(SourceAccount), source_account);
     return permission;
+}
+
+const struct node *add_start_role(const struct event *event, const char *principal)
+{
+    struct transform *t = event->t;
+    const struct symbol *id = ID(t, symbol_slice(event->id), SLICE("Role"));
+    struct resource *role = add_event_resource(event, id, K(AWS_IAM_Role));
+    struct node *statement = allow(t, "states:StartExecution", event->target.arn);
+
+    set(t, role, K(AssumeRolePolicyDocument), assume_role_policy(t, principal));
+    set(t, role, K(Policies),
+        LIST(t->b, named_policy(t, id, "StartExecutionPolicy", LIST(t->b, statement))));
+    set(t, role, K(PermissionsBoundary), filled(event->owner->properties, K(PermissionsBoundary)));
+    return attribute_of(t, id, "Arn");
 }

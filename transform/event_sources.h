@@ -54,6 +54,9 @@ struct resource *add_permission(const struct event *event, const struct symbol *
                                 struct slice suffix, const char *principal,
                                 const struct node *source_arn, const struct node *source_account);
 
+/* The role with which the service `principal` starts the state machine; its ARN is returned. */
+const struct node *add_start_role(const struct event *event, const char *principal);
+
 /* A resource of the event, with the attributes that go from the function to it. */
 struct resource *add_event_resource(const struct event *event, const struct symbol *id,
                                     const struct symbol *type);
