@@ -149,15 +149,6 @@ void openapi_add_path_parameters(struct definition *definition, const struct sym
 /* -- Security -----------------------------------------------------------------------------------
  */
 
-static struct node *requirement(struct transform *t, const struct symbol *authorizer,
-                                const struct node *scopes)
-{
-    struct node *map = node_python_map(t->b);
-
-    map_set_user(t->b, map, authorizer, scopes ? scopes : node_list(t->b));
-    return map;
-}
-
 static void add_requirement(struct definition *definition, void *context, struct node *method)
 {
     struct transform *t = definition->t;
@@ -172,7 +163,7 @@ static void add_requirement(struct definition *definition, void *context, struct
     }
     struct node *security = node_is_list(old) ? node_copy(t->b, old) : node_list(t->b);
 
-    list_add(t->b, security, requirement(t, pair->key, pair->value));
+    list_add(t->b, security, security_requirement(t, pair->key, pair->value));
     map_set(t->b, method, K(security), security);
 }
 
@@ -189,7 +180,7 @@ static void add_default(struct transform *t, struct node *method, const struct k
 {
     if (!node_is_truthy(map_get(method, K(XIntegration)))) return;
     if (node_is_truthy(map_get(method, K(security)))) return;
-    map_set(t->b, method, K(security), LIST(t->b, requirement(t, pair->key, pair->value)));
+    map_set(t->b, method, K(security), LIST(t->b, security_requirement(t, pair->key, pair->value)));
 }
 
 /* Adds the default to one method of a path item. The reference finds methods by their lower case

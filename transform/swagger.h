@@ -67,6 +67,10 @@ void swagger_add_cors(struct definition *definition, const struct cors *cors);
 
 struct authorizer;
 
+/* {name: scopes}, an item of a method's "security"; NULL for no scopes. */
+struct node *security_requirement(struct transform *t, const struct symbol *name,
+                                  const struct node *scopes);
+
 /* Adds a security definition for each authorizer of a list ended by a name of NULL. */
 void swagger_add_authorizers(struct definition *definition, const struct authorizer *authorizers);
 

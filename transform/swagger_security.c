@@ -8,9 +8,8 @@
 #include "transform/authorizer.h"
 #include "transform/swagger.h"
 
-/* {name: scopes} */
-static struct node *requirement(struct transform *t, const struct symbol *name,
-                                const struct node *scopes)
+struct node *security_requirement(struct transform *t, const struct symbol *name,
+                                  const struct node *scopes)
 {
     struct node *map = node_python_map(t->b);
 
@@ -112,11 +111,11 @@ static const struct node *scopes_of(const struct authorizer *authorizers, const 
 
 /* Whether a requirement names an authorizer (and not an API key or a marker). */
 static bool names_authorizer(const struct transform *t, const struct authorizer *authorizers,
-                             const struct node *requirement_node)
+                             const struct node *requirement)
 {
-    if (map_has(requirement_node, symbol_for(t, SLICE("AWS_IAM")))) return true;
+    if (map_has(requirement, symbol_for(t, SLICE("AWS_IAM")))) return true;
     for (; authorizers && authorizers->name; authorizers++)
-        if (map_has(requirement_node, authorizers->name)) return true;
+        if (map_has(requirement, authorizers->name)) return true;
     return false;
 }
 
@@ -139,7 +138,7 @@ static void apply_default(struct definition *definition, void *context, struct n
     }
     if (!list_count(own) && !refused) {
         const struct node *scopes = scopes_of(by_default->authorizers, by_default->name);
-        list_add(t->b, own, requirement(t, by_default->name, scopes));
+        list_add(t->b, own, security_requirement(t, by_default->name, scopes));
     }
     if (!refused) list_add_all(t->b, others, own);
     set_security(definition, method, others);
@@ -235,7 +234,7 @@ static void set_authorizer(struct definition *definition, void *context, struct 
     }
     if (own_scopes) scopes = own_scopes;
     if (name == K(NONE) || !config) scopes = NULL;
-    list_add(t->b, security, requirement(t, name, scopes));
+    list_add(t->b, security, security_requirement(t, name, scopes));
     set_security(definition, method, security);
 }
 
