@@ -273,14 +273,9 @@ static void add_authorizer_permission(struct api *api, const struct authorizer *
                                  SLICE("AuthorizerPermission"));
     struct resource *permission =
         add_resource(t, id, K(AWS_Lambda_Permission), api->sam, ATTRIBUTES_PASSED);
-    struct slice arn = in_partition(t, "arn:{partition}:execute-api:${AWS::Region}:"
-                                       "${AWS::AccountId}:${__ApiId__}/authorizers/*");
-    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, api->sam->id)});
 
-    set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
-    set(t, permission, K(FunctionName), given(authorizer->config, K(FunctionArn)));
-    set(t, permission, K(Principal), STR(t->b, "apigateway.amazonaws.com"));
-    set(t, permission, K(SourceArn), sub_with(t, arn, names));
+    permit_authorizer(t, permission, api->sam->id, t->partition,
+                      given(authorizer->config, K(FunctionArn)));
 }
 
 static void add_authorizer_permissions(struct api *api)

@@ -174,17 +174,6 @@ static struct node *identity_source(struct transform *t, const struct node *iden
     return text.size ? node_user_string(t->b, buffer_slice(&text)) : NULL;
 }
 
-static struct node *lambda_uri(struct transform *t, const struct node *function_arn)
-{
-    struct slice text = in_partition(
-        t, "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
-           "${__FunctionArn__}/invocations");
-    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")),
-                                    function_arn ? function_arn : node_null(t->b)});
-
-    return sub_with(t, text, names);
-}
-
 static struct node *cognito_part(struct transform *t, const struct node *config)
 {
     struct node *part = node_python_map(t->b);
@@ -202,7 +191,7 @@ static struct node *lambda_part(struct transform *t, const struct node *config)
     const struct node *role = given(config, K(FunctionInvokeRole));
 
     map_set(t->b, part, K(type), is_request(config) ? STR(t->b, "request") : STR(t->b, "token"));
-    map_set(t->b, part, K(authorizerUri), lambda_uri(t, given(config, K(FunctionArn))));
+    map_set(t->b, part, K(authorizerUri), authorizer_uri(t, given(config, K(FunctionArn))));
     map_set(t->b, part, K(authorizerResultTtlInSeconds), given(identity, K(ReauthorizeEvery)));
     if (node_is_truthy(role) && !node_is_text(role, SLICE("NONE")))
         map_set(t->b, part, K(authorizerCredentials), role);
@@ -253,4 +242,31 @@ struct node *iam_definition(struct transform *t)
     map_set(t->b, definition, K(name), STR(t->b, "Authorization"));
     map_set(t->b, definition, K(in), STR(t->b, "header"));
     return definition;
+}
+
+/* -- Functions of Lambda authorizers ------------------------------------------------------------
+ */
+
+struct node *authorizer_uri(struct transform *t, const struct node *function)
+{
+    struct slice text = in_partition(
+        t, "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
+           "${__FunctionArn__}/invocations");
+
+    if (!function) function = node_null(t->b);
+    return sub_with(t, text, MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")), function}));
+}
+
+void permit_authorizer(struct transform *t, struct resource *permission, const struct symbol *api,
+                       struct slice partition, const struct node *function)
+{
+    struct slice arn = CONCAT(t->b->arena, SLICE("arn:"), partition,
+                              SLICE(":execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/"
+                                    "authorizers/*"));
+    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, api)});
+
+    set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
+    set(t, permission, K(FunctionName), function);
+    set(t, permission, K(Principal), STR(t->b, "apigateway.amazonaws.com"));
+    set(t, permission, K(SourceArn), sub_with(t, arn, names));
 }

@@ -1,4 +1,4 @@
-/* Authorizers of REST APIs.
+/* Authorizers of REST APIs, and what Lambda authorizers of all APIs need.
  *
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
  */
@@ -24,5 +24,14 @@ struct node *authorizer_definition(struct transform *t, const struct authorizer 
 
 /* The security definition of AWS_IAM when a method asks for it that the API does not define. */
 struct node *iam_definition(struct transform *t);
+
+/* The URI by which an API calls the function of a Lambda authorizer. It must be in the definition,
+ * and so is null for a function that is NULL. */
+struct node *authorizer_uri(struct transform *t, const struct node *function);
+
+/* Makes an AWS::Lambda::Permission one for authorizers of `api` to call that function. `partition`
+ * is how the ARN names the partition. */
+void permit_authorizer(struct transform *t, struct resource *permission, const struct symbol *api,
+                       struct slice partition, const struct node *function);
 
 #endif

@@ -2,6 +2,7 @@
 #include "transform/http_api.h"
 
 #include "transform/artifact.h"
+#include "transform/authorizer.h"
 #include "transform/http_authorizer.h"
 #include "transform/sam_types.h"
 
@@ -86,14 +87,9 @@ static void add_authorizer_permission(struct http_api *api,
                                  SLICE("AuthorizerPermission"));
     struct resource *permission =
         add_resource(t, id, K(AWS_Lambda_Permission), api->sam, ATTRIBUTES_PASSED);
-    struct slice arn = SLICE("arn:${AWS::Partition}:execute-api:${AWS::Region}:"
-                             "${AWS::AccountId}:${__ApiId__}/authorizers/*");
-    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, api->sam->id)});
 
-    set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
-    set(t, permission, K(FunctionName), given(authorizer->config, K(FunctionArn)));
-    set(t, permission, K(Principal), STR(t->b, "apigateway.amazonaws.com"));
-    set(t, permission, K(SourceArn), sub_with(t, arn, names));
+    permit_authorizer(t, permission, api->sam->id, SLICE("${AWS::Partition}"),
+                      given(authorizer->config, K(FunctionArn)));
 }
 
 static void add_authorizer_permissions(struct http_api *api)

@@ -3,6 +3,8 @@
  */
 #include "transform/http_authorizer.h"
 
+#include "transform/authorizer.h"
+
 /* Properties, the kind of authorizer that each belongs to, and how to say that. */
 static const struct {
     const struct symbol *name;
@@ -193,16 +195,6 @@ static struct node *jwt_configuration(struct transform *t, const struct node *co
     return lower;
 }
 
-static struct node *lambda_uri(struct transform *t, const struct node *function_arn)
-{
-    struct slice text = in_partition(
-        t, "arn:{partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
-           "${__FunctionArn__}/invocations");
-    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")), function_arn});
-
-    return sub_with(t, text, names);
-}
-
 static struct node *lambda_part(struct transform *t, const struct node *config)
 {
     const struct node *identity = given(config, K(Identity));
@@ -212,7 +204,7 @@ static struct node *lambda_part(struct transform *t, const struct node *config)
     if (!node_is_truthy(role) || node_is_text(role, SLICE("NONE"))) role = NULL;
     return MAP(
         t->b, {K(type), STR(t->b, "request")},
-        {K(authorizerUri), lambda_uri(t, given(config, K(FunctionArn)))},
+        {K(authorizerUri), authorizer_uri(t, given(config, K(FunctionArn)))},
         {K(authorizerCredentials), role},
         {K(authorizerResultTtlInSeconds), given(identity, K(ReauthorizeEvery))},
         {K(identitySource), node_is_truthy(identity) ? identity_sources(t, identity) : NULL},

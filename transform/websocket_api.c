@@ -79,6 +79,18 @@ struct resource *add_websocket_resource(const struct websocket_api *w, const str
     return resource;
 }
 
+struct node *websocket_function_uri(const struct websocket_api *w, const struct node *map,
+                                    const struct symbol *property)
+{
+    struct transform *t = w->t;
+    struct slice uri = CONCAT(t->b->arena,
+                              SLICE("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/"
+                                    "2015-03-31/functions/${"),
+                              symbol_slice(property), SLICE("}/invocations"));
+
+    return sub_with(t, uri, MAP(t->b, {property, map_get(map, property)}));
+}
+
 /* -- Stage and domain -------------------------------------------------------------------------- */
 
 /* The tags of all but the API itself. */

@@ -20,6 +20,10 @@ struct websocket_api {
 struct resource *add_websocket_resource(const struct websocket_api *w, const struct symbol *id,
                                         const struct symbol *type);
 
+/* The URI by which the API calls the function whose ARN is the value of `property` in `map`. */
+struct node *websocket_function_uri(const struct websocket_api *w, const struct node *map,
+                                    const struct symbol *property);
+
 /* -- Routes (websocket_route.c) ---------------------------------------------------------------- */
 
 /* The logical id of a route. */

@@ -1,22 +1,12 @@
 /* Auth of a WebSocket API: who may connect. */
 #include "transform/websocket_api.h"
 
-/* The value of AuthType in capitals, in which the reference compares it to check the rest. */
-static struct slice in_capitals(struct transform *t, struct slice text)
-{
-    struct buffer out = buffer_new(t->b->arena);
-
-    for (size_t i = 0; i < text.size; i++) {
-        char c = text.text[i];
-        buffer_add_byte(&out, c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c);
-    }
-    return out.size ? buffer_slice(&out) : SLICE("");
-}
+#include "transform/authorizer.h"
 
 static void check_type(const struct websocket_api *w, const struct node *type)
 {
     struct transform *t = w->t;
-    struct slice name = in_capitals(t, node_text(type));
+    struct slice name = upper_case(t, node_text(type)); /* in which the reference compares it */
 
     if (slice_eq(name, SLICE("CUSTOM"))) {
         if (!node_is_truthy(map_get(w->auth, K(AuthArn))))
@@ -95,14 +85,9 @@ static void add_authorizer_permission(const struct websocket_api *w)
     const struct symbol *id = ID(t, symbol_slice(w->sam->id), SLICE("AuthorizerPermission"));
     struct resource *permission =
         add_resource(t, id, K(AWS_Lambda_Permission), w->sam, ATTRIBUTES_NONE);
-    struct slice arn = SLICE("arn:${AWS::Partition}:execute-api:${AWS::Region}:"
-                             "${AWS::AccountId}:${__ApiId__}/authorizers/*");
-    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, w->sam->id)});
 
-    set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
-    set(t, permission, K(FunctionName), map_get(w->auth, K(AuthArn)));
-    set(t, permission, K(Principal), STR(t->b, "apigateway.amazonaws.com"));
-    set(t, permission, K(SourceArn), sub_with(t, arn, names));
+    permit_authorizer(t, permission, w->sam->id, SLICE("${AWS::Partition}"),
+                      map_get(w->auth, K(AuthArn)));
 }
 
 void add_websocket_authorizer(const struct websocket_api *w)
@@ -114,14 +99,10 @@ void add_websocket_authorizer(const struct websocket_api *w)
     if (!is_type(w, SLICE("CUSTOM"))) return;
     struct resource *authorizer =
         add_websocket_resource(w, authorizer_id(w), K(AWS_ApiGatewayV2_Authorizer));
-    struct slice uri =
-        SLICE("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
-              "${AuthArn}/invocations");
-    struct node *names = MAP(t->b, {K(AuthArn), map_get(w->auth, K(AuthArn))});
 
     set(t, authorizer, K(AuthorizerCredentialsArn), role);
     set(t, authorizer, K(AuthorizerType), STR(t->b, "REQUEST"));
-    set(t, authorizer, K(AuthorizerUri), sub_with(t, uri, names));
+    set(t, authorizer, K(AuthorizerUri), websocket_function_uri(w, w->auth, K(AuthArn)));
     set(t, authorizer, K(IdentitySource), given(w->auth, K(IdentitySource)));
     set(t, authorizer, K(Name), node_is_truthy(name) ? name : name_node(t, authorizer->id));
     if (!node_is_truthy(role)) add_authorizer_permission(w);

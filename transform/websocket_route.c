@@ -103,13 +103,9 @@ static void add_integration(const struct websocket_api *w, const struct symbol *
 {
     struct transform *t = w->t;
     struct resource *integration = add_websocket_resource(w, id, K(AWS_ApiGatewayV2_Integration));
-    struct slice uri =
-        SLICE("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/"
-              "${FunctionArn}/invocations");
-    struct node *names = MAP(t->b, {K(FunctionArn), map_get(route, K(FunctionArn))});
 
     set(t, integration, K(IntegrationType), STR(t->b, "AWS_PROXY"));
-    set(t, integration, K(IntegrationUri), sub_with(t, uri, names));
+    set(t, integration, K(IntegrationUri), websocket_function_uri(w, route, K(FunctionArn)));
     set(t, integration, K(TimeoutInMillis), given(route, K(IntegrationTimeout)));
 }
 
