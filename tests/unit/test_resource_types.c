@@ -229,8 +229,9 @@ UNIT_TEST(properties)
     assert_true(value_spec_property(function, SLICE("Role"), &property));
     assert_int_equal(property.flags, PROPERTY_REQUIRED);
     assert_true(value_spec_pattern(property.value).size > 0);
-    assert_slice(value_spec_format(SPEC("AWS::Lambda::Function", "VpcConfig", "SubnetIds", "*")),
-                 "AWS::EC2::Subnet.Id");
+    assert_slice(
+        value_spec_format(SPEC("AWS::Lambda::Function", "VpcConfig", "SecurityGroupIds", "*")),
+        "AWS::EC2::SecurityGroup.Id");
     assert_true(value_spec_text_at(function, VALUE_REQUIRED, 0, &name));
     assert_slice(name, "Code");
     assert_slice(resource_type_tags(type_of("AWS::S3::Bucket")), "Tags");
