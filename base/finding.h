@@ -25,6 +25,8 @@ struct finding {
     struct slice message;  /* what is wrong and what to do, one or more sentences */
     struct slice resource; /* logical id of the refused resource; text is NULL for the document */
     struct slice event;    /* key of the event source inside the resource; text is NULL for none */
+    struct slice within;   /* "Found in the loop...", see intrinsics/iterations.h; text is NULL for
+                              no loop */
     struct slice path;     /* "Resources/Id/Properties/..."; text is NULL when not known */
 };
 

@@ -130,9 +130,12 @@ static enum truth truth_of_name(struct evaluation *e, const struct node *at, str
         return TRUTH_UNKNOWN;
     }
     table_set(e->b->arena, &e->truths, symbol, &visited);
+    struct place outer = e->place;
+    e->place = (struct place){.entry = definition};
     e->condition_depth++;
     enum truth truth = truth_of(e, definition);
     e->condition_depth--;
+    e->place = outer;
     table_set(e->b->arena, &e->truths, symbol, &truths[truth]);
     return truth;
 }

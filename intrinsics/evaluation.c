@@ -24,6 +24,18 @@ const struct rule *intrinsic_rules(size_t *count)
     return rules;
 }
 
+/* The iteration of loops that made what is evaluated, or NULL. */
+static const struct iteration *iteration_here(const struct evaluation *e)
+{
+    const struct place *place = &e->place;
+    const struct iteration *made_property = NULL;
+
+    if (place->iteration || !e->iterations) return place->iteration;
+    if (place->property) made_property = table_get(e->iterations, place->property);
+    if (made_property || !place->entry) return made_property;
+    return table_get(e->iterations, place->entry);
+}
+
 void evaluation_error(struct evaluation *e, const struct node *at, enum evaluation_rule rule,
                       const char *format, ...)
 {
@@ -34,9 +46,14 @@ void evaluation_error(struct evaluation *e, const struct node *at, enum evaluati
     va_start(args, format);
     buffer_vprintf(&message, format, args);
     va_end(args);
-    findings_add(e->findings, (struct finding){.rule = &rules[rule],
-                                               .span = node_span(at),
-                                               .message = buffer_slice(&message)});
+    const struct iteration *iteration = iteration_here(e);
+    findings_add(e->findings, (struct finding){
+                                  .rule = &rules[rule],
+                                  .span = node_span(at),
+                                  .message = buffer_slice(&message),
+                                  .within = iteration ? iteration_text(e->b->arena, iteration)
+                                                      : (struct slice){0},
+                              });
 }
 
 /* -- Limits -------------------------------------------------------------------------------------

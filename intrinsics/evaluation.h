@@ -31,6 +31,8 @@ struct evaluation_options {
     enum evaluation_extent extent;
     struct slice region, partition;
     const struct node *values; /* map of strings: parameters and pseudo parameters; or NULL */
+    struct table *iterations;  /* becomes, for evaluate_template(), what loops made: symbols of
+                                  resources, and nodes -> struct iteration; or NULL */
     bool free_parameters;      /* parameters may have any value: a Default is not taken for one */
 };
 

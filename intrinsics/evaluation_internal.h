@@ -3,10 +3,18 @@
 #define INTRINSICS_EVALUATION_INTERNAL_H
 
 #include "intrinsics/evaluation.h"
+#include "intrinsics/iterations.h"
 #include "intrinsics/trace.h"
 
 /* What is known of a condition. */
 enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_UNKNOWN };
+
+/* Where the evaluation is, for findings. */
+struct place {
+    const struct iteration *iteration; /* while loops are expanded: the innermost; else NULL */
+    const struct node *entry;          /* the condition, resource or output; NULL: none */
+    const struct node *property;       /* the property of the resource; NULL: none */
+};
 
 struct evaluation {
     const struct builder *b;
@@ -16,6 +24,10 @@ struct evaluation {
     const struct node *conditions; /* its Conditions */
     struct table truths;           /* of conditions: symbol of the name -> the mark of its truth, or
                                       the mark of one that is being evaluated; see conditions.c */
+    struct table *iterations;      /* what loops made (entries of sections, properties), and
+                                      symbols of the resources among it -> struct iteration;
+                                      NULL: it is not written down */
+    struct place place;            /* where we are, for findings */
     unsigned tolerance;            /* above 0, what is wrong stays as it is, without a finding */
     unsigned whole;                /* above 0, all functions are evaluated whatever the extent is:
                                       inside an argument of one that is */

@@ -118,12 +118,39 @@ static void evaluate_policy(struct evaluation *e, struct node *resource, const s
                                                : node_kind_name(value));
 }
 
+/* Gives an entry its evaluated value in an owned copy of the map. */
+static void set_entry(struct evaluation *e, struct node *copy, const struct map_entry *entry,
+                      const struct node *value)
+{
+    if (is_dropped(e, entry->value, value))
+        map_remove(e->b, copy, entry->key);
+    else
+        map_set(e->b, copy, entry->key, value);
+}
+
+/* The properties of a resource: one by one, when a loop may have made one of them. */
+static const struct node *evaluate_properties(struct evaluation *e, const struct node *properties)
+{
+    bool from_loops = e->iterations && e->iterations->count;
+
+    if (!from_loops || !node_is_map(properties) || is_intrinsic(properties))
+        return evaluate(e, properties);
+    struct node *copy = node_copy(e->b, properties);
+    MAP_EACH (properties, each) {
+        e->place.property = each.value;
+        set_entry(e, copy, each.entry, evaluate(e, each.value));
+    }
+    e->place.property = NULL;
+    return copy;
+}
+
 static const struct node *evaluate_resource(void *context, const struct node *resource)
 {
     struct evaluation *e = context;
     struct node *copy;
 
     if (!node_is_map(resource)) return resource;
+    e->place.entry = resource;
     bool off = is_off(e, resource);
     e->tolerance += off;
     copy = node_copy(e->b, resource);
@@ -132,28 +159,28 @@ static const struct node *evaluate_resource(void *context, const struct node *re
     e->drops_no_value = true;
     MAP_EACH (resource, each) {
         if (each.key == K(DeletionPolicy) || each.key == K(UpdateReplacePolicy)) continue;
-        const struct node *value = evaluate(e, each.value);
-        if (is_dropped(e, each.value, value))
-            map_remove(e->b, copy, each.key);
-        else
-            map_set(e->b, copy, each.key, value);
+        set_entry(e, copy, each.entry,
+                  each.key == K(Properties) ? evaluate_properties(e, each.value)
+                                            : evaluate(e, each.value));
     }
     e->drops_no_value = false;
     e->tolerance -= off;
+    e->place.entry = NULL;
     return copy;
 }
 
 static const struct node *evaluate_output(void *context, const struct node *output)
 {
     struct evaluation *e = context;
+    e->place.entry = output;
     bool off = is_off(e, output);
-
     e->tolerance += off;
     const struct node *value = evaluate(e, output);
     if (is_no_value(map_get(value, K(Value))))
         evaluation_error(e, map_get(output, K(Value)), INTRINSIC_SECTIONS,
                          "The Value of an output must be a value, but is AWS::NoValue.");
     e->tolerance -= off;
+    e->place.entry = NULL;
     return value;
 }
 
@@ -170,7 +197,14 @@ const struct node *evaluate_template(const struct builder *builder, struct findi
                                      const struct evaluation_options *options,
                                      const struct node *root)
 {
-    struct evaluation e = {.b = builder, .findings = findings, .options = options, .root = root};
+    struct table iterations = {0};
+    struct evaluation e = {
+        .b = builder,
+        .findings = findings,
+        .options = options,
+        .root = root,
+        .iterations = options->iterations ? options->iterations : &iterations,
+    };
 
     if (!check_structure(&e)) return NULL;
     struct node *result = node_copy(builder, expand_loops(&e, root));

@@ -9,17 +9,12 @@
 #include "base/limits.h"
 #include "intrinsics/evaluation_internal.h"
 
-/* A loop that is being expanded. */
-struct loop {
-    struct slice identifier, item, plain_item; /* plain: letters and digits of the item */
-    struct loop *outer;                        /* NULL: none */
-};
-
 struct expansion {
-    struct evaluation *e;
-    struct loop *loop; /* the innermost; NULL: none */
-    unsigned depth;
-    size_t nodes; /* made so far */
+    struct evaluation *e;           /* e->place.iteration: the innermost; NULL: in no loop */
+    const struct iteration *filled; /* the innermost of those that are filled in already: they
+                                       made the resource whose properties are expanded; or NULL */
+    const struct symbol *section;   /* what is expanded: K(Resources)... or K(Properties) */
+    size_t nodes;                   /* made so far */
     bool failed;
 };
 
@@ -41,24 +36,25 @@ static bool count(struct expansion *x, const struct node *at, size_t amount)
 /* -- Filling in ---------------------------------------------------------------------------------
  */
 
-static const struct loop *loop_of(const struct expansion *x, struct slice identifier)
+/* The iteration that gives `identifier` its value; NULL for none. */
+static const struct iteration *iteration_of(const struct expansion *x, struct slice identifier)
 {
-    const struct loop *loop = x->loop;
+    const struct iteration *at = x->e->place.iteration;
 
-    while (loop && !slice_eq(loop->identifier, identifier))
-        loop = loop->outer;
-    return loop;
+    while (at != x->filled && !slice_eq(at->identifier, identifier))
+        at = at->outer;
+    return at == x->filled ? NULL : at;
 }
 
-/* The loop whose identifier and a brace the text starts with; NULL for none. */
-static const struct loop *loop_at(const struct expansion *x, struct slice text)
+/* The one whose identifier and a brace the text starts with; NULL for none. */
+static const struct iteration *iteration_at(const struct expansion *x, struct slice text)
 {
-    const struct loop *loop = x->loop;
+    const struct iteration *at = x->e->place.iteration;
 
-    while (loop && !(slice_starts(text, loop->identifier) &&
-                     slice_starts(slice_from(text, loop->identifier.size), SLICE("}"))))
-        loop = loop->outer;
-    return loop;
+    while (at != x->filled && !(slice_starts(text, at->identifier) &&
+                                slice_starts(slice_from(text, at->identifier.size), SLICE("}"))))
+        at = at->outer;
+    return at == x->filled ? NULL : at;
 }
 
 /* The text with ${Id} and &{Id} filled in; the same text when there are none. */
@@ -69,12 +65,12 @@ static struct slice filled_text(struct expansion *x, const struct node *at, stru
 
     for (size_t i = 0; i + 1 < text.size; i++) {
         if (text.text[i + 1] != '{' || (text.text[i] != '$' && text.text[i] != '&')) continue;
-        const struct loop *loop = loop_at(x, slice_from(text, i + 2));
-        if (!loop) continue;
-        if (!count(x, at, loop->item.size)) return text;
+        const struct iteration *iteration = iteration_at(x, slice_from(text, i + 2));
+        if (!iteration) continue;
+        if (!count(x, at, iteration->item.size)) return text;
         buffer_add(&out, (struct slice){text.text + done, i - done});
-        buffer_add(&out, text.text[i] == '$' ? loop->item : loop->plain_item);
-        done = i + 2 + loop->identifier.size + 1;
+        buffer_add(&out, text.text[i] == '$' ? iteration->item : iteration->plain_item);
+        done = i + 2 + iteration->identifier.size + 1;
         i = done - 1;
     }
     if (done == 0) return text;
@@ -90,8 +86,8 @@ static const struct node *filled_intrinsic(struct expansion *x, const struct nod
     if (!entry || !node_is_string(entry->value)) return NULL;
     struct slice text = node_text(entry->value);
     if (entry->key == K(Ref)) {
-        const struct loop *loop = loop_of(x, text);
-        return loop ? node_text_like(x->e->b, entry->value, loop->item) : NULL;
+        const struct iteration *iteration = iteration_of(x, text);
+        return iteration ? node_text_like(x->e->b, entry->value, iteration->item) : NULL;
     }
     if (entry->key != K(FnSub)) return NULL;
     struct slice filled = filled_text(x, entry->value, text);
@@ -204,11 +200,40 @@ static bool check_loop(struct expansion *x, const struct map_entry *entry)
     else if (is_parameter(x, id) || is_parameter(x, name))
         FAIL(x, identifier, "%.*s is a parameter. Give the loop and its identifier other names.",
              SLICE_ARG(is_parameter(x, id) ? id : name));
-    else if (loop_of(x, id))
-        FAIL(x, identifier, "%.*s is the identifier of a loop around this one.", SLICE_ARG(id));
-    else if (x->depth >= LIMIT_LOOP_DEPTH)
-        FAIL(x, value, "Loops may stand inside each other %d deep.", LIMIT_LOOP_DEPTH);
     return !x->failed;
+}
+
+/* A loop and those around it, as they are written. */
+struct nest {
+    struct slice identifier;
+    unsigned depth;           /* 1: the outermost */
+    const struct nest *outer; /* NULL: none */
+};
+
+/* Checks how the loops of a map stand inside each other, be their collections empty or not. Those
+ * in the properties of a resource count with those that make the resource. */
+static void check_nest(struct expansion *x, const struct node *map, const struct nest *outer,
+                       bool has_resources)
+{
+    MAP_EACH (map, each) {
+        if (!is_loop_key(each.key)) {
+            if (has_resources) check_nest(x, map_get(each.value, K(Properties)), outer, false);
+            continue;
+        }
+        const struct node *identifier = list_at(each.value, 0);
+        struct nest nest = {node_text(identifier), outer ? outer->depth + 1 : 1, outer};
+        for (const struct nest *at = outer; at; at = at->outer)
+            if (nest.identifier.size && slice_eq(at->identifier, nest.identifier))
+                FAIL(x, identifier, "%.*s is the identifier of a loop around this one.",
+                     SLICE_ARG(nest.identifier));
+        if (nest.depth > LIMIT_LOOP_DEPTH)
+            FAIL(x, each.value,
+                 "Loops may stand inside each other %d deep, those in the properties of a resource "
+                 "inside those that make it.",
+                 LIMIT_LOOP_DEPTH);
+        if (x->failed) return;
+        check_nest(x, list_at(each.value, 2), &nest, has_resources);
+    }
 }
 
 static struct slice letters_and_digits(struct arena *arena, struct slice text)
@@ -222,36 +247,55 @@ static struct slice letters_and_digits(struct arena *arena, struct slice text)
     return out.size ? buffer_slice(&out) : SLICE("");
 }
 
-static void expand_item(struct expansion *x, struct node *out, const struct node *body,
-                        struct slice identifier, const struct node *item)
+static void expand_item(struct expansion *x, struct node *out, const struct map_entry *loop,
+                        const struct node *item)
 {
-    struct loop loop = {.identifier = identifier, .outer = x->loop};
+    struct evaluation *e = x->e;
+    struct iteration *iteration = arena_alloc(e->b->arena, sizeof *iteration);
 
     if (!is_known_scalar(item)) {
         FAIL(x, item, "An item of the collection of a loop must be a plain value, but is %s.",
              is_intrinsic(item) ? "not known before the stack is deployed" : node_kind_name(item));
         return;
     }
-    loop.item = scalar_text(item);
-    if (!count(x, item, loop.item.size + 1)) return;
-    loop.plain_item = letters_and_digits(x->e->b->arena, loop.item);
-    x->loop = &loop;
-    expand_map(x, out, body);
-    x->loop = loop.outer;
+    if (!count(x, item, scalar_text(item).size + 1)) return;
+    *iteration = (struct iteration){
+        .loop = loop->key,
+        .identifier = node_text(list_at(loop->value, 0)),
+        .item = scalar_text(item),
+        .plain_item = letters_and_digits(e->b->arena, scalar_text(item)),
+        .outer = e->place.iteration,
+    };
+    e->place.iteration = iteration;
+    expand_map(x, out, list_at(loop->value, 2));
+    e->place.iteration = iteration->outer;
 }
 
-static void expand_loop(struct expansion *x, struct node *out, const struct map_entry *entry)
+static void expand_loop(struct expansion *x, struct node *out, const struct map_entry *loop)
 {
-    const struct node *value = entry->value;
-
-    if (!check_loop(x, entry)) return;
-    const struct node *collection = collection_of(x, list_at(value, 1));
-    x->depth++;
+    if (!check_loop(x, loop)) return;
+    const struct node *collection = collection_of(x, list_at(loop->value, 1));
     LIST_EACH (collection, each) {
         if (x->failed) break;
-        expand_item(x, out, list_at(value, 2), node_text(list_at(value, 0)), each.value);
+        expand_item(x, out, loop, each.value);
     }
-    x->depth--;
+}
+
+static const struct node *expand_properties(void *context, const struct node *resource);
+
+/* What the innermost iteration makes of a value of the body, under a key that is filled in. */
+static const struct node *made(struct expansion *x, const struct symbol *key,
+                               const struct node *given)
+{
+    struct evaluation *e = x->e;
+    const struct node *value = filled(x, given);
+
+    if (value == given) value = node_copy(e->b, given); /* one for each iteration */
+    if (x->section == K(Resources)) value = expand_properties(x, value);
+    if (!e->iterations) return value;
+    if (x->section == K(Resources)) table_set(e->b->arena, e->iterations, key, e->place.iteration);
+    table_set(e->b->arena, e->iterations, value, e->place.iteration);
+    return value;
 }
 
 /* Adds the entries of a map, loops expanded, to `out`. */
@@ -270,7 +314,8 @@ static void expand_map(struct expansion *x, struct node *out, const struct node 
                  entry.key->text);
             return;
         }
-        map_set_like(x->e->b, out, &entry, x->loop ? filled(x, each.value) : each.value);
+        bool in_loop = x->e->place.iteration != x->filled;
+        map_set_like(x->e->b, out, &entry, in_loop ? made(x, entry.key, each.value) : each.value);
     }
 }
 
@@ -284,13 +329,22 @@ static bool has_loop(const struct node *map)
 /* -- Sections -----------------------------------------------------------------------------------
  */
 
-/* `map` with its loops expanded; itself when it has none. */
-static const struct node *expanded(struct expansion *x, const struct node *map)
+/* `map`, which is the value of `section`, with its loops expanded; itself when it has none. */
+static const struct node *expanded(struct expansion *x, const struct symbol *section,
+                                   const struct node *map)
 {
+    const struct symbol *outer_section = x->section;
+    const struct iteration *outer_filled = x->filled;
+
     if (x->failed || !has_loop(map)) return map;
+    check_nest(x, map, NULL, section == K(Resources));
     struct node *out = node_map(x->e->b);
     out->origin = map;
+    x->section = section;
+    x->filled = x->e->place.iteration;
     expand_map(x, out, map);
+    x->section = outer_section;
+    x->filled = outer_filled;
     return out;
 }
 
@@ -298,7 +352,7 @@ static const struct node *expand_properties(void *context, const struct node *re
 {
     struct expansion *x = context;
     const struct node *properties = map_get(resource, K(Properties));
-    const struct node *value = expanded(x, properties);
+    const struct node *value = expanded(x, K(Properties), properties);
 
     if (value == properties) return resource;
     struct node *copy = node_copy(x->e->b, resource);
@@ -311,7 +365,7 @@ static const struct node *with_section(struct expansion *x, const struct node *r
                                        const struct symbol *name)
 {
     const struct node *old = map_get(root, name);
-    const struct node *section = expanded(x, old);
+    const struct node *section = expanded(x, name, old);
 
     if (name == K(Resources) && !x->failed)
         section = node_replace_children(x->e->b, section, expand_properties, x);

@@ -89,6 +89,7 @@ static const struct node *evaluated(const struct job *job, const struct transfor
         .partition =
             options->partition.size ? options->partition : partition_of_region(options->region),
         .values = options->parameters,
+        .iterations = &result->iterations,
     };
 
     if (goal == SAMC_GOAL_TRANSFORM && !names_language_extensions(root)) return root;

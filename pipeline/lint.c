@@ -28,6 +28,7 @@ without_loops(samc_result *result, const struct transform_options *options, stru
         .region = options->region,
         .partition = partition,
         .values = options->parameters,
+        .iterations = &result->iterations,
     };
 
     if (!names_language_extensions(result->input)) return result->input;

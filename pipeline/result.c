@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "emit/emit.h"
+#include "intrinsics/iterations.h"
 #include "pipeline/selection.h"
 #include "spec/names.h"
 
@@ -57,6 +58,9 @@ void result_list_findings(samc_result *result, const samc_options *given)
 
     findings_sort(findings);
     result_find_paths(result, given->goal == SAMC_GOAL_LINT);
+    findings_name_iterations(findings, &(struct iteration_naming){result->builder.symbols,
+                                                                  &result->iterations,
+                                                                  given->goal == SAMC_GOAL_LINT});
     if (given->goal == SAMC_GOAL_LINT) result_select(result, given);
     result->list = arena_array(result->arena, findings->count, sizeof *result->list);
     for (size_t i = 0; i < findings->count; i++)

@@ -5,6 +5,7 @@
 #include "samc/samc.h"
 
 #include "base/finding.h"
+#include "base/table.h"
 #include "document/node.h"
 
 struct samc_result {
@@ -12,6 +13,7 @@ struct samc_result {
     struct findings *findings;
     struct sources *sources;
     struct builder builder;
+    struct table iterations;   /* of loops, see struct evaluation_options */
     const struct node *input;  /* the tree that was read; NULL when it could not be */
     const struct node *output; /* the CloudFormation tree; NULL when refused */
     struct slice text;         /* the output as text; text is NULL when refused */

@@ -545,6 +545,16 @@ UNIT_TEST(loops)
         {"{" LOOP("L", "[P, [a], {}]") "}", "E1032"},
         {"{" LOOP("P", "[I, [a], {}]") "}", "E1032"},
         {"{" LOOP("L", "[I, [a], {" LOOP("M", "[I, [b], {}]") "}]") "}", "E1032"},
+        {"{" LOOP("L", "[I, [], {" LOOP("M", "[I, [b], {}]") "}]") "}", "E1032"},
+        {"{" LOOP("L", "[I, [a], {'R${I}': {Properties: {" LOOP("M", "[I, [b], {}]") "}}}]") "}",
+         "E1032"},
+        /* the same identifier side by side */
+        {"{" LOOP("L", "[I, [a], {'R${I}': " TOPIC "}]") ", " LOOP("M", "[I, [b], {'R${I}': " TOPIC
+                                                                        "}]") "}",
+         "{\"Ra\":{\"Type\":\"T\"},\"Rb\":{\"Type\":\"T\"}}"},
+        {"{" LOOP("L", "[I, [a], {'R${I}': {Properties: {" LOOP(
+                           "M", "[J, [b], {'${I}${J}': 1}]") "}}}]") "}",
+         "{\"Ra\":{\"Properties\":{\"ab\":1}}}"},
         {"{'Fn::ForEach': [I, [a], {}]}", "E1032"},
     };
 

@@ -382,10 +382,32 @@ static struct slice nested_loops(struct unit *unit, int depth, int items, const 
     return buffer_slice(&text);
 }
 
+/* `outer` loops that make a resource, in whose properties there are `inner` ones. */
+static struct slice loops_in_properties(struct unit *unit, int outer, int inner)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("{\"Resources\": {"));
+    for (int i = 0; i < outer + inner; i++) {
+        if (i == outer) buffer_add(&text, SLICE("\"R\": {\"Type\": \"T\", \"Properties\": {"));
+        buffer_printf(&text, "\"Fn::ForEach::L%d\": [\"I%d\", [\"a\"], {", i, i);
+    }
+    for (int i = outer + inner; i-- > 0;)
+        buffer_add(&text, i == outer ? SLICE("}]}}") : SLICE("}]"));
+    buffer_add(&text, SLICE("}}"));
+    return buffer_slice(&text);
+}
+
 UNIT_TEST(loop_depth)
 {
     assert_slice(refused(unit, nested_loops(unit, LIMIT_LOOP_DEPTH, 1, NULL)), "");
     assert_slice(refused(unit, nested_loops(unit, LIMIT_LOOP_DEPTH + 1, 1, NULL)), "E1032");
+    assert_slice(refused(unit, nested_loops(unit, LIMIT_LOOP_DEPTH + 1, 1, "[]")), "E1032");
+    for (int outer = 0; outer < LIMIT_LOOP_DEPTH; outer++) {
+        int inner = LIMIT_LOOP_DEPTH - outer;
+        assert_slice(refused(unit, loops_in_properties(unit, outer, inner)), "");
+        assert_slice(refused(unit, loops_in_properties(unit, outer, inner + 1)), "E1032");
+    }
 }
 
 /* A loop over `items` items, whose body has a list of `values`: each item makes a value for each of
