@@ -7,6 +7,8 @@
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 
+#include "aws/environment.h"
+
 /* What one request led to. */
 struct outcome {
     samc_application_status status;
@@ -15,13 +17,6 @@ struct outcome {
     bool again;   /* another try may help */
     bool general; /* the same is to be expected for every other application */
 };
-
-static const char *variable(const char *name)
-{
-    const char *value = getenv(name);
-
-    return value && *value ? value : NULL;
-}
 
 static struct outcome failed(samc_application_status status, struct slice text)
 {
@@ -48,17 +43,17 @@ static struct slice endpoint(struct repository *repository, const samc_applicati
     const char *name = "AWS_ENDPOINT_URL_SERVERLESSREPO";
     const char *china = strcmp(application->partition, "aws-cn") == 0 ? ".cn" : "";
 
-    if (!variable(name)) name = "AWS_ENDPOINT_URL";
-    if (!variable(name))
+    if (!aws_variable(name)) name = "AWS_ENDPOINT_URL";
+    if (!aws_variable(name))
         return slice_printf(repository->arena, "https://serverlessrepo.%s.amazonaws.com%s",
                             application->region, china);
-    struct slice url = slice_of(variable(name));
+    struct slice url = slice_of(aws_variable(name));
     while (slice_ends(url, SLICE("/")))
         url.size--;
     if (is_endpoint(url)) return slice_copy(repository->arena, url);
     repository->problem = slice_printf(
         repository->arena, "%s is '%s', which is no endpoint. Write it like https://host:port.",
-        name, variable(name));
+        name, aws_variable(name));
     return SLICE("");
 }
 
@@ -208,7 +203,7 @@ static unsigned longer(unsigned pause)
 
 static unsigned long most_tries(void)
 {
-    const char *text = variable("AWS_MAX_ATTEMPTS");
+    const char *text = aws_variable("AWS_MAX_ATTEMPTS");
     unsigned long number = text ? strtoul(text, NULL, 10) : 0;
 
     return number > 0 && number < 100 ? number : REPOSITORY_TRIES;

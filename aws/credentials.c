@@ -4,8 +4,8 @@
 #include "aws/credentials.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
+#include "aws/environment.h"
 #include "aws/ini.h"
 #include "base/file.h"
 
@@ -32,13 +32,6 @@ struct profile {
     const char *credentials_path; /* NULL: there is no home folder */
     const char *config_path;
 };
-
-static const char *variable(const char *name)
-{
-    const char *value = getenv(name);
-
-    return value && *value ? value : NULL;
-}
 
 /* -- Files --------------------------------------------------------------------------------------
  */
@@ -78,9 +71,9 @@ static void take_line(void *context, struct slice section, struct slice key, str
 /* The path that `name` holds, or that of a file in ~/.aws. NULL when there is no home. */
 static const char *profile_path(struct arena *arena, const char *name, const char *file)
 {
-    const char *home = variable("HOME");
+    const char *home = aws_variable("HOME");
 
-    if (variable(name)) return variable(name);
+    if (aws_variable(name)) return aws_variable(name);
     return home ? slice_printf(arena, "%s/.aws/%s", home, file).text : NULL;
 }
 
@@ -150,9 +143,9 @@ static struct slice no_credentials(const struct profile *profile, bool asked_for
                             "yet. Put them into the environment first: eval \"$(aws configure "
                             "export-credentials --profile %s --format env)\"; or use --offline.",
                             profile->name, profile->other_way, profile->name);
-    if (variable("AWS_WEB_IDENTITY_TOKEN_FILE") ||
-        variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") ||
-        variable("AWS_CONTAINER_CREDENTIALS_FULL_URI"))
+    if (aws_variable("AWS_WEB_IDENTITY_TOKEN_FILE") ||
+        aws_variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") ||
+        aws_variable("AWS_CONTAINER_CREDENTIALS_FULL_URI"))
         return slice_printf(arena, "the credentials of a container or a web identity are not "
                                    "fetched yet. Put them into the environment first: eval \"$(aws "
                                    "configure export-credentials --format env)\"; or use "
@@ -179,12 +172,12 @@ static bool from_profile(struct arena *arena, const char *name, bool asked_for,
 bool credentials_find(struct arena *arena, const char *profile, struct credentials *credentials,
                       struct slice *problem)
 {
-    const char *named = profile ? profile : variable("AWS_PROFILE");
+    const char *named = profile ? profile : aws_variable("AWS_PROFILE");
 
     *credentials = (struct credentials){
-        .key_id = variable("AWS_ACCESS_KEY_ID"),
-        .secret = variable("AWS_SECRET_ACCESS_KEY"),
-        .token = variable("AWS_SESSION_TOKEN"),
+        .key_id = aws_variable("AWS_ACCESS_KEY_ID"),
+        .secret = aws_variable("AWS_SECRET_ACCESS_KEY"),
+        .token = aws_variable("AWS_SESSION_TOKEN"),
     };
     if (!profile && credentials->key_id)
         return check(arena, credentials, "The environment", problem);

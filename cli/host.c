@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "aws/application_repository.h"
+#include "aws/environment.h"
 #include "base/limits.h"
 #include "base/printable.h"
 #include "cli/option.h"
@@ -34,10 +35,8 @@ static int64_t now(void *context)
 static struct http_response send(void *context, const struct http_request *request)
 {
     struct host *host = context;
-    const char *authorities = getenv("AWS_CA_BUNDLE");
 
-    if (!host->http)
-        host->http = http_new(host->cli->arena, authorities && *authorities ? authorities : NULL);
+    if (!host->http) host->http = http_new(host->cli->arena, aws_variable("AWS_CA_BUNDLE"));
     return http_send(host->http, request);
 }
 

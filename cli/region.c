@@ -4,8 +4,8 @@
 #include "cli/region.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
+#include "aws/environment.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "cli/toml.h"
@@ -95,10 +95,8 @@ bool region_choose(struct cli *cli, const char *path, const char **region)
     *region = arguments_value(&cli->arguments, OPTION_REGION);
     if (*region) return region_check(cli, "region", *region, "--region");
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
-        const char *value = getenv(variables[i]);
-        if (!value || !*value) continue;
-        *region = value;
-        return region_check(cli, "region", value, variables[i]);
+        *region = aws_variable(variables[i]);
+        if (*region) return region_check(cli, "region", *region, variables[i]);
     }
     return read_samconfig(cli, samconfig_path(cli, path), region);
 }
