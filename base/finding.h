@@ -28,6 +28,8 @@ struct finding {
     struct slice within;   /* "Found in the loop...", see intrinsics/iterations.h; text is NULL for
                               no loop */
     struct slice path;     /* "Resources/Id/Properties/..."; text is NULL when not known */
+    uint64_t path_items;   /* bit n: step n of the path is an item of a list, and not the key of a
+                              map; of steps from the 65th on, nobody knows */
 };
 
 struct findings {

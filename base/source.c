@@ -71,7 +71,7 @@ struct position source_position(const struct sources *sources, uint32_t offset)
     uint32_t column = 1;
     for (uint32_t i = source->lines[low]; i < local && i < source->text.size; i++)
         column += ((unsigned char)source->text.text[i] & 0xc0) != 0x80;
-    return (struct position){source, low + 1, column};
+    return (struct position){source, low + 1, column, local - source->lines[low] + 1};
 }
 
 struct slice source_line(const struct source *source, uint32_t line)

@@ -37,6 +37,7 @@ struct position {
     const struct source *source; /* NULL for "no place" */
     uint32_t line;               /* from 1 */
     uint32_t column;             /* from 1, in code points */
+    uint32_t byte;               /* the same in bytes of UTF-8 */
 };
 
 /* An empty set of inputs in `arena`. */

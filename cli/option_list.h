@@ -17,7 +17,7 @@ OPTION(FORMAT, "format", 0, ONE, NULL, samc_format_name, WRITING,
        "form of the result (default: json)", NULL)
 OPTION(COMPACT, "compact", 0, FLAG, NULL, NULL, WRITING,
        "JSON without line breaks and spaces", NULL)
-OPTION(DIAGNOSTICS_FORMAT, "diagnostics-format", 0, ONE, NULL, samc_report_format_name, EVALUATING,
+OPTION(DIAGNOSTICS_FORMAT, "diagnostics-format", 0, ONE, "FORM", samc_report_format_name, EVALUATING,
        "form of the findings (default: text)",
        "Findings go to standard error. With json, it holds one array, which is empty when nothing was found. Each "
        "finding has the members rule, severity, message, file, line, column, endLine, endColumn, "
@@ -42,7 +42,8 @@ OPTION(PARAMETER_FILE, "parameter-file", 0, MANY, "FILE", NULL, EVALUATING,
        "[{\"ParameterKey\": \"NAME\", \"ParameterValue\": \"VALUE\"}] or [\"NAME=VALUE\"]. A VALUE may "
        "be a number or a boolean, which counts as the text it is written as.")
 OPTION(MANAGED_POLICIES, "managed-policies", 0, ONE, "FILE", NULL, COMPILING,
-       "JSON map of managed policy names to their ARNs, over the bundled table", NULL)
+       "JSON map of managed policy names to their ARNs",
+       "They come before those of the bundled table.")
 OPTION(FEATURE_TOGGLES, "feature-toggles", 0, MANY, "NAME,...", toggle_choice, COMPILING,
        "behaviour to switch on", NULL)
 OPTION(LOCAL_ARTIFACTS, "local-artifacts", 0, ONE, NULL, local_artifacts_choice, COMPILING,
@@ -58,7 +59,7 @@ OPTION(INCLUDE_LOCAL, "include-local", 0, FLAG, NULL, NULL, COMPILING,
        "done. A path is relative to the file it stands in. Locations that start with s3://, http:// or "
        "https://, and those that are no text, stay as they are.")
 OPTION(OFFLINE, "offline", 0, FLAG, NULL, NULL, IN(TRANSFORM),
-       "ask no network; TemplateURL of applications stays empty",
+       "do not ask AWS for the URLs of applications",
        "Only applications of the Serverless Application Repository need the network: the repository of "
        "the region is asked for the URL of their template. With this option there is a warning instead, "
        "and the result cannot be deployed.")

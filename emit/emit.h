@@ -7,13 +7,11 @@
 #ifndef EMIT_EMIT_H
 #define EMIT_EMIT_H
 
-#include "base/finding.h"
 #include "document/node.h"
+#include "emit/report.h"
 
 struct emit_options {
     bool compact; /* no line breaks and no spaces, where the format can do without (json) */
-    bool color;   /* terminal colours, where the format has them (text) */
-    bool excerpt; /* show the source line and a caret below a finding (text) */
 };
 
 /* One format. Constant data. */
@@ -25,8 +23,9 @@ struct emit_format {
                            const struct emit_options *options);
 
     /* Appends a whole report; NULL when the format has none. */
-    void (*write_findings)(struct buffer *out, const struct findings *findings,
-                           const struct sources *sources, const struct emit_options *options);
+    void (*write_report)(struct buffer *out, const struct report *report);
+
+    bool line_hashes; /* write_report() looks at report_item.line_hash */
 };
 
 /* The format of that name, or NULL. */

@@ -122,32 +122,44 @@ static struct window window_around(struct arena *arena, struct slice line, size_
     return window;
 }
 
-void excerpt_add(struct buffer *out, const struct source *source, uint32_t line_number,
-                 struct span span, struct slice paint, struct slice plain)
+struct excerpt excerpt_of(struct arena *arena, const struct source *source, uint32_t line_number,
+                          struct span span)
 {
     struct slice line = source_line(source, line_number);
     size_t line_start = line.size ? (size_t)(line.text - source->text.text) : 0;
     size_t start = span.start - source->base - line_start;
     size_t end = span.end - source->base - line_start;
-    size_t before = 0, below = 0;
+    struct buffer shown = buffer_new(arena);
+    struct excerpt excerpt = {0};
 
-    if (line.size == 0) return;
+    if (line.size == 0) return excerpt;
     if (start > line.size) start = line.size;
-    struct window window = window_around(out->arena, line, start);
-    buffer_printf(out, "%5u | %s", line_number, window.start ? "..." : "");
+    struct window window = window_around(arena, line, start);
     for (size_t at = window.start; at < window.end;) {
-        size_t here = at, cells = add_character(out, line, &at);
+        size_t here = at, cells = add_character(&shown, line, &at);
         if (here < start)
-            before += cells;
+            excerpt.before += cells;
         else if (here < end)
-            below += cells;
+            excerpt.marked += cells;
     }
-    buffer_printf(out, "%s\n      | %s", window.end < line.size ? "..." : "",
-                  window.start ? "   " : "");
-    buffer_add_repeat(out, ' ', before);
+    excerpt.text = buffer_slice(&shown);
+    excerpt.starts_late = window.start > 0;
+    excerpt.ends_soon = window.end < line.size;
+    return excerpt;
+}
+
+void excerpt_add(struct buffer *out, uint32_t line, const struct excerpt *excerpt,
+                 struct slice paint, struct slice plain)
+{
+    if (excerpt->text.size == 0) return;
+    buffer_printf(out, "%5u | %s", line, excerpt->starts_late ? "..." : "");
+    buffer_add(out, excerpt->text);
+    buffer_printf(out, "%s\n      | %s", excerpt->ends_soon ? "..." : "",
+                  excerpt->starts_late ? "   " : "");
+    buffer_add_repeat(out, ' ', excerpt->before);
     buffer_add(out, paint);
     buffer_add_byte(out, '^');
-    buffer_add_repeat(out, '~', below ? below - 1 : 0);
+    buffer_add_repeat(out, '~', excerpt->marked ? excerpt->marked - 1 : 0);
     buffer_add(out, plain);
     buffer_add_byte(out, '\n');
 }

@@ -5,10 +5,21 @@
 #include "base/buffer.h"
 #include "base/source.h"
 
-/* Appends two lines, the source line where `span` starts and one with a mark below the part of the
- * span that is on that line; nothing when the line is empty. `line` is its number in `source`;
+/* Part of a source line, ready to be shown. */
+struct excerpt {
+    struct slice text;           /* escaped; empty: there is nothing to show */
+    size_t before;               /* cells of it before the place */
+    size_t marked;               /* cells of it that the place takes; 0 when it is empty */
+    bool starts_late, ends_soon; /* the line has more text before it, or behind */
+};
+
+/* What to show of line `line` of `source`, in which `span` starts. Nothing of it is borrowed. */
+struct excerpt excerpt_of(struct arena *arena, const struct source *source, uint32_t line,
+                          struct span span);
+
+/* Appends two lines, the excerpt and one with a mark below the place; nothing when it is empty.
  * `paint` and `plain` go before and after the mark (terminal colours, or empty). */
-void excerpt_add(struct buffer *out, const struct source *source, uint32_t line, struct span span,
+void excerpt_add(struct buffer *out, uint32_t line, const struct excerpt *excerpt,
                  struct slice paint, struct slice plain);
 
 #endif

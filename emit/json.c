@@ -84,48 +84,29 @@ static void json_write_template(struct buffer *out, const struct node *root,
 /* -- Findings -----------------------------------------------------------------------------------
  */
 
-/* `name` begins with what separates it from the member before it. */
-static void add_text(struct buffer *out, const char *name, struct slice text)
-{
-    buffer_printf(out, "%s: ", name);
-    if (text.text)
-        json_add_string(out, text);
-    else
-        buffer_add(out, SLICE("null"));
-}
-
 /* The names of the members are a contract with the programs that read them. */
-static void write_finding(struct buffer *out, const struct finding *finding,
-                          const struct sources *sources)
+static void write_item(struct buffer *out, const struct report_item *item)
 {
-    struct report_place place = report_place(finding, sources);
-
-    add_text(out, "{\"rule\"", slice_of(finding->rule->id));
-    add_text(out, ", \"severity\"", slice_of(report_severity(finding->rule->severity)));
-    add_text(out, ", \"message\"", finding->message);
-    add_text(out, ", \"file\"", place.file);
+    json_add_text(out, "{\"rule\": ", slice_of(item->rule->id));
+    json_add_text(out, ", \"severity\": ", slice_of(report_severity(item->rule->severity)));
+    json_add_text(out, ", \"message\": ", item->message);
+    json_add_text(out, ", \"file\": ", item->file);
     buffer_printf(out, ", \"line\": %u, \"column\": %u, \"endLine\": %u, \"endColumn\": %u",
-                  place.line, place.column, place.end_line, place.end_column);
-    add_text(out, ", \"resource\"", finding->resource);
-    add_text(out, ", \"event\"", finding->event);
-    add_text(out, ", \"path\"", finding->path);
+                  item->start.line, item->start.column, item->end.line, item->end.column);
+    json_add_text(out, ", \"resource\": ", item->resource);
+    json_add_text(out, ", \"event\": ", item->event);
+    json_add_text(out, ", \"path\": ", item->path);
     buffer_add_byte(out, '}');
 }
 
-static void json_write_findings(struct buffer *out, const struct findings *findings,
-                                const struct sources *sources, const struct emit_options *options)
+static void json_write_report(struct buffer *out, const struct report *report)
 {
-    (void)options;
-    buffer_add_byte(out, '[');
-    for (size_t i = 0; i < findings->count; i++) {
-        buffer_add(out, i ? SLICE(",\n ") : SLICE("\n "));
-        write_finding(out, &findings->items[i], sources);
-    }
-    buffer_add(out, findings->count ? SLICE("\n]\n") : SLICE("]\n"));
+    report_add_array(out, report, write_item);
+    buffer_add_byte(out, '\n');
 }
 
 const struct emit_format emit_json = {
     .name = "json",
     .write_template = json_write_template,
-    .write_findings = json_write_findings,
+    .write_report = json_write_report,
 };

@@ -37,6 +37,15 @@ void json_add_string(struct buffer *out, struct slice text)
     buffer_add_byte(out, '"');
 }
 
+void json_add_text(struct buffer *out, const char *lead, struct slice text)
+{
+    buffer_add(out, slice_of(lead));
+    if (text.text)
+        json_add_string(out, text);
+    else
+        buffer_add(out, SLICE("null"));
+}
+
 void json_add_number(struct buffer *out, struct slice text)
 {
     if (!number_is_json(text)) text = number_shortest(out->arena, number_double(out->arena, text));

@@ -1,8 +1,11 @@
 /* What the public API can name without compiling anything: all of it read from the tables of the
  * stages, so that a new row there is known here. */
+#include "pipeline/catalog.h"
+
 #include "samc/samc.h"
 
-#include "base/finding.h"
+#include <stdlib.h>
+
 #include "document/document.h"
 #include "emit/emit.h"
 #include "intrinsics/evaluation.h"
@@ -36,7 +39,7 @@ static bool writes_templates(const struct emit_format *format)
 
 static bool writes_findings(const struct emit_format *format)
 {
-    return format->write_findings != NULL;
+    return format->write_report != NULL;
 }
 
 /* The name of the format with that number among those that can do something. */
@@ -104,4 +107,26 @@ int samc_rule_at(size_t number, samc_rule *rule)
         number -= count;
     }
     return 0;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    const struct rule *const *one = a, *const *other = b;
+
+    return strcmp((*one)->id, (*other)->id);
+}
+
+struct report_tool catalog_tool(struct arena *arena)
+{
+    const struct rule **rules = arena_array(arena, samc_rule_count(), sizeof *rules);
+    size_t total = 0;
+
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
+        size_t count;
+        const struct rule *of_stage = stages[i](&count);
+        for (size_t k = 0; k < count; k++)
+            rules[total++] = &of_stage[k];
+    }
+    qsort(rules, total, sizeof *rules, compare_ids);
+    return (struct report_tool){samc_version(), rules, total};
 }

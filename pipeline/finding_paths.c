@@ -54,6 +54,15 @@ static bool is_of_evaluation(const struct finding *finding)
     return finding->rule >= rules && finding->rule < rules + count;
 }
 
+static uint64_t item_steps(const struct path *path)
+{
+    uint64_t bits = 0;
+
+    for (size_t i = 0; i < path->count && i < 64; i++)
+        bits |= (uint64_t)(path->steps[i].entry == NULL) << i;
+    return bits;
+}
+
 static void give_path(struct walk *walk, struct span span)
 {
     struct findings *findings = walk->findings;
@@ -65,6 +74,7 @@ static void give_path(struct walk *walk, struct span span)
         struct finding *finding = &findings->items[i];
         if (finding->span.end != span.end || finding->path.text) continue;
         finding->path = path_text(walk->arena, &path, path.count);
+        finding->path_items = item_steps(&path);
         if (walk->places && is_of_evaluation(finding)) walk->places[i] = linted_place(walk);
     }
 }

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include "emit/emit.h"
 #include "intrinsics/iterations.h"
 #include "pipeline/selection.h"
 #include "spec/names.h"
@@ -80,42 +79,6 @@ const samc_finding *samc_result_finding(const samc_result *result, size_t number
 size_t samc_result_total(const samc_result *result, samc_severity severity)
 {
     return (unsigned)severity < SEVERITY_COUNT ? result->findings->totals[severity] : 0;
-}
-
-/* -- Report -------------------------------------------------------------------------------------
- */
-
-struct report_job {
-    samc_result *result;
-    const struct emit_format *format;
-    struct emit_options options;
-    struct buffer text;
-};
-
-static void run_report(void *context)
-{
-    struct report_job *job = context;
-
-    job->text = buffer_new(job->result->arena);
-    buffer_reserve(&job->text, 1);
-    job->text.text[0] = '\0';
-    job->format->write_findings(&job->text, job->result->findings, job->result->sources,
-                                &job->options);
-}
-
-const char *samc_result_report(samc_result *result, const char *format, unsigned style,
-                               size_t *length)
-{
-    struct report_job job = {
-        .result = result,
-        .format = emit_format(slice_of(format)),
-        .options = {.color = (style & SAMC_COLORS) != 0, .excerpt = (style & SAMC_EXCERPTS) != 0},
-    };
-
-    if (!job.format || !job.format->write_findings) return NULL;
-    if (!arena_run(result->arena, run_report, &job)) return NULL;
-    if (length) *length = job.text.size;
-    return job.text.text;
 }
 
 /* -- Resources ----------------------------------------------------------------------------------

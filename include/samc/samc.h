@@ -213,6 +213,7 @@ typedef enum samc_report_style {
     SAMC_PLAIN = 0,    /* a line for each finding: "file:line:column: error RULE: message" */
     SAMC_EXCERPTS = 1, /* below it the source line, and a caret under the place */
     SAMC_COLORS = 2,   /* in the colours of a terminal */
+    SAMC_SUMMARY = 4,  /* a last line that counts: "1 error in 1 of 3 templates." */
 } samc_report_style;
 
 /* All findings in one text, followed by a zero byte; what the template says is escaped in it.
@@ -221,6 +222,31 @@ typedef enum samc_report_style {
  * which may be NULL. */
 SAMC_API const char *samc_result_report(samc_result *result, const char *format, unsigned style,
                                         size_t *length);
+
+/* -- Reports on several templates -----------------------------------------------------------------
+ * The same texts as those of samc_result_report(), which is the short way for one result. */
+
+typedef struct samc_report samc_report;
+
+/* An empty report. *report is set on SAMC_OK, is NULL on any other status, and is released with
+ * samc_report_free(). SAMC_BAD_ARGUMENT: there is no such format. */
+SAMC_API samc_status samc_report_new(const char *format, unsigned style, samc_report **report);
+
+/* Adds the findings of a result, behind those that were added before: the order of the calls is
+ * that of the report. The report takes copies, so the result may be freed at once. A finding in a
+ * file that several templates include is reported once. On SAMC_NO_MEMORY a part of the findings
+ * may be missing. Results may come from any thread, but one thread at a time may use a report. */
+SAMC_API samc_status samc_report_add(samc_report *report, const samc_result *result);
+
+/* The text of all that was added, followed by a zero byte; NULL when memory ran out. It lives until
+ * samc_report_free(). Its length in bytes goes to *length, which may be NULL. */
+SAMC_API const char *samc_report_text(samc_report *report, size_t *length);
+
+/* Releases a report and the texts it handed out. NULL is allowed. */
+SAMC_API void samc_report_free(samc_report *report);
+
+/* -- More about a result --------------------------------------------------------------------------
+ */
 
 /* The logical ids of the output's resources, in its order; their number goes to *count. NULL when
  * the template is refused, or memory ran out. */
@@ -244,7 +270,7 @@ SAMC_API const char *samc_severity_name(samc_severity severity);
 /* The name of an output format, for example "yaml" for SAMC_YAML. */
 SAMC_API const char *samc_format_name(size_t number);
 
-/* The formats of samc_result_report(). */
+/* The formats of reports. */
 SAMC_API const char *samc_report_format_name(size_t number);
 
 /* What may stand in samc_options.feature_toggles, besides "all". */

@@ -8,14 +8,9 @@
 
 static const struct rule bad_rule = {"E1001", SEVERITY_ERROR, "a rule"};
 
-static struct slice report_of(struct unit *unit, bool excerpt)
+static struct slice text_of(struct unit *unit, bool excerpt)
 {
-    struct buffer out = buffer_new(unit->arena);
-    struct emit_options options = {.excerpt = excerpt};
-
-    emit_format(SLICE("text"))
-        ->write_findings(&out, unit->reader.findings, unit->reader.sources, &options);
-    return buffer_slice(&out);
+    return unit_report(unit, "text", (struct report_options){.excerpt = excerpt});
 }
 
 /* The excerpt for bytes start..end-1 of a file that holds `text`. */
@@ -26,7 +21,7 @@ static struct slice excerpt_of(struct unit *unit, struct slice text, size_t star
     findings_cut(unit->reader.findings, 0);
     findings_report(unit->reader.findings, &bad_rule,
                     (struct span){base + (uint32_t)start, base + (uint32_t)end}, "Bad.");
-    struct slice report = report_of(unit, true);
+    struct slice report = text_of(unit, true);
     return slice_from(report, slice_find(report, '\n') + 1);
 }
 
@@ -38,7 +33,7 @@ UNIT_TEST(names_and_messages_are_escaped)
     source_add(unit->reader.sources, BYTES("a\x1b]0;x\x07\n.yaml"), SLICE("a: 1\n"));
     findings_report(unit->reader.findings, &bad_rule, (struct span){1, 2},
                     "Bad \x1b[31m \x7f \xc2\x9b \u202e\u2066\u200f \xff.\r\nfake.yaml:1:1: error");
-    assert_slice(report_of(unit, false),
+    assert_slice(text_of(unit, false),
                  "a\\x1b]0;x\\x07\\x0a.yaml:1:1: error E1001: Bad \\x1b[31m \\x7f \\x9b "
                  "\\u202e\\u2066\\u200f \\xff.\\x0d\\x0afake.yaml:1:1: error\n");
 }
@@ -139,14 +134,14 @@ UNIT_TEST(a_line_without_end_costs_no_more_than_its_window)
 
 UNIT_TEST(nothing_found_gives_an_empty_report)
 {
-    assert_int_equal(report_of(unit, true).size, 0);
+    assert_int_equal(text_of(unit, true).size, 0);
 }
 
 UNIT_TEST(findings_about_the_whole_template_have_no_excerpt)
 {
     source_add(unit->reader.sources, SLICE("t"), SLICE("a: 1\n"));
     findings_report(unit->reader.findings, &bad_rule, (struct span){0, 0}, "Bad.");
-    assert_slice(report_of(unit, true), "t:1:1: error E1001: Bad.\n");
+    assert_slice(text_of(unit, true), "t:1:1: error E1001: Bad.\n");
 }
 
 UNIT_TEST(findings_beyond_the_limit_are_counted)
@@ -154,7 +149,7 @@ UNIT_TEST(findings_beyond_the_limit_are_counted)
     source_add(unit->reader.sources, SLICE("t"), SLICE("a: 1\n"));
     for (size_t i = 0; i < LIMIT_FINDINGS + 3; i++)
         findings_report(unit->reader.findings, &bad_rule, (struct span){1, 2}, "Bad.");
-    struct slice report = report_of(unit, false);
+    struct slice report = text_of(unit, false);
     assert_true(slice_ends(report, SLICE("\n... and 3 more; the first 1000 are shown.\n")));
 }
 

@@ -177,13 +177,43 @@ static void reports_and_explanations(void **state)
     assert_true(explanations < 12);
 }
 
+/* A report over several results: what is there after a failure can be released, no more. */
+static void reports_on_several_templates(void **state)
+{
+    const struct samples *samples = *state;
+    samc_result *result;
+    size_t made = 0, n = 0;
+
+    assert_int_equal(compile(samples->texts[2], SAMC_JSON, &result), SAMC_OK);
+    for (; made < 3; n++) {
+        samc_report *report = (samc_report *)&n; /* must be set in any case */
+        arena_fails_after = (long)n;
+        samc_status status = samc_report_new("sarif", SAMC_PLAIN, &report);
+        arena_fails_after = NEVER;
+        made = 0;
+        if (status == SAMC_OK) {
+            made += 1 + (samc_report_add(report, result) == SAMC_OK);
+            made += made == 2 && samc_report_text(report, NULL);
+        } else {
+            assert_int_equal(status, SAMC_NO_MEMORY);
+            assert_null(report);
+        }
+        samc_report_free(report);
+    }
+    assert_true(n > 20);
+    calloc_fails_after = 0;
+    samc_report *report = (samc_report *)&n;
+    assert_int_equal(samc_report_new("sarif", SAMC_PLAIN, &report), SAMC_NO_MEMORY);
+    assert_null(report);
+    samc_result_free(result);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_allocation_of_the_arena),
-        cmocka_unit_test(any_allocation_of_libyaml),
-        cmocka_unit_test(the_first_allocations),
-        cmocka_unit_test(reports_and_explanations),
+        cmocka_unit_test(any_allocation_of_the_arena),  cmocka_unit_test(any_allocation_of_libyaml),
+        cmocka_unit_test(the_first_allocations),        cmocka_unit_test(reports_and_explanations),
+        cmocka_unit_test(reports_on_several_templates),
     };
 
     return cmocka_run_group_tests(tests, read_samples, free_samples);

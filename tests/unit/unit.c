@@ -100,6 +100,15 @@ const struct finding *unit_finding(struct unit *unit)
     return &findings->items[findings->count - 1];
 }
 
+struct slice unit_report(struct unit *unit, const char *format, struct report_options options)
+{
+    static const struct report_tool tool = {"1.2.3", NULL, 0};
+    struct report *report = report_new(unit->arena, emit_format(slice_of(format)), &options, &tool);
+
+    report_add(report, unit->reader.findings, unit->reader.sources);
+    return report_text(report);
+}
+
 struct slice unit_place(struct unit *unit, uint32_t offset)
 {
     struct position at = source_position(unit->reader.sources, offset);

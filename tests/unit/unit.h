@@ -22,6 +22,7 @@
 #include <cmocka.h>
 
 #include "document/document.h"
+#include "emit/report.h"
 
 struct unit {
     struct arena *arena;
@@ -71,6 +72,9 @@ const struct node *unit_at(struct unit *unit, const struct node *root, ...)
 
 /* The last finding; fails when there is none. */
 const struct finding *unit_finding(struct unit *unit);
+
+/* A report of all findings, in the format of that name. */
+struct slice unit_report(struct unit *unit, const char *format, struct report_options options);
 
 /* The place of an offset as "line:column". */
 struct slice unit_place(struct unit *unit, uint32_t offset);

@@ -30,6 +30,18 @@ err_has '"severity": "error"'
 run 1 transform --diagnostics-format json missing.yaml
 err_has 'samc: cannot read'
 
+# -- Other forms; what exactly they say is in fixtures/emit
+for format in text parseable sarif junit github gitlab checkstyle rdjson; do
+    run 4 transform --diagnostics-format $format warning.yaml
+    err_has W0011
+    run 0 transform --diagnostics-format $format template.yaml
+    err_lacks W0012
+done
+run 0 transform --diagnostics-format parseable template.yaml
+no_err
+run 0 transform --diagnostics-format gitlab template.yaml
+err_is '[]'
+
 # -- Texts of the template are escaped
 printf 'Resources:\n  "A\\e[31m": 1\n  "A\\e[31m": 2\n' >hostile.yaml
 run 4 transform hostile.yaml

@@ -103,7 +103,7 @@ run 1 transform --format yml template.yaml
 err_has "Did you mean 'yaml'?"
 run 1 transform --local-artifacts placehoder template.yaml
 err_has "--local-artifacts does not know 'placehoder'. Did you mean 'placeholder'? It takes refuse, keep or placeholder."
-run 1 transform --diagnostics-format sarif template.yaml
+run 1 transform --diagnostics-format xml template.yaml
 err_has '--diagnostics-format does not know'
 run 1 transform --feature-toggles all,nonsense template.yaml
 err_has "--feature-toggles does not know 'nonsense'. It takes all,"
