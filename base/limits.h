@@ -48,14 +48,11 @@
  * that repeat a value, inside each other, grow exponentially. */
 #define LIMIT_EVALUATION ((size_t)20 * 1000 * 1000)
 
-/* Conditions that are made of each other, one after the other. Each costs a few stack frames. */
-#define LIMIT_CONDITION_DEPTH 1000
-
 /* Steps kept of how one value came about; later ones are only counted. Nobody reads more. */
 #define LIMIT_TRACE_STEPS 1000
 
-/* Functions and conditions inside each other when conditions are read as formulas, from one
- * condition to the next included. Each costs a few stack frames. Beyond it nothing is decided. */
+/* Condition functions inside each other, from one condition to the next included. Each costs a few
+ * stack frames. */
 #define LIMIT_CONDITION_LEVELS 2000
 
 /* Comparisons that may take part in a question about conditions: the worst case doubles with each.

@@ -96,9 +96,19 @@ static enum truth truth_of_function(struct evaluation *e, const struct node *nod
 
 enum truth truth_of(struct evaluation *e, const struct node *node)
 {
+    if (e->condition_depth == LIMIT_CONDITION_LEVELS) {
+        evaluation_over_limit(
+            e, node,
+            slice_printf(e->b->arena,
+                         "More than %d conditions and condition functions lead from one to the "
+                         "next up to here.",
+                         LIMIT_CONDITION_LEVELS));
+        return TRUTH_UNKNOWN;
+    }
     size_t step = trace_begin(e, STEP_TEST, node, SLICE(""));
+    e->condition_depth++;
     enum truth truth = truth_of_function(e, node);
-
+    e->condition_depth--;
     trace_end_truth(e, step, truth);
     return truth;
 }
@@ -121,20 +131,10 @@ static enum truth truth_of_name(struct evaluation *e, const struct node *at, str
                          "There is no condition %.*s in Conditions.", SLICE_ARG(name));
         return TRUTH_UNKNOWN;
     }
-    if (e->condition_depth == LIMIT_CONDITION_DEPTH) {
-        evaluation_over_limit(
-            e, at,
-            slice_printf(e->b->arena,
-                         "More than %d conditions lead from one to the next up to here.",
-                         LIMIT_CONDITION_DEPTH));
-        return TRUTH_UNKNOWN;
-    }
     table_set(e->b->arena, &e->truths, symbol, &visited);
     struct place outer = e->place;
     e->place = (struct place){.entry = definition};
-    e->condition_depth++;
     enum truth truth = truth_of(e, definition);
-    e->condition_depth--;
     e->place = outer;
     table_set(e->b->arena, &e->truths, symbol, &truths[truth]);
     return truth;

@@ -34,7 +34,7 @@ struct evaluation {
     unsigned checked;              /* above 0, we are inside of a function that is left and in which
                                       all that is wrong has been found */
     size_t made;                   /* by functions so far, see LIMIT_EVALUATION */
-    unsigned condition_depth;      /* conditions that are being evaluated */
+    unsigned condition_depth;      /* condition functions that are being evaluated */
     bool over_limit;               /* reported; nothing more is evaluated */
     bool drops_no_value;           /* AWS::NoValue takes its key or item away (in Resources) */
     struct trace *trace;           /* what is done is written down in it; NULL: it is not */

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "document/python_order.h"
 #include "document/reader_internal.h"
+#include "intrinsics/condition_model.h"
 #include "intrinsics/trace.h"
 #include "samc/samc.h"
 #include "tests/unit/unit.h"
@@ -504,11 +505,126 @@ static struct slice condition_chain(struct unit *unit, int count)
     return buffer_slice(&text);
 }
 
-UNIT_TEST(condition_depth)
+UNIT_TEST(condition_levels)
 {
-    assert_slice(refused(unit, condition_chain(unit, LIMIT_CONDITION_DEPTH)), "");
-    assert_slice(refused(unit, condition_chain(unit, LIMIT_CONDITION_DEPTH + 1)), "SAM1007");
+    assert_slice(refused(unit, condition_chain(unit, LIMIT_CONDITION_LEVELS)), "");
+    assert_slice(refused(unit, condition_chain(unit, LIMIT_CONDITION_LEVELS + 1)), "SAM1007");
     assert_slice(refused(unit, condition_chain(unit, 50000)), "SAM1007");
+}
+
+/* -- Questions about conditions -----------------------------------------------------------------
+ */
+
+/* Whether the condition C1 of a template can hold. */
+static enum answer answer_about(struct unit *unit, struct slice text)
+{
+    struct evaluation_options view = {.free_parameters = true};
+    const struct node *root = unit_read(unit, slice_copy(unit->arena, text).text);
+    struct condition_model *model = condition_model_new(&unit->builder, &view, root);
+
+    return scenario_possible(model,
+                             scenario_with(unit->arena, NULL, unit_symbol(unit, "C1"), true));
+}
+
+UNIT_TEST(condition_levels_in_questions)
+{
+    assert_int_equal(answer_about(unit, condition_chain(unit, LIMIT_CONDITION_LEVELS)), ANSWER_NO);
+    assert_int_equal(answer_about(unit, condition_chain(unit, LIMIT_CONDITION_LEVELS + 1)),
+                     ANSWER_NOT_DECIDED);
+}
+
+/* C1 needs each of `count` parameters to be a. */
+static struct slice many_atoms(struct unit *unit, int count)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("Conditions:\n"));
+    for (int i = 1; i < count; i++)
+        buffer_printf(&text,
+                      "  C%d: {Fn::And: [{Fn::Equals: [{Ref: P%d}, a]}, {Condition: C%d}]}\n", i, i,
+                      i + 1);
+    buffer_printf(&text, "  C%d: {Fn::Equals: [{Ref: P%d}, a]}\n", count, count);
+    return buffer_slice(&text);
+}
+
+UNIT_TEST(condition_atoms)
+{
+    assert_int_equal(answer_about(unit, many_atoms(unit, LIMIT_CONDITION_ATOMS)), ANSWER_YES);
+    assert_int_equal(answer_about(unit, many_atoms(unit, LIMIT_CONDITION_ATOMS + 1)),
+                     ANSWER_NOT_DECIDED);
+}
+
+/* Pigeons that do not fit into holes, which takes long to find: parameter n is the hole of pigeon
+ * n, and no two may be in one. `questions` conditions C1, C2... ask for it. */
+static struct slice pigeons(struct unit *unit, int holes, int questions)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("Conditions:\n"));
+    for (int question = 1; question <= questions; question++) {
+        buffer_printf(&text,
+                      "  C%d:\n    Fn::And:\n    - {Fn::Not: [{Fn::Equals: [{Ref: Q%d}, x]}]}\n",
+                      question, question);
+        for (int pigeon = 0; pigeon <= holes; pigeon++) {
+            buffer_add(&text, SLICE("    - Fn::Or:\n"));
+            for (int hole = 0; hole < holes; hole++)
+                buffer_printf(&text, "      - {Fn::Equals: [{Ref: H%d}, p%d]}\n", hole, pigeon);
+        }
+    }
+    return buffer_slice(&text);
+}
+
+UNIT_TEST(question_steps)
+{
+    assert_int_equal(answer_about(unit, pigeons(unit, 4, 1)), ANSWER_NO);
+    assert_int_equal(answer_about(unit, pigeons(unit, 12, 1)), ANSWER_NOT_DECIDED);
+}
+
+/* When hard questions have used up what there is for all, easy ones are not decided either. */
+UNIT_TEST(condition_steps)
+{
+    enum { HARD = LIMIT_CONDITION_STEPS / LIMIT_QUESTION_STEPS };
+    struct evaluation_options view = {.free_parameters = true};
+    const struct node *root =
+        unit_read(unit, slice_copy(unit->arena, pigeons(unit, 12, HARD)).text);
+    struct condition_model *model = condition_model_new(&unit->builder, &view, root);
+    const struct scenario *easy[2];
+
+    for (size_t i = 0; i < 2; i++)
+        easy[i] = scenario_with(unit->arena, NULL, unit_symbol(unit, i ? "Y" : "X"), true);
+    assert_int_equal(scenario_possible(model, easy[0]), ANSWER_YES);
+    for (int i = 1; i <= HARD; i++) {
+        const struct symbol *name =
+            symbol_of(unit->builder.symbols, slice_printf(unit->arena, "C%d", i));
+        assert_int_equal(scenario_possible(model, scenario_with(unit->arena, NULL, name, true)),
+                         ANSWER_NOT_DECIDED);
+    }
+    assert_int_equal(scenario_possible(model, easy[0]), ANSWER_YES); /* asked before */
+    assert_int_equal(scenario_possible(model, easy[1]), ANSWER_NOT_DECIDED);
+}
+
+/* Each of `count` values must be one of `count` others, which none is. */
+static struct slice members(struct unit *unit, int count)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("Conditions:\n  C1: {Fn::Equals: [{Ref: P}, a]}\n"
+                            "Rules:\n  R:\n    Assertions:\n    - Assert:\n"
+                            "        Fn::EachMemberIn:\n        - [{Ref: P}"));
+    for (int i = 1; i < count; i++)
+        buffer_add(&text, SLICE(", b1"));
+    buffer_add(&text, SLICE("]\n        - [b1"));
+    for (int i = 1; i < count; i++)
+        buffer_printf(&text, ", b%d", i);
+    buffer_add(&text, SLICE("]\n"));
+    return buffer_slice(&text);
+}
+
+UNIT_TEST(rule_comparisons)
+{
+    assert_int_equal(LIMIT_RULE_COMPARISONS, 100 * 100);
+    assert_int_equal(answer_about(unit, members(unit, 100)), ANSWER_NO);
+    assert_int_equal(answer_about(unit, members(unit, 101)), ANSWER_YES);
 }
 
 UNIT_TEST(trace_steps)
@@ -535,5 +651,7 @@ int main(void)
         UNIT(a_merge_bomb_ends_too), UNIT(python_probes), UNIT(python_probes_of_a_template),
         UNIT(findings_of_a_result), UNIT(resources_of_the_output), UNIT(bytes_of_the_output),
         UNIT(loop_depth), UNIT(loop_nodes), UNIT(loops_that_make_nothing_end), UNIT(evaluation),
-        UNIT(functions_that_grow_in_each_other), UNIT(condition_depth), UNIT(trace_steps));
+        UNIT(functions_that_grow_in_each_other), UNIT(condition_levels),
+        UNIT(condition_levels_in_questions), UNIT(condition_atoms), UNIT(question_steps),
+        UNIT(condition_steps), UNIT(rule_comparisons), UNIT(trace_steps));
 }
