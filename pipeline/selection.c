@@ -19,18 +19,27 @@ struct selection {
 /* -- Lists --------------------------------------------------------------------------------------
  */
 
-static bool starts_one(const char *id, const char *const *starts, size_t count)
+/* Whether `start` is the start of a rule's id, or the letter of its severity: E, W or I. */
+static bool names_rule(struct slice start, const struct rule *rule)
+{
+    static const char letters[] = {
+        [SEVERITY_ERROR] = 'E', [SEVERITY_WARNING] = 'W', [SEVERITY_INFO] = 'I'};
+
+    if (start.size == 1 && start.text[0] == letters[rule->severity]) return true;
+    return start.size && slice_starts(slice_of(rule->id), start);
+}
+
+static bool texts_name_rule(const char *const *starts, size_t count, const struct rule *rule)
 {
     for (size_t i = 0; i < count; i++)
-        if (strncmp(id, starts[i], strlen(starts[i])) == 0) return true;
+        if (names_rule(slice_of(starts[i]), rule)) return true;
     return false;
 }
 
-static bool starts_item(const char *id, const struct node *starts)
+static bool items_name_rule(const struct node *starts, const struct rule *rule)
 {
     LIST_EACH (starts, each)
-        if (node_is_string(each.value) && slice_starts(slice_of(id), node_text(each.value)))
-            return true;
+        if (node_is_string(each.value) && names_rule(node_text(each.value), rule)) return true;
     return false;
 }
 
@@ -106,21 +115,46 @@ static bool is_ignored_by_comment(const struct selection *s, const struct findin
            (place.line > 1 && line_ignores(source_line(place.source, place.line - 1), id, true));
 }
 
+/* -- What is said better ------------------------------------------------------------------------
+ */
+
+/* Stands in for the rule of such a finding until it is dropped. */
+static const struct rule superseded = {"", SEVERITY_ERROR, ""};
+
+/* The transform refuses a mixture of package types by one rule; where the linter has told which
+ * property is wrong, and why, that says it all. */
+static bool is_superseded(const struct selection *s, const struct finding *finding)
+{
+    const struct findings *findings = s->result->findings;
+
+    if (strcmp(finding->rule->id, "SAM2007") != 0) return false;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *other = &findings->items[i];
+        bool is_of_family =
+            strncmp(other->rule->id, "PKG", 3) == 0 || strcmp(other->rule->id, "E3685") == 0;
+        if (is_of_family && other->rule->severity == SEVERITY_ERROR &&
+            slice_eq(other->resource, finding->resource))
+            return true;
+    }
+    return false;
+}
+
 /* -- The choice ---------------------------------------------------------------------------------
  */
 
 static bool counts(const struct selection *s, const struct finding *finding)
 {
     const samc_options *given = s->given;
-    const char *id = finding->rule->id;
+    const struct rule *rule = finding->rule;
 
-    if (starts_one(id, given->mandatory_checks, given->mandatory_check_count)) return true;
-    if (finding->rule->severity == SEVERITY_INFO &&
-        !starts_one(id, given->include_checks, given->include_check_count) &&
-        !starts_item(id, map_get(s->config, K(include_checks))))
+    if (rule == &superseded) return false;
+    if (texts_name_rule(given->mandatory_checks, given->mandatory_check_count, rule)) return true;
+    if (rule->severity == SEVERITY_INFO &&
+        !texts_name_rule(given->include_checks, given->include_check_count, rule) &&
+        !items_name_rule(map_get(s->config, K(include_checks)), rule))
         return false;
-    return !starts_one(id, given->ignore_checks, given->ignore_check_count) &&
-           !starts_item(id, map_get(s->config, K(ignore_checks))) &&
+    return !texts_name_rule(given->ignore_checks, given->ignore_check_count, rule) &&
+           !items_name_rule(map_get(s->config, K(ignore_checks)), rule) &&
            !is_ignored_in_resource(s, finding) && !is_ignored_by_comment(s, finding);
 }
 
@@ -137,6 +171,8 @@ void result_select(samc_result *result, const samc_options *given)
     struct selection s = {result, given, config_of(result->input)};
     size_t kept = 0;
 
+    for (size_t i = 0; i < findings->count; i++)
+        if (is_superseded(&s, &findings->items[i])) findings->items[i].rule = &superseded;
     for (size_t i = 0; i < findings->count; i++) {
         struct finding finding = findings->items[i];
         if (counts(&s, &finding) &&

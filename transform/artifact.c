@@ -224,10 +224,11 @@ static void place(struct transform *t, struct node *properties, const struct sym
 {
     const struct node *value = map_get(properties, property);
 
-    if (is_local(value))
-        map_set(
-            t->b, properties, property,
+    if (!is_local(value)) return;
+    t->b->origin = value;
+    map_set(t->b, properties, property,
             node_user_string(t->b, CONCAT(t->b->arena, SLICE("s3://bucket/"), node_text(value))));
+    t->b->origin = NULL;
 }
 
 /* A function without code gets some, so that what stands around it can be checked. */

@@ -89,6 +89,17 @@ static void convert(struct transform *t)
     convert_resources(t);
 }
 
+/* Hands out the template as it is now, for those who want it. */
+static void hand_out_merged(struct transform *t)
+{
+    struct node *root;
+
+    if (!t->options->merged || t->findings->totals[SEVERITY_ERROR]) return;
+    root = node_copy(t->b, t->root);
+    map_set(t->b, root, K(Resources), node_copy(t->b, t->resources));
+    *t->options->merged = root;
+}
+
 static const struct node *run_phases(struct transform *t)
 {
     run(t, check_structure);
@@ -99,8 +110,7 @@ static const struct node *run_phases(struct transform *t)
     run(t, add_definition_bodies);
     run(t, expand_implicit_apis);
     run(t, merge_globals);
-    if (t->options->merged && t->findings->totals[SEVERITY_ERROR] == 0)
-        *t->options->merged = t->root;
+    hand_out_merged(t);
     run(t, set_open_api_versions);
     run(t, convert);
     if (t->findings->totals[SEVERITY_ERROR] > 0) return NULL;

@@ -2,6 +2,7 @@
  *
  *     CHECK(KIND, function)       called at each visit of VISIT_KIND
  *     CHECK_TYPE(TYPE, function)  called at each resource of the type TYPE
+ *     CHECK_FUNCTION(function)    called at each function, of SAM or of Lambda
  *
  * To add a check: a row here, its function in the file of its family, and rows in rule_list.h for
  * what it reports.
@@ -10,3 +11,10 @@ CHECK(END, check_references)
 CHECK(END, check_dependency_cycles)
 CHECK(END, check_redundant_dependencies)
 CHECK(END, check_unused_names)
+CHECK_FUNCTION(check_package_type)
+CHECK_FUNCTION(check_container_image)
+CHECK_FUNCTION(check_lambda_runtime)
+CHECK_FUNCTION(check_lambda_layers)
+CHECK_FUNCTION(check_lambda_environment)
+CHECK_FUNCTION(check_file_systems)
+CHECK_TYPE(AWS_ECR_Repository, check_image_repository)

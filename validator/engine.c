@@ -22,9 +22,13 @@ static const struct {
 } checks[] = {
 #define CHECK(kind, function)      {VISIT_##kind, NULL, function},
 #define CHECK_TYPE(type, function) {VISIT_RESOURCE, K(type), function},
+#define CHECK_FUNCTION(function)                                                                   \
+    CHECK_TYPE(AWS_Lambda_Function, function){VISIT_SAM_RESOURCE, K(AWS_Serverless_Function),      \
+                                              function},
 #include "validator/check_list.h"
 #undef CHECK
 #undef CHECK_TYPE
+#undef CHECK_FUNCTION
 };
 
 void dispatch(struct validation *v, enum visit_kind kind, const struct visit *visit)

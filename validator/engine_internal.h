@@ -109,9 +109,11 @@ typedef void check_function(struct validation *v, const struct visit *visit);
 
 #define CHECK(kind, function)      check_function function;
 #define CHECK_TYPE(type, function) check_function function;
+#define CHECK_FUNCTION(function)   check_function function;
 #include "validator/check_list.h"
 #undef CHECK
 #undef CHECK_TYPE
+#undef CHECK_FUNCTION
 
 /* -- Reporting ----------------------------------------------------------------------------------
  */
