@@ -68,6 +68,18 @@
  * for unknown. */
 #define LIMIT_RULE_COMPARISONS 10000
 
+/* Bytes of a regular expression, and of what a match may keep for backtracking (in all it takes
+ * twice as much). */
+#define LIMIT_PATTERN_BYTES  4096
+#define LIMIT_PATTERN_MEMORY ((size_t)8 * 1024 * 1024)
+
+/* Steps that each match may take; the most that one may; and what those matches of one compilation
+ * that take more than the first number may cost together, in steps times bytes of their text. See
+ * base/pattern.h. An exponential pattern gives up after 20 ms, all of them together after 1 s. */
+#define LIMIT_PATTERN_FREE_STEPS 64
+#define LIMIT_PATTERN_STEPS      262144
+#define LIMIT_PATTERN_WORK       400000000
+
 /* Limits of CloudFormation itself, reported as findings on the output:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 #define LIMIT_OUTPUT_BYTES     1000000

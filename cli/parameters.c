@@ -1,4 +1,5 @@
 /* All pairs go through add_pair(), which keeps the first of equal ones and refuses a contradiction.
+ * A value may be a secret, so messages show none.
  *
  * The files that people have:
  *     {"Name": "value"}
@@ -45,9 +46,9 @@ static bool add_pair(struct pairs *pairs, struct slice name, const char *value)
     if (before && strcmp(before->value, value) == 0) return true;
     if (before)
         return cli_fail(pairs->cli,
-                        "the %s '%s' gets two values: '%s' from %s and '%s' from %s. Remove one of "
-                        "them.",
-                        pairs->noun, symbol->text, before->value, before->from, value, pairs->from);
+                        "the %s '%s' gets two different values: one from %s and one from %s. "
+                        "Remove one of them.",
+                        pairs->noun, symbol->text, before->from, pairs->from);
     struct pair *pair = arena_alloc(pairs->cli->arena, sizeof *pair);
     *pair = (struct pair){value, pairs->from};
     table_set(pairs->cli->arena, &pairs->table, symbol, pair);
@@ -71,11 +72,19 @@ static const char *unescape_commas(struct cli *cli, struct slice text)
     return slice_copy(cli->arena, buffer_slice(&out)).text;
 }
 
+/* What is before the value, so that no secret is shown. */
+static const char *shown_word(struct cli *cli, const char *word)
+{
+    struct slice name = slice_first(slice_of(word), slice_find(slice_of(word), '='));
+
+    return strchr(word, '=') ? CONCAT(cli->arena, name, SLICE("=...")).text : word;
+}
+
 static bool fail_assignment(struct pairs *pairs, const char *word)
 {
     if (strchr(word, '='))
-        return cli_fail(pairs->cli, "'%s' (%s) has no name before the '='. Write: NAME=VALUE", word,
-                        pairs->from);
+        return cli_fail(pairs->cli, "'%s' (%s) has no name before the '='. Write: NAME=VALUE",
+                        shown_word(pairs->cli, word), pairs->from);
     return cli_fail(pairs->cli,
                     "'%s' (%s) is not of the form NAME=VALUE. If it is the template, put it before "
                     "the options, or -- in front of it.",
@@ -94,7 +103,7 @@ static bool add_assignment(struct pairs *pairs, const char *word)
         if (end == 0 || end == rest.size)
             return cli_fail(pairs->cli,
                             "'%s' (%s) is not of the form ParameterKey=NAME,ParameterValue=VALUE.",
-                            word, pairs->from);
+                            shown_word(pairs->cli, word), pairs->from);
         struct slice value = slice_from(rest, end + value_mark.size);
         return add_pair(pairs, slice_first(rest, end), unescape_commas(pairs->cli, value));
     }

@@ -18,6 +18,7 @@ cmake           have_program cmake
 pkg-config      have_program pkg-config
 libyaml-dev     have_library yaml-0.1
 libmd-dev       have_library libmd
+libpcre2-dev    have_library libpcre2-8
 libcjson-dev    have_library libcjson
 libcurl4-openssl-dev have_library libcurl
 '

@@ -5,43 +5,19 @@
  */
 #include "intrinsics/evaluation_internal.h"
 
+#include "intrinsics/parameter_check.h"
 #include "spec/regions.h"
-
-static struct slice trimmed(struct slice text)
-{
-    while (text.size && (unsigned char)text.text[0] <= ' ')
-        text = slice_from(text, 1);
-    while (text.size && (unsigned char)text.text[text.size - 1] <= ' ')
-        text.size--;
-    return text;
-}
 
 const struct node *list_of_commas(struct evaluation *e, const struct node *like, struct slice text)
 {
     struct node *list = node_list(e->b);
+    struct slice item;
 
     list->origin = like;
-    for (;;) {
-        size_t comma = slice_find(text, ',');
-        list_add(e->b, list, text_at(e, like, trimmed(slice_first(text, comma))));
-        if (comma == text.size) return list;
-        text = slice_from(text, comma + 1);
-    }
-}
-
-static bool is_list_type(struct slice type)
-{
-    return slice_eq(type, SLICE("CommaDelimitedList")) || slice_starts(type, SLICE("List<"));
-}
-
-/* A parameter whose value is not to be shown, or is fetched when the stack is deployed. */
-static bool is_hidden(const struct node *parameter)
-{
-    const struct node *no_echo = map_get(parameter, K(NoEcho));
-    struct slice type = node_text(map_get(parameter, K(Type)));
-
-    return slice_starts(type, SLICE("AWS::SSM::Parameter::Value<")) ||
-           (node_is_truthy(no_echo) && !node_is_text(no_echo, SLICE("false")));
+    if (!text.text) text = SLICE("");
+    while (parameter_next_item(&text, &item))
+        list_add(e->b, list, text_at(e, like, item));
+    return list;
 }
 
 /* The value that a parameter has if it can have no other. */
@@ -49,8 +25,7 @@ static const struct node *only_value(const struct node *parameter)
 {
     const struct node *allowed = map_get(parameter, K(AllowedValues));
 
-    if (list_count(allowed) != 1 || is_list_type(node_text(map_get(parameter, K(Type)))))
-        return NULL;
+    if (list_count(allowed) != 1 || parameter_is_list(parameter)) return NULL;
     return list_at(allowed, 0);
 }
 
@@ -60,8 +35,10 @@ static const struct node *value_of_parameter(struct evaluation *e, const struct 
     const struct node *value = given ? given : map_get(parameter, K(Default));
 
     if (e->options->free_parameters) value = only_value(parameter);
-    if (is_hidden(parameter) || !is_known_scalar(value)) return NULL;
-    if (!is_list_type(node_text(map_get(parameter, K(Type))))) return value;
+    /* A secret is not to be shown. What Systems Manager has is fetched by CloudFormation. */
+    if (parameter_is_secret(parameter) || parameter_is_stored(parameter)) return NULL;
+    if (!is_known_scalar(value)) return NULL;
+    if (!parameter_is_list(parameter)) return value;
     return list_of_commas(e, value, scalar_text(value));
 }
 

@@ -9,7 +9,7 @@
 #include "document/node.h"
 
 /* Reports values (a map of strings by name) that `root` has no parameter for, or that its parameter
- * does not allow: by its Type, AllowedValues, MinValue, MaxValue, MinLength or MaxLength. */
+ * does not allow (see intrinsics/parameter_check.h). No value of a secret parameter is shown. */
 void given_values_check(const struct builder *builder, struct findings *findings,
                         const struct node *root, const struct node *values);
 

@@ -12,7 +12,8 @@
 #include "samc/samc.h"
 #include "tests/unit/unit.h"
 
-/* LIMIT_FINDINGS and LIMIT_MEMORY_BYTES are also hit in test_finding.c and test_arena.c. */
+/* LIMIT_FINDINGS and LIMIT_MEMORY_BYTES are also hit in test_finding.c and test_arena.c, those of
+ * patterns in test_pattern.c. */
 
 static bool over_limit(struct unit *unit, struct slice text)
 {

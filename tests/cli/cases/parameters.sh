@@ -14,6 +14,9 @@ Parameters:
   Count: {Type: Number, MinValue: 1, MaxValue: 5, Default: 1}
   Name: {Type: String, MinLength: 3, MaxLength: 5, Default: abc}
   Secret: {Type: String, NoEcho: true, MinLength: 3}
+  Word: {Type: String, AllowedPattern: '[a-z]+', ConstraintDescription: small letters, Default: a}
+  Odd: {Type: String, AllowedPattern: '[a-z&&[^q]]+', Default: a}
+  Words: {Type: CommaDelimitedList, AllowedPattern: '[a-z]+', Default: a}
 Resources:
   Topic: {Type: AWS::SNS::Topic}
 Y
@@ -33,7 +36,7 @@ no_err
 # -- Values that do not fit the template
 run 4 transform with.yaml --parameter-overrides Fw=x A=1 AWS::AccountId=1
 err_has 'warning W0031: The template has no parameter Fw, which is given a value. Did you mean Few?'
-for wrong in Few=z Count=0 Count=6 Count=many Count= Name=ab Name=abcdef; do
+for wrong in Few=z Count=0 Count=6 Count=many Count= Name=ab Name=abcdef Word=A Words=a,B; do
     run 2 transform with.yaml --parameter-overrides "$wrong"
     no_out
     err_has "error E0030: '${wrong#*=}' is no value for the parameter ${wrong%%=*}: "
@@ -41,28 +44,32 @@ done
 run 2 transform with.yaml --parameter-overrides Secret=s3
 err_has 'error E0030: What is given is no value for the parameter Secret'
 err_lacks s3
-for right in Few=y Count=5 Count=1e0 Name=abcde Name=äöü Secret=long; do
+for right in Few=y Count=5 Count=1e0 Name=abcde Name=äöü Secret=long Word=az "Words=a, z"; do
     run 0 transform with.yaml --parameter-overrides "$right"
     no_err
 done
+
+run 8 transform with.yaml --parameter-overrides Odd=q
+err_has "info I0032: Whether 'q' is a value for the parameter Odd is not known: it cannot be matched against AllowedPattern here: && in a class is known to Java alone (after 4 characters of the pattern). CloudFormation will tell when the stack is deployed."
+out_has '"Type": "AWS::SNS::Topic"'
 
 # -- Malformed
 run 1 transform --parameter-overrides A=1 template.yaml
 no_out
 err_is "samc: 'template.yaml' (--parameter-overrides) is not of the form NAME=VALUE. If it is the template, put it before the options, or -- in front of it."
 run 1 transform template.yaml --parameter-overrides =1
-err_has "'=1' (--parameter-overrides) has no name before the '='."
+err_has "'=...' (--parameter-overrides) has no name before the '='."
 run 1 transform template.yaml --parameter-overrides ParameterKey=A
 err_has 'ParameterKey=NAME,ParameterValue=VALUE'
 
 # -- Two values for one parameter
 run 1 transform template.yaml --parameter-overrides A=1 A=2
 no_out
-err_is "samc: the parameter 'A' gets two values: '1' from --parameter-overrides and '2' from --parameter-overrides. Remove one of them."
+err_is "samc: the parameter 'A' gets two different values: one from --parameter-overrides and one from --parameter-overrides. Remove one of them."
 run 1 transform template.yaml --parameter-overrides A=1 --parameter-file b.json
-err_has "the parameter 'A' gets two values: '1' from --parameter-overrides and '2' from b.json."
+err_has "the parameter 'A' gets two different values: one from --parameter-overrides and one from b.json."
 run 1 transform template.yaml --parameter-file a.json --parameter-file b.json
-err_has "'1' from a.json and '2' from b.json"
+err_has "one from a.json and one from b.json"
 
 # -- Files
 run 1 transform template.yaml --parameter-file missing.json
