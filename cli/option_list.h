@@ -20,8 +20,10 @@ OPTION(COMPACT, "compact", 0, FLAG, NULL, NULL, WRITING,
 OPTION(DIAGNOSTICS_FORMAT, "diagnostics-format", 0, ONE, "FORM", samc_report_format_name, EVALUATING,
        "form of the findings (default: text)",
        "Findings go to standard error. With json, it holds one array, which is empty when nothing was found. Each "
-       "finding has the members rule, severity, message, file, line, column, endLine, endColumn, "
-       "resource, event and path. When samc could not run (exit status 1), there is text instead.")
+       "finding has the members that cfn-lint's format of this name has (Filename, Id, ParentId, Level, "
+       "Message, Location and Rule), and flat ones: rule, severity, file, line, column, endLine, endColumn, "
+       "message, resource, event and path. Columns count code points, but bytes of UTF-8 in rdjson. When "
+       "samc could not run (exit status 1), there is text instead.")
 OPTION(LANGUAGE_EXTENSIONS_ONLY, "language-extensions-only", 0, FLAG, NULL, NULL, IN(RESOLVE),
        "evaluate only what AWS::LanguageExtensions does", NULL)
 OPTION(REGION, "region", 0, ONE, "REGION", NULL, EVALUATING,

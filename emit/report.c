@@ -161,6 +161,18 @@ static void add_finding(struct report *report, const struct finding *finding,
     VECTOR_PUSH(report->arena, &report->items, item);
 }
 
+/* A template may be compiled several times, for several regions. */
+static void count_template(struct report *report, struct slice name, bool is_bad)
+{
+    if (report->templates == 0 || !slice_eq(report->last_template, name)) {
+        report->templates++;
+        report->last_template = copy(report, name);
+        report->last_is_bad = false;
+    }
+    report->bad_templates += is_bad && !report->last_is_bad;
+    report->last_is_bad |= is_bad;
+}
+
 void report_add(struct report *report, const struct findings *findings,
                 const struct sources *sources)
 {
@@ -175,8 +187,7 @@ void report_add(struct report *report, const struct findings *findings,
         report->dropped += findings->totals[i] - kept[i];
         report->totals[i] += findings->totals[i] - kept[i];
     }
-    report->templates++;
-    report->bad_templates += findings->count > 0;
+    count_template(report, sources_name(sources), findings->count > 0);
 }
 
 struct slice report_text(const struct report *report)

@@ -35,8 +35,10 @@ struct report {
     struct report_options options;
     struct report_tool tool;
     VECTOR(struct report_item) items;
-    size_t templates;              /* that were added */
+    size_t templates;              /* that were added; the same one twice in a row is one */
     size_t bad_templates;          /* those of them with findings */
+    struct slice last_template;    /* its name */
+    bool last_is_bad;              /* it has findings */
     size_t totals[SEVERITY_COUNT]; /* findings by severity, those that were not kept included */
     size_t dropped;                /* findings that were not kept */
     struct buffer scratch;         /* what a fingerprint is made of */

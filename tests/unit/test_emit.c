@@ -84,9 +84,10 @@ static const struct node *report_of(struct unit *unit)
 
 UNIT_TEST(a_finding_has_exactly_these_members)
 {
-    static const char *const names[] = {"rule",     "severity", "message", "file",
-                                        "line",     "column",   "endLine", "endColumn",
-                                        "resource", "event",    "path"};
+    static const char *const names[] = {"Filename", "Id",     "ParentId", "Level",     "Message",
+                                        "Location", "Rule",   "rule",     "severity",  "file",
+                                        "line",     "column", "endLine",  "endColumn", "message",
+                                        "resource", "event",  "path"};
 
     source_add(unit->reader.sources, SLICE("a \"b\".yaml"), SLICE("Resources:\n  Fn: 1\n"));
     findings_add(unit->reader.findings, (struct finding){.rule = &bad_rule,
@@ -94,17 +95,43 @@ UNIT_TEST(a_finding_has_exactly_these_members)
                                                          .message = SLICE("It's \"bad\".\n"),
                                                          .resource = SLICE("Fn"),
                                                          .event = SLICE("Api"),
-                                                         .path = SLICE("Resources/Fn")});
+                                                         .path = SLICE("Resources/F~0~1n/0/0/~01"),
+                                                         .path_items = 1 << 3});
     const struct node *finding = list_at(report_of(unit), 0);
     size_t count = 0;
     MAP_EACH (finding, each)
         assert_slice(symbol_slice(each.key), names[count++]);
     assert_int_equal(count, sizeof names / sizeof *names);
-    assert_slice(unit_json(unit, finding),
-                 "{\"rule\":\"E1001\",\"severity\":\"error\",\"message\":\"It's \\\"bad\\\".\\n\","
+    assert_slice(unit_json(unit, unit_at(unit, finding, "Location", NULL)),
+                 "{\"Start\":{\"LineNumber\":2,\"ColumnNumber\":3},"
+                 "\"End\":{\"LineNumber\":2,\"ColumnNumber\":5},"
+                 "\"Path\":[\"Resources\",\"F~/n\",\"0\",0,\"~1\"]}");
+    assert_slice(unit_json(unit, unit_at(unit, finding, "Rule", NULL)),
+                 "{\"Id\":\"E1001\",\"ShortDescription\":\"a rule\",\"Description\":\"a rule\","
+                 "\"Source\":\"docs/rules/E1001.md\"}");
+    assert_slice(unit_json(unit, unit_at(unit, finding, "Level", NULL)), "\"Error\"");
+    assert_slice(unit_json(unit, unit_at(unit, finding, "Filename", NULL)), "\"a \\\"b\\\".yaml\"");
+    struct slice all = unit_json(unit, finding);
+    assert_slice(slice_from(all, slice_search(all, SLICE("\"rule\""))),
+                 "\"rule\":\"E1001\",\"severity\":\"error\","
                  "\"file\":\"a \\\"b\\\".yaml\",\"line\":2,\"column\":3,\"endLine\":2,"
-                 "\"endColumn\":5,\"resource\":\"Fn\",\"event\":\"Api\","
-                 "\"path\":\"Resources/Fn\"}");
+                 "\"endColumn\":5,\"message\":\"It's \\\"bad\\\".\\n\",\"resource\":\"Fn\","
+                 "\"event\":\"Api\",\"path\":\"Resources/F~0~1n/0/0/~01\"}");
+}
+
+/* What keeps findings apart: 8-4-4-4-12 hex digits, version 8. */
+UNIT_TEST(a_finding_has_a_uuid)
+{
+    source_add(unit->reader.sources, SLICE("a.yaml"), SLICE("a: 1\n"));
+    findings_report(unit->reader.findings, &bad_rule, (struct span){1, 2}, "Bad.");
+    struct slice id = node_text(unit_at(unit, list_at(report_of(unit), 0), "Id", NULL));
+    assert_int_equal(id.size, 36);
+    for (size_t i = 0; i < id.size; i++) {
+        bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+        assert_true(is_dash ? id.text[i] == '-' : strchr("0123456789abcdef", id.text[i]) != NULL);
+    }
+    assert_int_equal(id.text[14], '8');
+    assert_int_equal(id.text[19], '8');
 }
 
 UNIT_TEST(a_finding_without_a_place_stands_at_the_start_of_the_first_file)
@@ -112,10 +139,15 @@ UNIT_TEST(a_finding_without_a_place_stands_at_the_start_of_the_first_file)
     source_add(unit->reader.sources, SLICE("first.yaml"), SLICE("a: 1\n"));
     source_add(unit->reader.sources, SLICE("second.yaml"), SLICE("b: 1\n"));
     findings_report(unit->reader.findings, &bad_rule, (struct span){0, 0}, "Bad.");
-    assert_slice(unit_json(unit, list_at(report_of(unit), 0)),
-                 "{\"rule\":\"E1001\",\"severity\":\"error\",\"message\":\"Bad.\","
-                 "\"file\":\"first.yaml\",\"line\":1,\"column\":1,\"endLine\":1,\"endColumn\":1,"
-                 "\"resource\":null,\"event\":null,\"path\":null}");
+    const struct node *finding = list_at(report_of(unit), 0);
+    assert_slice(unit_json(unit, unit_at(unit, finding, "Location", NULL)),
+                 "{\"Start\":{\"LineNumber\":1,\"ColumnNumber\":1},"
+                 "\"End\":{\"LineNumber\":1,\"ColumnNumber\":1},\"Path\":null}");
+    struct slice all = unit_json(unit, finding);
+    assert_slice(slice_from(all, slice_search(all, SLICE("\"file\""))),
+                 "\"file\":\"first.yaml\",\"line\":1,\"column\":1,\"endLine\":1,"
+                 "\"endColumn\":1,\"message\":\"Bad.\",\"resource\":null,\"event\":null,"
+                 "\"path\":null}");
 }
 
 UNIT_TEST(a_finding_names_its_own_file)
@@ -143,7 +175,7 @@ int main(void)
         cmocka_unit_test(unknown_names_have_no_format),
         cmocka_unit_test(the_promised_formats_write_what_is_promised),
         UNIT(every_code_point_reads_back_from_json), UNIT(bytes_that_are_no_utf8_are_replaced),
-        UNIT(a_finding_has_exactly_these_members),
+        UNIT(a_finding_has_exactly_these_members), UNIT(a_finding_has_a_uuid),
         UNIT(a_finding_without_a_place_stands_at_the_start_of_the_first_file),
         UNIT(a_finding_names_its_own_file), UNIT(a_file_name_that_is_no_utf8_gives_good_json));
 }

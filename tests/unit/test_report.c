@@ -55,6 +55,21 @@ static void results_come_in_the_order_of_the_calls(void **state)
     samc_report_free(report);
 }
 
+/* As for several regions: what is found again is the same finding. */
+static void a_template_that_comes_again_is_counted_once(void **state)
+{
+    samc_report *report = new_report("text", SAMC_SUMMARY);
+
+    (void)state;
+    add(report, "a.yaml", "Resources: {}\n");
+    add(report, "a.yaml", twice);
+    add(report, "a.yaml", twice);
+    add(report, "b.yaml", "Resources: {}\n");
+    const char *text = samc_report_text(report, NULL);
+    assert_string_equal(strchr(text, '\n') + 1, "1 warning in 1 of 2 templates.\n");
+    samc_report_free(report);
+}
+
 static void a_report_can_go_on_after_its_text(void **state)
 {
     samc_report *report = new_report("parseable", SAMC_PLAIN);
@@ -172,6 +187,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(results_come_in_the_order_of_the_calls),
+        cmocka_unit_test(a_template_that_comes_again_is_counted_once),
         cmocka_unit_test(a_report_can_go_on_after_its_text),
         cmocka_unit_test(it_says_what_the_report_of_one_result_says),
         cmocka_unit_test(bad_arguments),
