@@ -26,6 +26,12 @@ OPTION(DIAGNOSTICS_FORMAT, "diagnostics-format", 0, ONE, "FORM", samc_report_for
        "samc could not run (exit status 1), there is text instead.")
 OPTION(LANGUAGE_EXTENSIONS_ONLY, "language-extensions-only", 0, FLAG, NULL, NULL, IN(RESOLVE),
        "evaluate only what AWS::LanguageExtensions does", NULL)
+OPTION(EXPLAIN, "explain", 0, ONE, "PATH", NULL, IN(RESOLVE),
+       "show step by step how the value at PATH came about",
+       "PATH is Resources/ID/Properties/NAME and so on, as findings show it in JSON, or the same with "
+       "dots; items of lists are numbered from 0. It may also be that of a condition, a parameter or an "
+       "output. Each line starts with the place in the template; for what is not known it says why. "
+       "Values of parameters with NoEcho are not shown.")
 OPTION(REGION, "region", 0, ONE, "REGION", NULL, EVALUATING,
        "region, such as eu-west-1 (default: see the manual)",
        "The region that the result is made for. Without this option it is that of AWS_REGION, AWS_DEFAULT_REGION, the file samconfig.toml "

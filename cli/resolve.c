@@ -1,6 +1,43 @@
-/* samc resolve. */
+/* samc resolve: the template with its functions evaluated, or how one value of it came about. */
 #include "cli/command.h"
 #include "cli/compile.h"
+
+/* Whether no option is given that says something about the template that is not written now. */
+static bool check_explain(struct cli *cli)
+{
+    static const enum option_id useless[] = {OPTION_OUTPUT, OPTION_FORMAT, OPTION_COMPACT,
+                                             OPTION_LANGUAGE_EXTENSIONS_ONLY};
+
+    for (size_t i = 0; i < sizeof useless / sizeof *useless; i++)
+        if (arguments_value(&cli->arguments, useless[i]))
+            return cli_fail(cli,
+                            "--explain shows how one value came about, so --%s has no meaning. "
+                            "Remove one of them.",
+                            option_at(useless[i])->name);
+    return true;
+}
+
+static int explain_value(struct cli *cli, const char *path)
+{
+    const char *file = arguments_operand(&cli->arguments, 0), *problem = NULL;
+
+    if (!check_explain(cli)) return STATUS_CANNOT_RUN;
+    samc_result *result = compile_template(cli, file ? file : "-");
+    if (!result || !compile_report(cli, result)) return STATUS_CANNOT_RUN;
+    const samc_value *value = samc_result_resolve(result, path, &problem);
+    if (value)
+        return cli_print(cli, slice_of(value->steps)) ? compile_status(result) : STATUS_CANNOT_RUN;
+    if (!problem) arena_out_of_memory(cli->arena);
+    cli_fail(cli, "cannot explain '%s': %s", path, problem);
+    return STATUS_CANNOT_RUN;
+}
+
+static int run(struct cli *cli)
+{
+    const char *path = arguments_value(&cli->arguments, OPTION_EXPLAIN);
+
+    return path ? explain_value(cli, path) : compile_to_output(cli);
+}
 
 const struct command command_resolve = {
     .id = COMMAND_RESOLVE,
@@ -14,5 +51,5 @@ const struct command command_resolve = {
              "depends on resources, on other stacks or on parameters without a value stays. SAM "
              "resources stay what they are. Without FILE, or with -, the template is read from "
              "standard input.",
-    .run = compile_to_output,
+    .run = run,
 };

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "intrinsics/evaluation_internal.h"
+#include "intrinsics/parameter_check.h"
 
 /* What stands for a step that is not written down. */
 #define NO_STEP SIZE_MAX
@@ -51,19 +52,18 @@ void trace_end_truth(struct evaluation *e, size_t step, enum truth truth)
 struct asking {
     struct evaluation e;
     struct traced_value *t;
-    bool evaluated; /* t->node is a part of what a function gave */
 };
 
 /* Follows what is left of the path from `node` on. */
-static void follow(struct asking *a, const struct node *node)
+static struct path follow(struct asking *a, const struct node *node)
 {
     struct traced_value *t = a->t;
     struct path_walk walk = path_follow(a->e.b->arena, node, t->rest);
 
-    t->path = walk.path;
     t->rest = walk.rest;
     t->ambiguous = walk.ambiguous;
     t->node = walk.path.count ? walk.path.steps[walk.path.count - 1].node : node;
+    return walk.path;
 }
 
 /* Follows the path through the template. Where it comes to a function that it does not lead into,
@@ -72,12 +72,12 @@ static void follow_path(struct asking *a, const struct node *root)
 {
     struct traced_value *t = a->t;
 
-    follow(a, root);
+    t->path = follow(a, root);
     a->e.drops_no_value = slice_eq(path_key(&t->path, 0), SLICE("Resources"));
     while (t->rest.size && !t->ambiguous && is_intrinsic(t->node)) {
         const struct node *value = evaluate_argument(&a->e, t->node);
         if (is_intrinsic(value)) return;
-        a->evaluated = true;
+        t->from_function = true;
         follow(a, value);
     }
 }
@@ -118,12 +118,28 @@ static const struct node *asked_value(struct asking *a)
     const struct path *path = &a->t->path;
     struct slice section = path_key(path, 0);
 
-    if (a->evaluated) return a->t->node;
+    if (a->t->from_function) return a->t->node;
     if (path->count >= 2 && slice_eq(section, SLICE("Conditions")))
         return value_of_condition(&a->e, path, a->t->node);
     if (path->count == 2 && slice_eq(section, SLICE("Parameters")))
         return value_of_declared(&a->e, path_key(path, 1));
     return evaluate_argument(&a->e, a->t->node);
+}
+
+/* Looks whether the resource or output that the path goes through is made. */
+static void ask_condition(struct asking *a)
+{
+    const struct path *path = &a->t->path;
+    const struct node *item = path->count > 1 ? path->steps[1].node : NULL;
+    const struct node *condition = map_get(item, K(Condition));
+    bool counts = slice_eq(path_key(path, 0), SLICE("Resources")) ||
+                  slice_eq(path_key(path, 0), SLICE("Outputs"));
+
+    if (!counts || !node_is_string(condition)) return;
+    a->e.trace = NULL;
+    a->e.tolerance++;
+    if (truth_of_condition(&a->e, condition, node_text(condition)) == TRUTH_FALSE)
+        a->t->off = node_text(condition);
 }
 
 /* Goes for the value in a tree: the template as it was given, or with its loops expanded. */
@@ -141,28 +157,73 @@ static void ask(struct traced_value *t, const struct builder *builder,
                               .conditions = map_get(t->root, K(Conditions)),
                               .trace = &t->trace};
     follow_path(&a, tree);
-    if (t->rest.size == 0 && !t->ambiguous) t->value = asked_value(&a);
+    if (t->rest.size || t->ambiguous) return;
+    t->value = asked_value(&a);
+    ask_condition(&a);
 }
 
-/* The template with its loops expanded; as it is when something is wrong with them. */
+/* The template with its loops expanded; as it is when something is wrong with them. *iterations
+ * becomes what they made. */
 static const struct node *with_loops_expanded(const struct builder *builder,
                                               const struct evaluation_options *options,
-                                              const struct node *root)
+                                              const struct node *root, struct table *iterations)
 {
-    struct evaluation e = {
-        .b = builder, .findings = findings_new(builder->arena), .options = options, .root = root};
+    struct evaluation e = {.b = builder,
+                           .findings = findings_new(builder->arena),
+                           .options = options,
+                           .root = root,
+                           .iterations = iterations};
     const struct node *expanded = expand_loops(&e, root);
 
     return e.findings->totals[SEVERITY_ERROR] ? root : expanded;
+}
+
+static const struct iteration *iteration_of_path(const struct path *path,
+                                                 const struct table *iterations)
+{
+    const struct iteration *iteration = NULL;
+
+    for (size_t i = path->count; i-- > 0 && !iteration;)
+        iteration = table_get(iterations, path->steps[i].node);
+    return iteration;
+}
+
+static const struct node *without_secret(void *context, const struct node *parameter)
+{
+    const struct builder *builder = context;
+    const struct node *value = map_get(parameter, K(Default));
+
+    if (!parameter_is_secret(parameter) || !value) return parameter;
+    struct node *copy = node_copy(builder, parameter);
+    struct node *mask = node_user_string(builder, SLICE("****"));
+    mask->origin = value;
+    map_set(builder, copy, K(Default), mask);
+    return copy;
+}
+
+static const struct node *without_secrets(const struct builder *builder, const struct node *root)
+{
+    struct builder own = *builder;
+    const struct node *parameters = map_get(root, K(Parameters));
+    const struct node *shown = node_replace_children(builder, parameters, without_secret, &own);
+
+    if (shown == parameters) return root;
+    struct node *copy = node_copy(builder, root);
+    map_set(builder, copy, K(Parameters), shown);
+    return copy;
 }
 
 struct traced_value trace_value(const struct builder *builder,
                                 const struct evaluation_options *options, const struct node *root,
                                 struct slice path)
 {
-    struct traced_value t = {.root = with_loops_expanded(builder, options, root), .rest = path};
+    struct table iterations = {0};
 
+    root = without_secrets(builder, root);
+    struct traced_value t = {.root = with_loops_expanded(builder, options, root, &iterations),
+                             .rest = path};
     ask(&t, builder, options, t.root);
+    t.iteration = iteration_of_path(&t.path, &iterations);
     if (t.value || t.root == root) return t;
     struct traced_value written = {.root = t.root, .rest = path};
     ask(&written, builder, options, root);

@@ -9,6 +9,7 @@
 #include "base/vector.h"
 #include "document/path.h"
 #include "intrinsics/evaluation.h"
+#include "intrinsics/iterations.h"
 
 enum trace_kind {
     STEP_FUNCTION,  /* an intrinsic function */
@@ -35,20 +36,25 @@ struct trace {
 
 /* A value that is asked for, and what was found out. */
 struct traced_value {
-    const struct node *root;   /* the template, loops expanded */
-    struct path path;          /* as far as the path leads, in that template or in the one given, or
-                                  from there on in a value that a function has made */
-    struct slice rest;         /* what of the path leads nowhere; empty: there is such a value */
-    bool ambiguous;            /* the path has dots and can be read in more than one way */
-    const struct node *node;   /* what stands there; where `rest` starts, if that is not empty */
-    const struct node *value;  /* evaluated */
+    const struct node *root;  /* the template, loops expanded */
+    struct path path;         /* as far as the path leads in the template */
+    struct slice rest;        /* what of the path leads nowhere; empty: there is such a value */
+    bool ambiguous;           /* the path has dots and can be read in more than one way */
+    const struct node *node;  /* what stands there; where `rest` starts, if that is not empty */
+    const struct node *value; /* evaluated */
+    bool from_function;       /* `path` ends at a function; `node` is a part of what that gave */
+    const struct iteration *iteration; /* the innermost of those that made what the path goes
+                                  through; NULL: none */
+    struct slice off;          /* the condition that does not hold, so that the resource or output
+                                  around the value is not made; empty: none */
     struct trace trace;        /* the steps to the value */
     struct findings *findings; /* what is wrong with it */
 };
 
 /* Evaluates the value that `path` leads to and no other, as far as can be. The path is one of
  * path_follow(); it may lead into the loops as they are written, into what they make, and into what
- * a function gives. A condition and a parameter stand for their values. */
+ * a function gives. A condition and a parameter stand for their values. The Default of a parameter
+ * with NoEcho is **** wherever it would be seen. */
 struct traced_value trace_value(const struct builder *builder,
                                 const struct evaluation_options *options, const struct node *root,
                                 struct slice path);

@@ -44,9 +44,11 @@ static struct transform_options transform_options_of(const struct job *job)
 {
     const samc_options *given = job->options;
     const struct builder *builder = &job->result->builder;
+    struct arena *arena = builder->arena;
     struct transform_options options = {
-        .region = slice_of(given->region && *given->region ? given->region : "us-east-1"),
-        .partition = slice_of(given->partition),
+        .region = slice_copy(
+            arena, slice_of(given->region && *given->region ? given->region : "us-east-1")),
+        .partition = slice_copy(arena, slice_of(given->partition)),
         .parameters = pairs_map(builder, given->parameters, given->parameter_count),
         .managed_policies =
             pairs_map(builder, given->managed_policies, given->managed_policy_count),
@@ -54,7 +56,7 @@ static struct transform_options transform_options_of(const struct job *job)
         .now = given->host.now ? given->host.now(given->host.context) : 0,
     };
 
-    options.applications = host_applications(job->result->arena, &given->host, &options);
+    options.applications = host_applications(arena, &given->host, &options);
     for (size_t i = 0; i < given->feature_toggle_count; i++)
         options.toggles |= feature_toggle_of(slice_of(given->feature_toggles[i]));
     return options;
@@ -77,22 +79,27 @@ static struct slice own_bytes(const struct job *job)
     return slice_copy(job->result->arena, job->bytes);
 }
 
-/* Evaluates what has to be evaluated before the transform. NULL when there is an error. */
-static const struct node *evaluated(const struct job *job, const struct transform_options *options,
-                                    const struct node *root)
+static struct evaluation_options evaluation_options_of(const struct transform_options *options)
 {
-    samc_result *result = job->result;
-    samc_goal goal = job->options->goal;
-    struct evaluation_options evaluation = {
-        .extent = goal == SAMC_GOAL_RESOLVE ? EXTENT_ALL : EXTENT_EXTENSIONS,
+    return (struct evaluation_options){
+        .extent = EXTENT_ALL,
         .region = options->region,
         .partition =
             options->partition.size ? options->partition : partition_of_region(options->region),
         .values = options->parameters,
-        .iterations = &result->iterations,
     };
+}
+
+/* Evaluates what has to be evaluated before the transform. NULL when there is an error. */
+static const struct node *evaluated(const struct job *job, const struct node *root)
+{
+    samc_result *result = job->result;
+    struct evaluation_options evaluation = result->evaluation;
+    samc_goal goal = job->options->goal;
 
     if (goal == SAMC_GOAL_TRANSFORM && !names_language_extensions(root)) return root;
+    if (goal != SAMC_GOAL_RESOLVE) evaluation.extent = EXTENT_EXTENSIONS;
+    evaluation.iterations = &result->iterations;
     return evaluate_template(&result->builder, result->findings, &evaluation, root);
 }
 
@@ -105,6 +112,7 @@ static void compile(const struct job *job)
     struct slice name = slice_of(job->options->name ? job->options->name : "template");
 
     name = slice_copy(result->arena, name);
+    result->evaluation = evaluation_options_of(&options);
     result->input = document_read(&reader, name, own_bytes(job));
     if (result->input && job->options->include_local)
         result->input = include_files(&reader, &job->options->host, name, result->input);
@@ -114,7 +122,7 @@ static void compile(const struct job *job)
         lint(result, job->options, &options);
         return;
     }
-    result->output = evaluated(job, &options, result->input);
+    result->output = evaluated(job, result->input);
     if (result->output && job->options->goal == SAMC_GOAL_TRANSFORM)
         result->output =
             transform_template(&result->builder, result->findings, &options, result->output);

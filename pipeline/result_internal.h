@@ -7,6 +7,7 @@
 #include "base/finding.h"
 #include "base/table.h"
 #include "document/node.h"
+#include "intrinsics/evaluation.h"
 
 struct samc_result {
     struct arena *arena;
@@ -18,6 +19,9 @@ struct samc_result {
     const struct node *output; /* the CloudFormation tree; NULL when refused */
     struct slice text;         /* the output as text; text is NULL when refused */
     samc_finding *list;        /* findings->count of them */
+
+    /* What is known of parameters and region, to evaluate all that can be. */
+    struct evaluation_options evaluation;
 };
 
 /* Sorts the findings, drops those that do not count, and makes the public list of them. Inside

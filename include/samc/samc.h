@@ -258,6 +258,40 @@ SAMC_API const char *const *samc_result_resources(samc_result *result, size_t *c
  * resource, or memory ran out. */
 SAMC_API const char *samc_result_explain(samc_result *result, const char *logical_id);
 
+/* What a value of a template is, or will be. */
+typedef enum samc_value_type {
+    SAMC_VALUE_ANY,     /* nothing is known of it */
+    SAMC_VALUE_NOTHING, /* null, or AWS::NoValue, which takes away what it is given to */
+    SAMC_VALUE_BOOLEAN,
+    SAMC_VALUE_NUMBER,
+    SAMC_VALUE_STRING,
+    SAMC_VALUE_LIST,
+    SAMC_VALUE_MAP,
+} samc_value_type;
+
+/* One value of a template, evaluated as far as what is known allows. */
+typedef struct samc_value {
+    const char *json;     /* compact; what is not known is an intrinsic function in it */
+    samc_value_type type; /* also of what is not known: an Fn::Sub will be a string */
+    int known;            /* not 0: all of it, and nothing is wrong with it */
+    const char *steps;    /* how it came about, in lines for people: a function, with its place
+                             "file:line:column: ", what it needs and what it became; for what is not
+                             known, why. The last line is the value. What the template says is
+                             escaped, and values of parameters with NoEcho are not shown */
+} samc_value;
+
+/* The value that `path` leads to in the input, whatever the goal of the compilation was; parameters
+ * and region are those of its options. The path is like samc_finding.path, or has dots between its
+ * keys where it is clear what is meant. It may lead into the loops as they are written, into what
+ * they make ("Resources/OrdersQueue/..."), and into what a function gives. A path to a condition or
+ * a parameter gives its value.
+ *
+ * NULL when there is no such value, and *problem, unless `problem` is NULL, becomes a sentence
+ * about the reason, which may hold text of the template; or when memory ran out, and it becomes
+ * NULL. Both belong to the result; each call adds to the memory that it holds. */
+SAMC_API const samc_value *samc_result_resolve(samc_result *result, const char *path,
+                                               const char **problem);
+
 /* -- What there is to choose from -----------------------------------------------------------------
  * Constant text. NULL is returned for a number beyond the last. */
 

@@ -56,6 +56,13 @@ int main(int argc, char **argv)
     std::string alone(output, length);
     expect(alone.find("AWS::Lambda::Function") != std::string::npos, "it has a function");
 
+    const char *problem = "";
+    const samc_value *value = samc_result_resolve(result.get(), "Resources", &problem);
+    expect(value && !problem && value->type == SAMC_VALUE_MAP, "Resources is a map");
+    expect(!samc_result_resolve(result.get(), "Resuorces", &problem) && problem &&
+               std::strstr(problem, "'Resources'"),
+           "a path that is misspelt is told");
+
     std::vector<std::string> outputs(4);
     std::vector<std::thread> threads;
     for (std::string &each : outputs)

@@ -86,3 +86,67 @@ run 1 resolve queue.yaml other.yaml
 err_has 'other.yaml'
 run 1 transform queue.yaml --language-extensions-only
 err_has "--language-extensions-only"
+
+# -- How one value came about
+cat >explain.yaml <<'YAML'
+Parameters:
+  Stage: {Type: String, Default: test}
+  Open: {Type: String}
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties:
+      QueueName: !If [IsProd, !Sub "${Stage}-${Open}", spare]
+Outputs:
+  Url: {Value: !Ref Queue}
+YAML
+name=Resources/Queue/Properties/QueueName
+run 0 resolve --explain $name explain.yaml --parameter-overrides Stage=prod
+no_err
+out_is 'explain.yaml:10:18: !If [IsProd, !Sub "${Stage}-${Open}", "spare"]
+explain.yaml:5:3:     IsProd: !Equals [!Ref Stage, "prod"]
+explain.yaml:2:3:       Stage is "prod" (given)
+                      = true
+explain.yaml:10:31:   !Sub "${Stage}-${Open}"
+explain.yaml:2:3:       Stage is "prod" (given)
+explain.yaml:3:3:       Open is not known: the parameter has no value
+                      = !Sub "prod-${Open}", not known
+= !Sub "prod-${Open}" (a string, not known)'
+input=$(cat explain.yaml)
+run 0 resolve --explain Resources.Queue.Properties.QueueName
+out_is '-:10:18: !If [IsProd, !Sub "${Stage}-${Open}", "spare"]
+-:5:3:     IsProd: !Equals [!Ref Stage, "prod"]
+-:2:3:       Stage is "test" (Default of the parameter)
+           = false
+= "spare"'
+run 0 resolve --explain /Outputs/Url/Value explain.yaml
+out_has '= !Ref Queue (a string, not known)'
+run 1 resolve --explain Resources/Queu/Type explain.yaml
+no_out
+err_is "samc: cannot explain 'Resources/Queu/Type': 'Resources' has no 'Queu'. Did you mean 'Queue'?"
+run 1 resolve --explain "$(printf 'Q\033[31m')" explain.yaml
+err_has 'Q\x1b[31m'
+for option in --compact '--format=yaml' '--output=none.json' --language-extensions-only; do
+    run 1 resolve --explain $name explain.yaml $option
+    no_out
+    err_has "--explain shows how one value came about, so ${option%%=*} has no meaning."
+done
+check 'no file is made' test ! -e none.json
+run 1 resolve explain.yaml --explain
+err_has '--explain needs a value'
+run 1 transform explain.yaml --explain $name
+err_has '--explain'
+
+# What is wrong elsewhere does not keep a value from being explained.
+run 2 resolve --explain Resources/A/Type bad.yaml
+err_has 'error E1017'
+out_has '= "A::B::C"'
+run 2 resolve --explain Resources/A/Properties/B bad.yaml
+out_has '  error E1017: Fn::Select asks for item 2, but the list has 2; the first one is item 0.'
+printf 'Resources: [' >unreadable.yaml
+run 1 resolve --explain Resources unreadable.yaml
+err_has "samc: cannot explain 'Resources': The template cannot be read."
+run 0 resolve --explain Parameters secret.yaml --parameter-overrides P=hidden
+check 'the secret and its default are not shown' sh -c '! grep -E "secret[^.]|hidden" "$1"' - "$work/out"
