@@ -149,6 +149,14 @@ bool is_referenced(const struct validation *v, const struct symbol *name)
     return table_get(&v->referenced, name) != NULL;
 }
 
+const struct scenario *scenario_of(const struct validation *v, const struct node *entry)
+{
+    const struct node *condition = map_get(entry, K(Condition));
+
+    if (!node_is_string(condition)) return NULL;
+    return scenario_with(v->b->arena, NULL, symbol_of(v->b->symbols, node_text(condition)), true);
+}
+
 bool is_known_value(const struct node *value)
 {
     if (node_is_string(value))
@@ -216,6 +224,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
     walk_sam_resources(&v, sam);
     v.root = root;
     if (root != sam) v.evaluation = evaluation_new(builder, findings, &options, root);
+    v.conditions = condition_model_new(builder, &options, root);
     if (input->source != root) note_names(&v, input->source);
     walk_template(&v);
 }

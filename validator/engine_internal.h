@@ -16,6 +16,7 @@
 
 #include "base/table.h"
 #include "base/vector.h"
+#include "intrinsics/condition_model.h"
 #include "intrinsics/evaluation.h"
 #include "intrinsics/intrinsics.h"
 #include "validator/validator.h"
@@ -66,8 +67,9 @@ struct visit {
     const struct symbol
         *part; /* attribute of the owner that it is in: K(Properties), K(Value)... */
     const struct symbol *function; /* the innermost intrinsic that it is an argument of, or NULL */
-    const struct node *resolved;   /* VISIT_FUNCTION: its value as far as it is known whatever the
-                                      parameters are; the node itself when it is not */
+    const struct scenario *scenario; /* the conditions under which it is used; NULL: always */
+    const struct node *resolved;     /* VISIT_FUNCTION: its value as far as it is known whatever the
+                                        parameters are; the node itself when it is not */
 };
 
 /* A name that something in the template refers to. */
@@ -81,13 +83,14 @@ enum reference_kind {
 
 struct reference {
     enum reference_kind kind;
-    const struct symbol *name;     /* logical id, parameter, condition or mapping */
-    struct slice attribute;        /* of Fn::GetAtt; empty for all else */
-    const struct symbol *function; /* K(FnSub) when it stands in one; else NULL */
-    enum section section;          /* where it stands */
-    const struct map_entry *owner; /* the resource, output or condition that it stands in */
-    const struct symbol *part;     /* as in struct visit */
-    struct span span;              /* where a finding about it stands */
+    const struct symbol *name;       /* logical id, parameter, condition or mapping */
+    struct slice attribute;          /* of Fn::GetAtt; empty for all else */
+    const struct symbol *function;   /* K(FnSub) when it stands in one; else NULL */
+    enum section section;            /* where it stands */
+    const struct map_entry *owner;   /* the resource, output or condition that it stands in */
+    const struct symbol *part;       /* as in struct visit */
+    const struct scenario *scenario; /* when it is used */
+    struct span span;                /* where a finding about it stands */
 };
 
 /* One run. */
@@ -100,6 +103,7 @@ struct validation {
     bool is_lenient; /* the transform refused it: SAM resources are still there, and
                         what they would make is not */
     struct evaluation *evaluation;       /* of `root`, parameters free */
+    struct condition_model *conditions;  /* of `root` */
     VECTOR(struct reference) references; /* complete at VISIT_END */
     struct table referenced;             /* names of `references` and of those in the source */
 };
@@ -152,6 +156,9 @@ const struct node *property_of(const struct validation *v, const struct node *re
 /* Whether a name that is missing may be one that a macro makes, or that the transform would have
  * made, had it not refused the template. */
 bool may_be_generated(const struct validation *v, const struct symbol *name);
+
+/* The conditions under which the entry of a section is used: its Condition, if it has one. */
+const struct scenario *scenario_of(const struct validation *v, const struct node *entry);
 
 /* Whether something refers to `name`, be it in the source only. */
 bool is_referenced(const struct validation *v, const struct symbol *name);

@@ -98,6 +98,29 @@ static void check_get_att(struct validation *v, const struct reference *referenc
                                 SLICE_ARG(meant)));
 }
 
+/* Whether `reference` may be used where the resource that it names is not made. */
+static bool may_be_absent(const struct validation *v, const struct reference *reference,
+                          const struct node *resource)
+{
+    const struct scenario *made = scenario_of(v, resource);
+
+    return made && scenario_implies(v->conditions, reference->scenario, made) == ANSWER_NO;
+}
+
+static void check_presence(struct validation *v, const struct reference *reference)
+{
+    const struct node *resource = resource_of(v, reference->name);
+    struct visit visit = visit_of(reference);
+
+    if (reference->section < SECTION_RESOURCES || !may_be_absent(v, reference, resource)) return;
+    report(
+        v, &visit, RULE_MAY_BE_ABSENT, reference->span,
+        "%s is made only when the condition %.*s holds, but it is referred to here in other "
+        "cases, too, which will fail then. Use Fn::If with that condition, or give both the same "
+        "Condition.",
+        reference->name->text, SLICE_ARG(node_text(map_get(resource, K(Condition)))));
+}
+
 static void check_depends_on(struct validation *v, const struct reference *reference)
 {
     const struct node *resources = section_of(v, K(Resources));
@@ -112,6 +135,11 @@ static void check_depends_on(struct validation *v, const struct reference *refer
         report(v, &visit, RULE_DEPENDS_ON, reference->span,
                "DependsOn names %s, but the template has no resource of that name.%.*s", name->text,
                SLICE_ARG(meant));
+    } else if (may_be_absent(v, reference, resource_of(v, name))) {
+        report(v, &visit, RULE_DEPENDS_ON, reference->span,
+               "DependsOn names %s, which is made only when the condition %.*s holds, while this "
+               "resource may be made without. Give both the same Condition.",
+               name->text, SLICE_ARG(node_text(map_get(resource_of(v, name), K(Condition)))));
     }
 }
 
@@ -141,7 +169,9 @@ void check_references(struct validation *v, const struct visit *visit)
     };
 
     (void)visit;
-    for (size_t i = 0; i < v->references.count; i++)
-        if (check[v->references.items[i].kind])
-            check[v->references.items[i].kind](v, &v->references.items[i]);
+    for (size_t i = 0; i < v->references.count; i++) {
+        const struct reference *reference = &v->references.items[i];
+        if (check[reference->kind]) check[reference->kind](v, reference);
+        if (reference->kind < REFERENCE_DEPENDS_ON) check_presence(v, reference);
+    }
 }

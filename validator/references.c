@@ -12,6 +12,7 @@ static void note(struct validation *v, const struct visit *visit, struct referen
     reference.section = visit->section;
     reference.owner = visit->owner;
     reference.part = visit->part;
+    reference.scenario = visit->scenario;
     VECTOR_PUSH(v->b->arena, &v->references, reference);
     table_set(v->b->arena, &v->referenced, reference.name, &noted);
 }

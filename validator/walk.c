@@ -34,6 +34,25 @@ static void walk_children(struct validation *v, const struct visit *parent)
     }
 }
 
+/* The branches of Fn::If are what stands in its place: no arguments. */
+static void walk_branches(struct validation *v, const struct visit *visit)
+{
+    const struct map_entry *entry = map_single(visit->node);
+    const struct node *name = list_at(entry->value, 0);
+    struct visit list = visit_below(visit, entry->value);
+
+    list.entry = entry;
+    for (uint32_t i = 1; i < 3; i++) {
+        struct visit branch = visit_below(&list, list_at(entry->value, i));
+        branch.item = i;
+        branch.function = visit->parent ? visit->parent->function : NULL;
+        if (node_is_string(name))
+            branch.scenario = scenario_with(v->b->arena, visit->scenario,
+                                            symbol_of(v->b->symbols, node_text(name)), i == 1);
+        walk_value(v, &branch);
+    }
+}
+
 static void walk_function(struct validation *v, const struct visit *visit)
 {
     struct visit here = *visit;
@@ -42,7 +61,10 @@ static void walk_function(struct validation *v, const struct visit *visit)
     note_function(v, &here);
     dispatch(v, VISIT_FUNCTION, &here);
     here.function = map_single(visit->node)->key;
-    walk_children(v, &here);
+    if (is_if(visit->node) && list_count(map_single(visit->node)->value) == 3)
+        walk_branches(v, &here);
+    else
+        walk_children(v, &here);
 }
 
 /* Whether a value is an intrinsic. Policies have maps with the one key Condition, too. */
@@ -97,7 +119,10 @@ static void walk_entry(struct validation *v, struct visit *visit, enum visit_kin
 
     if (kind == VISIT_RESOURCE && node_is_string(type))
         visit->type = symbol_of(v->b->symbols, node_text(type));
-    if (kind == VISIT_RESOURCE || kind == VISIT_OUTPUT) note_attributes(v, visit);
+    if (kind == VISIT_RESOURCE || kind == VISIT_OUTPUT) {
+        visit->scenario = scenario_of(v, visit->node);
+        note_attributes(v, visit);
+    }
     dispatch(v, kind, visit);
     if (kind == VISIT_CONDITION)
         walk_value(v, visit);

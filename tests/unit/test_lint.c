@@ -1,0 +1,180 @@
+/* What the linter finds that no page shows, and which findings count. */
+#include "samc/samc.h"
+
+#include "tests/unit/unit.h"
+
+static samc_result *lint(const char *text, samc_options *options)
+{
+    samc_result *result;
+
+    options->goal = SAMC_GOAL_LINT;
+    assert_int_equal(samc_compile(text, strlen(text), options, &result), SAMC_OK);
+    assert_null(samc_result_output(result, NULL));
+    return result;
+}
+
+/* The rules that a template breaks, with spaces between them. */
+static void assert_rules(const char *text, samc_options *options, const char *expected)
+{
+    samc_result *result = lint(text, options);
+    char found[1000] = "";
+
+    for (size_t i = 0; i < samc_result_finding_count(result); i++) {
+        const samc_finding *finding = samc_result_finding(result, i);
+        assert_true(strlen(found) + strlen(finding->rule) + 2 < sizeof found);
+        if (i > 0) memcpy(found + strlen(found), " ", 2);
+        memcpy(found + strlen(found), finding->rule, strlen(finding->rule) + 1);
+    }
+    assert_string_equal(found, expected);
+    samc_result_free(result);
+}
+
+/* -- Dates --------------------------------------------------------------------------------------
+ */
+
+static const char dotnet[] = "Resources:\n"
+                             "  F:\n"
+                             "    Type: AWS::Lambda::Function\n"
+                             "    Properties:\n"
+                             "      Runtime: dotnet8\n"
+                             "      Handler: A::B::C\n"
+                             "      Code: {S3Bucket: bucket, S3Key: key}\n"
+                             "      Role: arn:aws:iam::123456789012:role/r\n";
+
+UNIT_TEST(runtimes_end_in_steps)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)unit;
+    assert_rules(dotnet, &options, "");
+    options.today = 20261109;
+    assert_rules(dotnet, &options, "");
+    options.today = 20261110;
+    assert_rules(dotnet, &options, "W2531");
+    options.today = 20261210;
+    assert_rules(dotnet, &options, "E2531");
+    options.today = 20270111;
+    assert_rules(dotnet, &options, "E2533");
+}
+
+static int64_t end_of_2026(void *context)
+{
+    (void)context;
+    return 1798675200; /* 2026-12-31 */
+}
+
+UNIT_TEST(today_is_asked_of_the_host)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)unit;
+    options.host.now = end_of_2026;
+    assert_rules(dotnet, &options, "E2531");
+}
+
+/* -- Sizes --------------------------------------------------------------------------------------
+ */
+
+UNIT_TEST(environment_fits_into_four_kilobytes)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, slice_of(dotnet));
+    buffer_add(&text, SLICE("      Environment:\n        Variables:\n          NAME: "));
+    buffer_add_repeat(&text, 'x', 4092);
+    assert_rules(slice_copy(unit->arena, buffer_slice(&text)).text, &options, "");
+    buffer_add_byte(&text, 'x');
+    assert_rules(slice_copy(unit->arena, buffer_slice(&text)).text, &options, "E3697");
+}
+
+/* -- Which findings count -----------------------------------------------------------------------
+ */
+
+static const char unused[] = "Parameters:\n"
+                             "  One: {Type: String}\n"
+                             "  Two: {Type: String} # samc: ignore W2001\n"
+                             "Mappings:\n"
+                             "  Sizes: {a: {b: c}}\n"
+                             "Resources:\n"
+                             "  Images:\n"
+                             "    Type: AWS::ECR::Repository\n";
+
+UNIT_TEST(rules_are_ignored_included_and_mandatory)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)unit;
+    assert_rules(unused, &options, "W2001 W7001");
+    options.ignore_checks = (const char *[]){"W2", "W70011"};
+    options.ignore_check_count = 2;
+    assert_rules(unused, &options, "W7001");
+    options.ignore_checks = (const char *[]){"W"};
+    options.ignore_check_count = 1;
+    assert_rules(unused, &options, "");
+    options.include_checks = (const char *[]){"PKG1102"};
+    options.include_check_count = 1;
+    assert_rules(unused, &options, "PKG1102");
+    options.mandatory_checks = (const char *[]){"W2001"};
+    options.mandatory_check_count = 1;
+    assert_rules(unused, &options, "W2001 W2001 PKG1102"); /* the comment counts no more */
+}
+
+UNIT_TEST(severities_are_included_as_a_whole)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+
+    (void)unit;
+    options.include_checks = (const char *[]){"I"};
+    options.include_check_count = 1;
+    result = lint(unused, &options);
+    assert_true(samc_result_total(result, SAMC_INFO) >= 3);
+    assert_int_equal(samc_result_total(result, SAMC_WARNING), 2);
+    samc_result_free(result);
+}
+
+UNIT_TEST(metadata_of_a_resource_is_for_what_is_in_it)
+{
+    static const char text[] = "Resources:\n"
+                               "  One:\n"
+                               "    Type: AWS::SNS::Topic\n"
+                               "    Metadata: {cfn-lint: {config: {ignore_checks: [E3005]}}}\n"
+                               "    DependsOn: Nobody\n"
+                               "  Two:\n"
+                               "    Type: AWS::SNS::Topic\n"
+                               "    Metadata: {cfn-lint: {config: {ignore_checks: [E300]}}}\n"
+                               "    DependsOn: Nobody\n";
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)unit;
+    assert_rules(text, &options, "E3005");
+}
+
+/* -- Templates that the transform refuses -------------------------------------------------------
+ */
+
+UNIT_TEST(what_the_transform_would_make_is_not_missed)
+{
+    static const char text[] = "Transform: AWS::Serverless-2016-10-31\n"
+                               "Resources:\n"
+                               "  F:\n"
+                               "    Type: AWS::Serverless::Function\n"
+                               "    Properties: {PackageType: Image}\n"
+                               "Outputs:\n"
+                               "  Role: {Value: !GetAtt FRole.Arn}\n"
+                               "  Other: {Value: !GetAtt Other.Arn}\n";
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)unit;
+    assert_rules(text, &options, "PKG0201 E6101");
+}
+
+int main(void)
+{
+    return UNIT_RUN(
+        UNIT(runtimes_end_in_steps), UNIT(today_is_asked_of_the_host),
+        UNIT(environment_fits_into_four_kilobytes), UNIT(rules_are_ignored_included_and_mandatory),
+        UNIT(severities_are_included_as_a_whole), UNIT(metadata_of_a_resource_is_for_what_is_in_it),
+        UNIT(what_the_transform_would_make_is_not_missed));
+}
