@@ -74,7 +74,7 @@ static bool add_value(struct parser *parser, const struct option *option, const 
     } else if (option->choices && !is_choice(option, slice_of(value))) {
         return fail_choice(parser->cli, option, value);
     }
-    if (option->type == OPTION_ONE && values->count > 0) {
+    if ((option->type == OPTION_ONE || option->type == OPTION_MAYBE) && values->count > 0) {
         if (strcmp(values->items[0], value) == 0) return true;
         return cli_fail(parser->cli,
                         "--%s is given twice, with '%s' and with '%s'. Remove one of them.",
@@ -109,6 +109,55 @@ static bool take_words(struct parser *parser, const struct option *option, const
         if (!word) break;
         if (!add_value(parser, option, word)) return false;
     }
+    return true;
+}
+
+/* Whether all parts of a list with commas look like the id of a rule or the start of one (E3012,
+ * W), or like a region (eu-west-1). */
+static bool is_name_list(const char *word)
+{
+    static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", digits[] = "0123456789",
+                      region[] = "abcdefghijklmnopqrstuvwxyz-";
+
+    do {
+        const char *start = word;
+        word += *word >= 'a' && *word <= 'z' ? strspn(word, region) : strspn(word, upper);
+        bool is_region = *start >= 'a' && *start <= 'z';
+        if (word == start || (is_region && word[-1] != '-')) return false;
+        size_t numbers = strspn(word, digits);
+        if (is_region && numbers == 0) return false;
+        word += numbers;
+    } while (*word++ == ',');
+    return word[-1] == '\0';
+}
+
+/* Adds the parts of a list with commas. */
+static bool add_names(struct parser *parser, const struct option *option, const char *list)
+{
+    for (struct slice rest = slice_of(list);; rest = slice_from(rest, slice_find(rest, ',') + 1)) {
+        struct slice name = slice_first(rest, slice_find(rest, ','));
+        if (!add_value(parser, option, slice_copy(parser->cli->arena, name).text)) return false;
+        if (name.size == rest.size) return true;
+    }
+}
+
+static bool take_names(struct parser *parser, const struct option *option, const char *attached)
+{
+    struct words *values = &parser->arguments->values[option->id];
+
+    if (!take_one(parser, option, attached)) return false;
+    if (!add_names(parser, option, values->items[--values->count])) return false;
+    while (parser->at < parser->count && is_name_list(parser->words[parser->at]))
+        if (!add_names(parser, option, parser->words[parser->at++])) return false;
+    return true;
+}
+
+static bool take_maybe(struct parser *parser, const struct option *option, const char *attached)
+{
+    struct words *values = &parser->arguments->values[option->id];
+
+    if (attached) return add_value(parser, option, attached);
+    VECTOR_PUSH(parser->cli->arena, values, "");
     return true;
 }
 
@@ -147,8 +196,12 @@ static bool take_option(struct parser *parser, const struct option *option, cons
     case OPTION_ONE:
     case OPTION_MANY:
         return take_one(parser, option, attached);
+    case OPTION_MAYBE:
+        return take_maybe(parser, option, attached);
     case OPTION_WORDS:
         return take_words(parser, option, attached);
+    case OPTION_NAMES:
+        return take_names(parser, option, attached);
     }
     return false;
 }
@@ -192,17 +245,28 @@ static bool take_long(struct parser *parser, const char *word)
 {
     struct slice text = slice_of(word + 2);
     size_t size = slice_find(text, '=');
-    const struct option *option = option_of_name(slice_first(text, size));
+    const struct option *option =
+        option_of_name(slice_first(text, size), parser->arguments->command);
 
     if (!option) return fail_unknown(parser, word);
     return take_option(parser, option, size < text.size ? text.text + size + 1 : NULL);
 }
 
+/* Whether it helps the user to hear that this option, known by its letter, is for other commands:
+ * not when it is shown nowhere, or this command has one of the same name. */
+static bool is_worth_naming(const struct option *option, const struct command *command)
+{
+    return option->help && !option_is_for(option_of_name(slice_of(option->name), command), command);
+}
+
 static bool take_short(struct parser *parser, const char *word)
 {
-    const struct option *option = option_of_letter(word[1]);
+    const struct command *command = parser->arguments->command;
+    const struct option *option = option_of_letter(word[1], command);
 
-    if (!option || option_of_name(slice_of(word + 1))) return fail_unknown(parser, word);
+    if (!option || option_of_name(slice_of(word + 1), NULL)) return fail_unknown(parser, word);
+    if (!option_is_for(option, command) && !is_worth_naming(option, command))
+        return fail_unknown(parser, word);
     return take_option(parser, option, word[2] ? word + 2 : NULL);
 }
 

@@ -6,18 +6,33 @@
 
 #include "base/printable.h"
 
-bool cli_fail(struct cli *cli, const char *format, ...)
+static void add_complaint(struct cli *cli, const char *format, va_list args)
 {
     struct buffer text = buffer_new(cli->arena);
-    va_list args;
 
-    va_start(args, format);
     buffer_vprintf(&text, format, args);
-    va_end(args);
     buffer_add(&cli->complaints, SLICE("samc: "));
     printable_add(&cli->complaints, buffer_slice(&text));
     buffer_add_byte(&cli->complaints, '\n');
+}
+
+bool cli_fail(struct cli *cli, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    add_complaint(cli, format, args);
+    va_end(args);
     return false;
+}
+
+void cli_warn(struct cli *cli, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    add_complaint(cli, format, args);
+    va_end(args);
 }
 
 struct slice cli_suggestion(const struct cli *cli, struct slice found)

@@ -30,7 +30,10 @@ struct cli {
  * step. The line is escaped as a whole, so texts of any origin may go into it. Returns false. */
 bool cli_fail(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The same for a file operation that failed; "-" is standard input and standard output. */
+/* Records, in the same form, what the user should know although work goes on. */
+void cli_warn(struct cli *cli, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* cli_fail() for a file operation that failed; "-" is standard input and standard output. */
 bool cli_fail_reading(struct cli *cli, const char *path, struct file_status status);
 bool cli_fail_writing(struct cli *cli, const char *path, struct file_status status);
 

@@ -31,7 +31,6 @@ static void gather_toggles(struct cli *cli, samc_options *options)
 
 static samc_goal goal_of(const struct arguments *arguments)
 {
-    if (arguments->command->id == COMMAND_LINT) return SAMC_GOAL_LINT;
     if (arguments->command->id != COMMAND_RESOLVE) return SAMC_GOAL_TRANSFORM;
     return arguments_flag(arguments, OPTION_LANGUAGE_EXTENSIONS_ONLY) ? SAMC_GOAL_EXTENSIONS
                                                                       : SAMC_GOAL_RESOLVE;
@@ -66,6 +65,12 @@ static void release(void *result)
     samc_result_free(result);
 }
 
+bool compile_defect(struct cli *cli)
+{
+    return cli_fail(cli, "the library refuses an option that the command line let through. This is "
+                         "a defect of samc: please report it.");
+}
+
 samc_result *compile_template(struct cli *cli, const char *path)
 {
     samc_options options = SAMC_OPTIONS_INIT;
@@ -84,17 +89,15 @@ samc_result *compile_template(struct cli *cli, const char *path)
     case SAMC_BAD_ARGUMENT:
         break;
     }
-    cli_fail(cli, "the library refuses an option that the command line let through. This is a "
-                  "defect of samc: please report it.");
+    compile_defect(cli);
     return NULL;
 }
 
-/* What the terminal behind standard error, if it is one, can show. */
-static unsigned report_style(void)
+unsigned compile_report_style(int descriptor)
 {
     const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
 
-    if (!isatty(STDERR_FILENO)) return SAMC_PLAIN;
+    if (!isatty(descriptor)) return SAMC_PLAIN;
     if ((no_color && *no_color) || !terminal || strcmp(terminal, "dumb") == 0) return SAMC_EXCERPTS;
     return SAMC_EXCERPTS | SAMC_COLORS;
 }
@@ -103,7 +106,8 @@ bool compile_report(struct cli *cli, samc_result *result)
 {
     const char *format = arguments_value(&cli->arguments, OPTION_DIAGNOSTICS_FORMAT);
     size_t size = 0;
-    const char *text = samc_result_report(result, format ? format : "text", report_style(), &size);
+    const char *text = samc_result_report(result, format ? format : "text",
+                                          compile_report_style(STDERR_FILENO), &size);
 
     if (!text) arena_out_of_memory(cli->arena);
     struct file_status status = file_write_descriptor(STDERR_FILENO, (struct slice){text, size});

@@ -9,6 +9,12 @@
  * result lives as long as cli->arena. On failure it has been said why, and NULL is returned. */
 samc_result *compile_template(struct cli *cli, const char *path);
 
+/* Says that the library refused an option, which the command line should have. Returns false. */
+bool compile_defect(struct cli *cli);
+
+/* What the terminal behind the descriptor, if it is one, can show of a report. */
+unsigned compile_report_style(int descriptor);
+
 /* Prints the findings to standard error, in the form that was asked for. On failure it has been
  * said why, and false is returned. */
 bool compile_report(struct cli *cli, samc_result *result);
@@ -16,6 +22,10 @@ bool compile_report(struct cli *cli, samc_result *result);
 /* Compiles what the command names and writes the result where --output says, unless there are
  * errors in it. Returns the exit status. */
 int compile_to_output(struct cli *cli);
+
+/* Writes to the file `path`; NULL and "-" are standard output. On failure it has been said why, and
+ * false is returned. */
+bool compile_write(struct cli *cli, const char *path, struct slice text);
 
 /* The exit status that the findings stand for. */
 int compile_status(const samc_result *result);

@@ -38,6 +38,9 @@ static const struct entry files[] = {
      "The options of sam(1), looked for beside the template, or in the working folder when the "
      "template is read from standard input. Of it, samc reads only the region, and only when "
      "neither an option nor the environment has one."},
+    {".cfnlintrc, .cfnlintrc.yaml, .cfnlintrc.yml",
+     "Settings of samc lint, in the home folder and in the working folder, as cfn-lint has them."},
+    {".gitignore", "What samc lint leaves out of folders."},
     {"~/.aws/credentials, ~/.aws/config",
      "Profiles with AWS credentials, read only for applications of the Serverless Application "
      "Repository."},
@@ -58,6 +61,7 @@ static const struct entry examples[] = {
      "Compile it with values for its parameters, into a file."},
     {"samc transform --local-artifacts keep -o packaged.json template.yaml",
      "Leave local paths to aws cloudformation package."},
+    {"samc lint . --changed=origin/main", "Check the templates that a branch has changed."},
     {"samc explain template.yaml HelloRole", "See why there is a resource HelloRole."},
 };
 

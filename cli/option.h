@@ -16,8 +16,11 @@ enum option_type {
     OPTION_FLAG,    /* takes no argument */
     OPTION_INSTEAD, /* the same, and is done instead of the command */
     OPTION_ONE,     /* takes one argument, and has one value */
+    OPTION_MAYBE,   /* the same, or none; its argument has to be attached: --name=value */
     OPTION_MANY,    /* takes one argument, may be repeated, and keeps all its values */
     OPTION_WORDS,   /* takes the arguments up to the next option; may be repeated */
+    OPTION_NAMES,   /* takes one argument, and those after it that look like names of rules or
+                       regions; may be repeated, and each argument be a list with commas */
 };
 
 struct option {
@@ -37,9 +40,10 @@ const struct option *option_at(enum option_id id);
 /* Whether `command` takes the option; NULL stands for no command at all. */
 bool option_is_for(const struct option *option, const struct command *command);
 
-/* By what follows the two dashes, or the one; NULL when there is none. */
-const struct option *option_of_name(struct slice name);
-const struct option *option_of_letter(char letter);
+/* By what follows the two dashes, or the one: the option of that command, else the first of that
+ * name; NULL when there is none. `command` may be NULL. */
+const struct option *option_of_name(struct slice name, const struct command *command);
+const struct option *option_of_letter(char letter, const struct command *command);
 
 /* The choices with `separator` between them, and `last_separator` before the last. */
 struct slice option_choices(struct arena *arena, const struct option *option,

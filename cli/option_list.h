@@ -24,6 +24,54 @@ OPTION(DIAGNOSTICS_FORMAT, "diagnostics-format", 0, ONE, "FORM", samc_report_for
        "Message, Location and Rule), and flat ones: rule, severity, file, line, column, endLine, endColumn, "
        "message, resource, event and path. Columns count code points, but bytes of UTF-8 in rdjson. When "
        "samc could not run (exit status 1), there is text instead.")
+OPTION(TEMPLATE, "template", 't', WORDS, "FILE...", NULL, IN(LINT),
+       NULL, NULL)
+OPTION(CHANGED, "changed", 0, MAYBE, "REF", NULL, IN(LINT),
+       "only what changed in git (since REF)",
+       "REF is attached: --changed=REF. Runs git diff and git ls-files, and lints those of the files that differ from the commit REF "
+       "(default: HEAD) or are not yet in git. Without a FILE, those below the working folder count.")
+OPTION(IGNORE_TEMPLATES, "ignore-templates", 0, WORDS, "PATTERN...", NULL, IN(LINT),
+       "files and folders to leave out", NULL)
+OPTION(LIST_TEMPLATES, "list-templates", 'L', FLAG, NULL, NULL, IN(LINT),
+       "list the files that would be read, and end",
+       "Whether one of them is a template is found out when it is read.")
+OPTION(STDIN_FILENAME, "stdin-filename", 0, ONE, "FILE", NULL, IN(LINT),
+       "what findings call standard input", NULL)
+OPTION(REPORT_FORMAT, "format", 'f', ONE, "FORM", samc_report_format_name, IN(LINT),
+       "form of the findings (default: text)", NULL)
+OPTION(LINT_OUTPUT, "output", 'o', ONE, "FILE", NULL, IN(LINT),
+       "write the findings to FILE",
+       "The file is replaced as a whole once all templates are done.")
+OPTION(IGNORE_CHECKS, "ignore-checks", 'i', NAMES, "ID...", NULL, IN(LINT),
+       "rules that do not count, by id or start of id",
+       "Adds to those of the configuration files and of the template.")
+OPTION(INCLUDE_CHECKS, "include-checks", 'c', NAMES, "ID...", NULL, IN(LINT),
+       "rules that count although they only inform",
+       "All of them: -c I.")
+OPTION(MANDATORY_CHECKS, "mandatory-checks", 'm', NAMES, "ID...", NULL, IN(LINT),
+       "rules that count, whatever else is said", NULL)
+OPTION(IGNORE_BAD_TEMPLATE, "ignore-bad-template", 'b', FLAG, NULL, NULL, IN(LINT),
+       NULL, NULL)
+OPTION(REGIONS, "regions", 'r', NAMES, "REGION...", NULL, IN(LINT),
+       "regions that the templates are for",
+       "Each template is linted for each of them. Without this option, and without regions in the "
+       "configuration, it is linted for one, which is found as for the other commands.")
+OPTION(FAIL_ON, "fail-on", 0, ONE, NULL, fail_on_choice, IN(LINT),
+       "least that sets the exit status (default: info)",
+       "Findings that are less severe are reported and leave the status as it is. With none, it is 0 "
+       "or 1.")
+OPTION(NON_ZERO_EXIT_CODE, "non-zero-exit-code", 0, ONE, NULL, exit_code_choice, IN(LINT), NULL,
+       NULL)
+OPTION(TODAY, "today", 0, ONE, "DATE", NULL, IN(LINT),
+       "day for rules about dates, such as 2026-11-21", "By default it is today, in UTC.")
+OPTION(CONFIG_FILE, "config-file", 0, ONE, "FILE", NULL, IN(LINT),
+       "settings to use instead of those in .cfnlintrc",
+       "By default they are read from .cfnlintrc, .cfnlintrc.yaml or .cfnlintrc.yml in the home folder and "
+       "in the working folder.")
+OPTION(JOBS, "jobs", 'j', ONE, "N", NULL, IN(LINT),
+       "threads (default: one for each processor)",
+       "What is reported does not depend on it.")
+OPTION(LIST_RULES, "list-rules", 'l', FLAG, NULL, NULL, IN(LINT), NULL, NULL)
 OPTION(LANGUAGE_EXTENSIONS_ONLY, "language-extensions-only", 0, FLAG, NULL, NULL, IN(RESOLVE),
        "evaluate only what AWS::LanguageExtensions does", NULL)
 OPTION(EXPLAIN, "explain", 0, ONE, "PATH", NULL, IN(RESOLVE),
@@ -37,14 +85,14 @@ OPTION(REGION, "region", 0, ONE, "REGION", NULL, EVALUATING,
        "The region that the result is made for. Without this option it is that of AWS_REGION, AWS_DEFAULT_REGION, the file samconfig.toml "
        "beside the template (region of transform, deploy or global in the environment default), or "
        "us-east-1, whichever comes first.")
-OPTION(PARTITION, "partition", 0, ONE, "PARTITION", NULL, EVALUATING,
+OPTION(PARTITION, "partition", 0, ONE, "PARTITION", NULL, EVALUATING | IN(LINT),
        "partition, such as aws-cn (default: the region's)", NULL)
-OPTION(PARAMETER_OVERRIDES, "parameter-overrides", 0, WORDS, "NAME=VALUE...", NULL, EVALUATING,
+OPTION(PARAMETER_OVERRIDES, "parameter-overrides", 0, WORDS, "NAME=VALUE...", NULL, EVALUATING | IN(LINT),
        "values of parameters, up to the next option or --",
        "A value may also be written ParameterKey=NAME,ParameterValue=VALUE. Pseudo parameters such as "
        "AWS::AccountId may be given too. A parameter may get a value several times, here and in "
        "parameter files, when the value is the same.")
-OPTION(PARAMETER_FILE, "parameter-file", 0, MANY, "FILE", NULL, EVALUATING,
+OPTION(PARAMETER_FILE, "parameter-file", 0, MANY, "FILE", NULL, EVALUATING | IN(LINT),
        "JSON file with values of template parameters; may be repeated",
        "The file holds {\"NAME\": \"VALUE\"}, {\"Parameters\": {\"NAME\": \"VALUE\"}}, "
        "[{\"ParameterKey\": \"NAME\", \"ParameterValue\": \"VALUE\"}] or [\"NAME=VALUE\"]. A VALUE may "
@@ -59,7 +107,7 @@ OPTION(LOCAL_ARTIFACTS, "local-artifacts", 0, ONE, NULL, local_artifacts_choice,
        "They cannot be deployed, so by default they are errors. With keep they go into the result as "
        "they are, for aws cloudformation package. With placeholder, locations in S3 stand in for "
        "them, so that all else in the template can be looked at.")
-OPTION(INCLUDE_LOCAL, "include-local", 0, FLAG, NULL, NULL, COMPILING,
+OPTION(INCLUDE_LOCAL, "include-local", 0, FLAG, NULL, NULL, COMPILING | IN(LINT),
        "replace AWS::Include of local paths by the files",
        "CloudFormation includes files from S3 only, so by default such an include is left as it is. With "
        "this option Fn::Transform, or an entry of Transform, with the Name AWS::Include and a local path "

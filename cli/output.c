@@ -10,7 +10,7 @@ static bool would_overwrite(const char *output, const char *template)
     return file_same(output, strcmp(template, "-") == 0 ? stdin_path : template);
 }
 
-static bool write_output(struct cli *cli, const char *path, struct slice text)
+bool compile_write(struct cli *cli, const char *path, struct slice text)
 {
     if (!path || strcmp(path, "-") == 0) return cli_print(cli, text);
     struct file_status status = file_write(cli->arena, path, text);
@@ -34,5 +34,5 @@ int compile_to_output(struct cli *cli)
     text.text = samc_result_output(result, &text.size);
     int status = compile_status(result);
     if (!text.text || (status & STATUS_ERRORS)) return status;
-    return write_output(cli, output, text) ? status : STATUS_CANNOT_RUN;
+    return compile_write(cli, output, text) ? status : STATUS_CANNOT_RUN;
 }

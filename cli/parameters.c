@@ -197,18 +197,40 @@ static bool give(const struct pairs *pairs, const samc_pair **items, size_t *cou
     return true;
 }
 
+static bool add_assignments(struct pairs *pairs)
+{
+    const struct words *words = &pairs->cli->arguments.values[OPTION_PARAMETER_OVERRIDES];
+
+    for (size_t i = 0; i < words->count; i++)
+        if (!add_assignment(pairs, words->items[i])) return false;
+    return true;
+}
+
 bool parameters_gather(struct cli *cli, const samc_pair **items, size_t *count)
 {
-    const struct words *words = &cli->arguments.values[OPTION_PARAMETER_OVERRIDES];
     const struct words *files = &cli->arguments.values[OPTION_PARAMETER_FILE];
     struct pairs pairs = pairs_new(cli, "parameter", "--parameter-overrides");
 
-    for (size_t i = 0; i < words->count; i++)
-        if (!add_assignment(&pairs, words->items[i])) return false;
+    if (!add_assignments(&pairs)) return false;
     pairs.option = "--parameter-file";
     for (size_t i = 0; i < files->count; i++)
         if (!add_parameter_file(&pairs, files->items[i])) return false;
     return give(&pairs, items, count);
+}
+
+bool parameters_of_words(struct cli *cli, const samc_pair **items, size_t *count)
+{
+    struct pairs pairs = pairs_new(cli, "parameter", "--parameter-overrides");
+
+    return add_assignments(&pairs) && give(&pairs, items, count);
+}
+
+bool parameters_of_file(struct cli *cli, const char *path, const char *source,
+                        const samc_pair **items, size_t *count)
+{
+    struct pairs pairs = pairs_new(cli, "parameter", source);
+
+    return add_parameter_file(&pairs, path) && give(&pairs, items, count);
 }
 
 static bool check_arns(const struct pairs *pairs)

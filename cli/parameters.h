@@ -11,6 +11,11 @@
  * has been said why, and false is returned. */
 bool parameters_gather(struct cli *cli, const samc_pair **pairs, size_t *count);
 
+/* Those of --parameter-overrides alone, and those of one file that `source` names. */
+bool parameters_of_words(struct cli *cli, const samc_pair **pairs, size_t *count);
+bool parameters_of_file(struct cli *cli, const char *path, const char *source,
+                        const samc_pair **pairs, size_t *count);
+
 /* The same for the names and ARNs of --managed-policies. */
 bool managed_policies_gather(struct cli *cli, const samc_pair **pairs, size_t *count);
 

@@ -6,7 +6,7 @@
 
 enum {
     WIDTH = 79,  /* the last column that is used, from 1 */
-    COLUMN = 26, /* where the meaning of an option starts, from 0 */
+    COLUMN = 29, /* where the meaning of an option starts, from 0 */
     COMMAND_COLUMN = 13,
 };
 
@@ -96,7 +96,7 @@ static void add_command_usage(struct buffer *out, const struct command *command)
     buffer_printf(out, "Usage: samc %s [OPTION...] %s\n\n", command->name, command->operands);
     add_wrapped(out, slice_of(command->prose), 0, 0);
     add_options(out, command);
-    if (option_is_for(option_at(OPTION_DIAGNOSTICS_FORMAT), command)) add_statuses(out);
+    if (option_is_for(option_at(OPTION_PARTITION), command)) add_statuses(out);
 }
 
 static void add_program_usage(struct buffer *out)

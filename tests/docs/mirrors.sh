@@ -38,6 +38,9 @@ same 'the pipeline in README.md, as in docs/architecture.md' \
 same 'the commands in README.md' \
     "$(sed -n '/^## Commands/,/^## Beside/s/^    samc \([a-z]*\).*/\1/p' README.md | sort)" \
     "$("$samc" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' | sort)"
+same 'the settings in docs/lint.md' \
+    "$(first_column docs/lint.md '## Configuration')" \
+    "$(sed -n 's/^SETTING([A-Z_]*, "\([a-z_]*\)".*/\1/p' cli/configuration_list.h)"
 same 'the exit statuses in README.md' \
     "$(sed -n '/^## Commands/,/^## Beside/s/^| \([0-9]\) |.*/\1/p' README.md | sort)" \
     "$(sed -n 's/.*STATUS([A-Z_]*, *\([0-9]\).*/\1/p' cli/status_list.h | sort)"

@@ -89,6 +89,7 @@ check_sample() {
     [ "${options%% *}" = lint ] || options="transform $options"
     "$samc" $options template.yaml >out 2>"$n.said"
     status=$?
+    [ "${options%% *}" != lint ] || cat out >>"$n.said"
     case $kind in
     bad) check_bad "$id" "$severity" "$n" "$status" ;;
     good)
