@@ -161,12 +161,14 @@ static unsigned count_steps(const struct follower *f, const struct node *node, s
 static struct path_walk follow(struct follower *f, const struct node *node, struct slice text)
 {
     struct path_step step;
+    bool more = text.size > 0; /* after a separator at the end, there may be an empty key */
     unsigned ways = 1;
     size_t size;
 
-    while (text.size && (ways = count_steps(f, node, text, &step, &size)) == 1) {
+    while (more && (ways = count_steps(f, node, text, &step, &size)) == 1) {
         VECTOR_PUSH(f->arena, &f->steps, step);
         node = step.node;
+        more = size < text.size;
         text = slice_from(text, size + 1);
     }
     return (struct path_walk){{f->steps.items, f->steps.count}, text, ways > 1};

@@ -121,6 +121,12 @@ enum truth truth_of(struct evaluation *e, const struct node *node);
  * operands. */
 const struct node *condition_value(struct evaluation *e, const struct node *node, enum truth truth);
 
+/* -- Resources ----------------------------------------------------------------------------------
+ */
+
+/* A resource evaluated; `context` is the evaluation. */
+const struct node *evaluate_resource(void *context, const struct node *resource);
+
 /* -- Functions ----------------------------------------------------------------------------------
  */
 

@@ -144,7 +144,7 @@ static const struct node *evaluate_properties(struct evaluation *e, const struct
     return copy;
 }
 
-static const struct node *evaluate_resource(void *context, const struct node *resource)
+const struct node *evaluate_resource(void *context, const struct node *resource)
 {
     struct evaluation *e = context;
     struct node *copy;

@@ -112,6 +112,26 @@ static const struct node *value_of_declared(struct evaluation *e, struct slice p
     return value ? value : MAP(e->b, {K(Ref), node_user_string(e->b, parameter)});
 }
 
+/* Looks whether the resource or output that the path goes through is made. What is wrong in one
+ * that is not does not matter. */
+static void ask_condition(struct asking *a)
+{
+    const struct path *path = &a->t->path;
+    const struct node *item = path->count > 1 ? path->steps[1].node : NULL;
+    const struct node *condition = map_get(item, K(Condition));
+    struct evaluation apart = a->e; /* not observed, and it leaves no truths behind */
+    bool counts = slice_eq(path_key(path, 0), SLICE("Resources")) ||
+                  slice_eq(path_key(path, 0), SLICE("Outputs"));
+
+    if (!counts || !node_is_string(condition)) return;
+    apart.truths = (struct table){0};
+    apart.trace = NULL;
+    apart.tolerance++;
+    if (truth_of_condition(&apart, condition, node_text(condition)) != TRUTH_FALSE) return;
+    a->t->off = node_text(condition);
+    a->e.tolerance++;
+}
+
 /* What the path led to, evaluated. */
 static const struct node *asked_value(struct asking *a)
 {
@@ -123,23 +143,9 @@ static const struct node *asked_value(struct asking *a)
         return value_of_condition(&a->e, path, a->t->node);
     if (path->count == 2 && slice_eq(section, SLICE("Parameters")))
         return value_of_declared(&a->e, path_key(path, 1));
+    if (path->count == 2 && slice_eq(section, SLICE("Resources")))
+        return evaluate_resource(&a->e, a->t->node);
     return evaluate_argument(&a->e, a->t->node);
-}
-
-/* Looks whether the resource or output that the path goes through is made. */
-static void ask_condition(struct asking *a)
-{
-    const struct path *path = &a->t->path;
-    const struct node *item = path->count > 1 ? path->steps[1].node : NULL;
-    const struct node *condition = map_get(item, K(Condition));
-    bool counts = slice_eq(path_key(path, 0), SLICE("Resources")) ||
-                  slice_eq(path_key(path, 0), SLICE("Outputs"));
-
-    if (!counts || !node_is_string(condition)) return;
-    a->e.trace = NULL;
-    a->e.tolerance++;
-    if (truth_of_condition(&a->e, condition, node_text(condition)) == TRUTH_FALSE)
-        a->t->off = node_text(condition);
 }
 
 /* Goes for the value in a tree: the template as it was given, or with its loops expanded. */
@@ -158,8 +164,8 @@ static void ask(struct traced_value *t, const struct builder *builder,
                               .trace = &t->trace};
     follow_path(&a, tree);
     if (t->rest.size || t->ambiguous) return;
-    t->value = asked_value(&a);
     ask_condition(&a);
+    t->value = asked_value(&a);
 }
 
 /* The template with its loops expanded; as it is when something is wrong with them. *iterations

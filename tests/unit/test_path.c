@@ -110,7 +110,12 @@ UNIT_TEST(follows_paths_with_slashes)
                  "Resources/Fn/Properties/Policies | 00000000000000000001");
     assert_slice(followed(unit, root, "Resources/Fm/Properties"), "Resources | Fm/Properties");
     assert_slice(followed(unit, root, "Outputs/d/e"), "Outputs/d | e");
+    assert_slice(followed(unit, root, "Outputs/"), "Outputs");
     assert_slice(followed(unit, NULL, "Outputs"), " | Outputs");
+    root = unit_read(unit, "a: {'': {'': 1}}");
+    assert_slice(followed(unit, root, "a//"), "a//");
+    assert_slice(followed(unit, root, "a/"), "a/");
+    assert_slice(followed(unit, root, "a"), "a");
 }
 
 UNIT_TEST(follows_paths_with_dots)

@@ -1,8 +1,14 @@
-/* samc_result_resolve(): one value of a template, by the public API. */
+/* samc_result_resolve(): one value of a template, by the public API. What it gives is also held
+ * against what `samc resolve` makes of whole templates. */
 #include "samc/samc.h"
 
 #include <string.h>
 
+#include "base/limits.h"
+#include "document/path.h"
+#include "intrinsics/intrinsics.h"
+#include "pipeline/result_internal.h"
+#include "tests/support/files.h"
 #include "tests/unit/unit.h"
 
 static const char sample[] =
@@ -302,6 +308,74 @@ static void texts_are_escaped(void **state)
     samc_result_free(result);
 }
 
+/* -- Against samc resolve -----------------------------------------------------------------------
+ */
+
+struct fixture {
+    const char *name;
+    samc_result *result;
+    size_t values; /* compared */
+};
+
+/* Compares `node` of the output, and what is below it in maps. An item of a list may have another
+ * number in the input, if one before it is dropped, and below a function is not what it gave. */
+static void compare_below(struct unit *unit, struct fixture *fixture, const struct node *node,
+                          struct path *path)
+{
+    const char *text = slice_copy(unit->arena, path_text(unit->arena, path, path->count)).text;
+    const char *problem = NULL;
+    const samc_value *value = samc_result_resolve(fixture->result, text, &problem);
+
+    if (!value) print_error("%s, %s: %s\n", fixture->name, text, problem);
+    assert_non_null(value);
+    struct slice due = unit_json(unit, node);
+    if (!slice_eq(slice_of(value->json), due))
+        print_error("%s, %s\n  should be %.*s\n", fixture->name, text, SLICE_ARG(due));
+    assert_slice(due, value->json);
+    fixture->values++;
+    if (is_intrinsic(node)) return;
+    MAP_EACH (node, each) {
+        path->steps[path->count++] = (struct path_step){.node = each.value, .entry = each.entry};
+        compare_below(unit, fixture, each.value, path);
+        path->count--;
+    }
+}
+
+static size_t compare_fixture(struct unit *unit, const char *name)
+{
+    const char *file = slice_printf(unit->arena, FIXTURES "/transform/%s/template.yaml", name).text;
+    struct path_step steps[LIMIT_DEPTH + 1];
+    struct path path = {steps, 0};
+    struct slice text;
+
+    if (!load_file_optional(unit->arena, file, &text)) return 0;
+    struct fixture fixture = {.name = name, .result = compiled(text.text, SAMC_GOAL_RESOLVE)};
+    MAP_EACH (fixture.result->output, each) {
+        if (each.key != K(Resources) && each.key != K(Outputs)) continue;
+        path = (struct path){steps, 1};
+        steps[0] = (struct path_step){.node = each.value, .entry = each.entry};
+        MAP_EACH (each.value, item) {
+            steps[1] = (struct path_step){.node = item.value, .entry = item.entry};
+            path.count = 2;
+            compare_below(unit, &fixture, item.value, &path);
+        }
+    }
+    samc_result_free(fixture.result);
+    return fixture.values;
+}
+
+UNIT_TEST(values_are_those_of_the_output)
+{
+    static const char *const any[] = {"", NULL};
+    struct file_names names;
+    size_t values = 0;
+
+    assert_true(list_folder(unit->arena, FIXTURES "/transform", any, &names));
+    for (size_t i = 0; i < names.count; i++)
+        values += compare_fixture(unit, names.items[i]);
+    assert_true(values > 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -313,6 +387,7 @@ int main(void)
         cmocka_unit_test(any_goal),
         cmocka_unit_test(regions),
         cmocka_unit_test(texts_are_escaped),
+        UNIT(values_are_those_of_the_output),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,6 +190,30 @@ UNIT_TEST(errors_of_the_value_alone_are_found)
     assert_string_equal(t.findings->items[0].rule->id, "E8007");
 }
 
+/* As in the output of samc resolve, where nothing of what is not made is an error. */
+UNIT_TEST(what_is_not_made)
+{
+    static const char text[] = "Conditions: {No: !Equals [a, b], Yes: !Equals [a, a]}\n"
+                               "Resources:\n"
+                               "  A: {Type: T, Condition: No, V: !Select [2, [a]]}\n"
+                               "  B: {Type: T, Condition: Yes, V: !Select [2, [a]]}\n"
+                               "Outputs:\n"
+                               "  O: {Condition: No, Value: !Select [2, [a]]}\n";
+    struct traced_value t = traced(unit, text, "Resources/A/V");
+
+    assert_slice(t.off, "No");
+    assert_int_equal(t.findings->count, 0);
+    assert_int_equal(t.trace.steps.count, 1); /* the condition is looked at apart */
+    t = traced(unit, text, "Outputs/O/Value");
+    assert_slice(t.off, "No");
+    assert_int_equal(t.findings->count, 0);
+    t = traced(unit, text, "Resources/B/V");
+    assert_slice(t.off, "");
+    assert_int_equal(t.findings->count, 1);
+    t = traced(unit, text, "Conditions/No");
+    assert_slice(t.off, "");
+}
+
 /* A loop that cannot be expanded leaves the template as it is written. */
 UNIT_TEST(loops_that_are_wrong)
 {
@@ -209,5 +233,6 @@ int main(void)
                     UNIT(conditions_are_shown_once),
                     UNIT(conditions_and_parameters_can_be_asked_for),
                     UNIT(paths_lead_into_loops_and_values), UNIT(what_leads_nowhere),
-                    UNIT(errors_of_the_value_alone_are_found), UNIT(loops_that_are_wrong));
+                    UNIT(errors_of_the_value_alone_are_found), UNIT(what_is_not_made),
+                    UNIT(loops_that_are_wrong));
 }
