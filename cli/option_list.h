@@ -80,6 +80,11 @@ OPTION(EXPLAIN, "explain", 0, ONE, "PATH", NULL, IN(RESOLVE),
        "dots; items of lists are numbered from 0. It may also be that of a condition, a parameter or an "
        "output. Each line starts with the place in the template; for what is not known it says why. "
        "Values of parameters with NoEcho are not shown.")
+OPTION(CONDITIONS, "conditions", 0, FLAG, NULL, NULL, IN(RESOLVE),
+       "show a table of the conditions instead of the template",
+       "Each line has the name of a condition, its value and what it is made of. The value is true or false, "
+       "by the values and defaults of parameters and the region; always or never, when it is so whatever "
+       "these are; or unknown.")
 OPTION(REGION, "region", 0, ONE, "REGION", NULL, EVALUATING,
        "region, such as eu-west-1 (default: see the manual)",
        "The region that the result is made for. Without this option it is that of AWS_REGION, AWS_DEFAULT_REGION, the file samconfig.toml "

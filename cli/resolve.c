@@ -1,19 +1,20 @@
-/* samc resolve: the template with its functions evaluated, or how one value of it came about. */
+/* samc resolve: the template with its functions evaluated, or how one value of it came about, or
+ * its conditions. */
 #include "cli/command.h"
 #include "cli/compile.h"
+#include "cli/conditions.h"
 
-/* Whether no option is given that says something about the template that is not written now. */
-static bool check_explain(struct cli *cli)
+/* Whether no option is given that says something about the template when that is not written.
+ * `instead` is the option because of which it is not, and `shown` what it shows. */
+static bool check_options(struct cli *cli, enum option_id instead, const char *shown)
 {
     static const enum option_id useless[] = {OPTION_OUTPUT, OPTION_FORMAT, OPTION_COMPACT,
                                              OPTION_LANGUAGE_EXTENSIONS_ONLY};
 
     for (size_t i = 0; i < sizeof useless / sizeof *useless; i++)
         if (arguments_value(&cli->arguments, useless[i]))
-            return cli_fail(cli,
-                            "--explain shows how one value came about, so --%s has no meaning. "
-                            "Remove one of them.",
-                            option_at(useless[i])->name);
+            return cli_fail(cli, "--%s shows %s, so --%s has no meaning. Remove one of them.",
+                            option_at(instead)->name, shown, option_at(useless[i])->name);
     return true;
 }
 
@@ -21,7 +22,7 @@ static int explain_value(struct cli *cli, const char *path)
 {
     const char *file = arguments_operand(&cli->arguments, 0), *problem = NULL;
 
-    if (!check_explain(cli)) return STATUS_CANNOT_RUN;
+    if (!check_options(cli, OPTION_EXPLAIN, "how one value came about")) return STATUS_CANNOT_RUN;
     samc_result *result = compile_template(cli, file ? file : "-");
     if (!result || !compile_report(cli, result)) return STATUS_CANNOT_RUN;
     const samc_value *value = samc_result_resolve(result, path, &problem);
@@ -32,10 +33,21 @@ static int explain_value(struct cli *cli, const char *path)
     return STATUS_CANNOT_RUN;
 }
 
+static int show_conditions(struct cli *cli)
+{
+    if (arguments_value(&cli->arguments, OPTION_EXPLAIN)) {
+        cli_fail(cli, "--conditions and --explain show different things. Remove one of them.");
+        return STATUS_CANNOT_RUN;
+    }
+    return check_options(cli, OPTION_CONDITIONS, "conditions") ? conditions_print(cli)
+                                                               : STATUS_CANNOT_RUN;
+}
+
 static int run(struct cli *cli)
 {
     const char *path = arguments_value(&cli->arguments, OPTION_EXPLAIN);
 
+    if (arguments_flag(&cli->arguments, OPTION_CONDITIONS)) return show_conditions(cli);
     return path ? explain_value(cli, path) : compile_to_output(cli);
 }
 

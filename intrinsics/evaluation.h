@@ -46,6 +46,12 @@ const struct node *evaluate_template(const struct builder *builder, struct findi
                                      const struct evaluation_options *options,
                                      const struct node *root);
 
+/* A template with its loops expanded and all else as it is written. What is wrong with the loops is
+ * not reported. */
+const struct node *template_without_loops(const struct builder *builder,
+                                          const struct evaluation_options *options,
+                                          const struct node *root);
+
 /* The evaluation of single values of a template, for those who walk through it by themselves. What
  * is wrong with a function becomes a finding each time it is evaluated. */
 struct evaluation;

@@ -193,6 +193,19 @@ static void set_section(struct evaluation *e, struct node *root, const struct sy
     if (section && map_has(root, name)) map_set(e->b, root, name, section);
 }
 
+const struct node *template_without_loops(const struct builder *builder,
+                                          const struct evaluation_options *options,
+                                          const struct node *root)
+{
+    struct evaluation e = {.b = builder,
+                           .findings = findings_new(builder->arena),
+                           .options = options,
+                           .root = root,
+                           .tolerance = 1};
+
+    return expand_loops(&e, root);
+}
+
 const struct node *evaluate_template(const struct builder *builder, struct findings *findings,
                                      const struct evaluation_options *options,
                                      const struct node *root)

@@ -292,6 +292,27 @@ typedef struct samc_value {
 SAMC_API const samc_value *samc_result_resolve(samc_result *result, const char *path,
                                                const char **problem);
 
+/* What is known of a condition. */
+typedef enum samc_condition_value {
+    SAMC_CONDITION_UNKNOWN, /* it depends on what is not known before the stack is made */
+    SAMC_CONDITION_TRUE,    /* with the values given to parameters, their defaults and the region */
+    SAMC_CONDITION_FALSE,
+    SAMC_CONDITION_ALWAYS, /* true whatever the parameters and the region are */
+    SAMC_CONDITION_NEVER,  /* false whatever they are */
+} samc_condition_value;
+
+/* An entry of Conditions. */
+typedef struct samc_condition {
+    const char *name;
+    samc_condition_value value;
+    const char *formula; /* what it is made of, for people: UseVpc and Env = "prod" */
+} samc_condition;
+
+/* The conditions of the template, in its order and with loops expanded; their number goes to
+ * *count. Their texts may hold anything that the template says, so escape them for where you print
+ * them. NULL when the template is refused, or memory ran out. */
+SAMC_API const samc_condition *samc_result_conditions(samc_result *result, size_t *count);
+
 /* -- What there is to choose from -----------------------------------------------------------------
  * Constant text. NULL is returned for a number beyond the last. */
 
@@ -300,6 +321,9 @@ SAMC_API const char *samc_version(void);
 
 /* "error", "warning" or "info". */
 SAMC_API const char *samc_severity_name(samc_severity severity);
+
+/* "unknown", "true", "false", "always" or "never". */
+SAMC_API const char *samc_condition_value_name(samc_condition_value value);
 
 /* The name of an output format, for example "yaml" for SAMC_YAML. */
 SAMC_API const char *samc_format_name(size_t number);

@@ -20,6 +20,15 @@ if [ -d "$corpus/sam/input" ]; then
     "$bench/samc-bench" "$corpus/sam/input"
 fi
 
+echo "== In one process: templates that are hard for tools that try all combinations"
+mkdir "$work/hard"
+for shape in nests ifs subs conditions stacks branches texts; do
+    tests/bench/hard_template.sh $shape >"$work/hard/$shape.yaml"
+done
+for goal in conditions lint; do
+    "$bench/samc-bench" -e -g $goal "$work/hard" | grep libyaml | grep -v alone
+done
+
 echo "== Start-up, beside an empty C program"
 "$bench/spawn" 200 "$bench/empty" -- "$build/samc" --version -- \
     "$build/samc" transform "$work/fixtures/function-zip-minimal.yaml"

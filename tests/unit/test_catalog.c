@@ -38,6 +38,17 @@ UNIT_TEST(severities_have_names)
     assert_null(samc_severity_name((samc_severity)3));
 }
 
+UNIT_TEST(values_of_conditions_have_names)
+{
+    (void)unit;
+    assert_string_equal(samc_condition_value_name(SAMC_CONDITION_UNKNOWN), "unknown");
+    assert_string_equal(samc_condition_value_name(SAMC_CONDITION_TRUE), "true");
+    assert_string_equal(samc_condition_value_name(SAMC_CONDITION_FALSE), "false");
+    assert_string_equal(samc_condition_value_name(SAMC_CONDITION_ALWAYS), "always");
+    assert_string_equal(samc_condition_value_name(SAMC_CONDITION_NEVER), "never");
+    assert_null(samc_condition_value_name((samc_condition_value)5));
+}
+
 UNIT_TEST(all_toggles_that_are_named_are_taken)
 {
     static const char text[] = "Resources: {}";
@@ -127,7 +138,8 @@ UNIT_TEST(resources_are_listed_in_order)
 int main(void)
 {
     return UNIT_RUN(UNIT(format_names_follow_the_enum), UNIT(report_formats_are_those_of_findings),
-                    UNIT(severities_have_names), UNIT(all_toggles_that_are_named_are_taken),
+                    UNIT(severities_have_names), UNIT(values_of_conditions_have_names),
+                    UNIT(all_toggles_that_are_named_are_taken),
                     UNIT(options_with_holes_are_refused), UNIT(rules_are_complete_and_distinct),
                     UNIT(resources_are_listed_in_order));
 }

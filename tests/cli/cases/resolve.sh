@@ -150,3 +150,62 @@ run 1 resolve --explain Resources unreadable.yaml
 err_has "samc: cannot explain 'Resources': The template cannot be read."
 run 0 resolve --explain Parameters secret.yaml --parameter-overrides P=hidden
 check 'the secret and its default are not shown' sh -c '! grep -E "secret[^.]|hidden" "$1"' - "$work/out"
+
+# -- Conditions
+cat >conditions.yaml <<'YAML'
+Transform: AWS::LanguageExtensions
+Parameters:
+  Stage: {Type: String, Default: test, AllowedValues: [test, prod]}
+  VpcId: {Type: String}
+Conditions:
+  Fn::ForEach::Stages:
+    - Name
+    - [test, prod]
+    - Is${Name}: !Equals [!Ref Stage, !Ref Name]
+  UseVpc: !And [!Condition Isprod, !Not [!Equals [!Ref VpcId, ""]]]
+  IsStaged: !Or [!Condition Istest, !Condition Isprod]
+  IsBoth: !And [!Condition Istest, !Condition UseVpc]
+  InEurope: !Equals [!Ref AWS::Region, eu-west-1]
+Resources:
+  R: {Type: A::B::C}
+YAML
+run 0 resolve conditions.yaml --conditions
+no_err
+out_is 'Istest    true    Stage = "test"
+Isprod    false   Stage = "prod"
+UseVpc    false   Isprod and VpcId != ""
+IsStaged  always  Istest or Isprod
+IsBoth    never   Istest and UseVpc
+InEurope  false   AWS::Region = "eu-west-1"'
+input=$(cat conditions.yaml)
+run 0 resolve --conditions --region eu-west-1 --parameter-overrides Stage=prod
+out_is 'Istest    false    Stage = "test"
+Isprod    true     Stage = "prod"
+UseVpc    unknown  Isprod and VpcId != ""
+IsStaged  always   Istest or Isprod
+IsBoth    never    Istest and UseVpc
+InEurope  true     AWS::Region = "eu-west-1"'
+input='Resources: {}'
+run 0 resolve --conditions
+no_out
+no_err
+printf 'Conditions: {A: !Equals [!Ref P, "\\e[31m"], Fünf: !Condition A}\nParameters: {P: {Type: String}}\nResources: {}\n' >odd.yaml
+run 0 resolve odd.yaml --conditions
+out_is 'A     unknown  P = "\x1b[31m"
+Fünf  unknown  A'
+printf 'Conditions: {A: !Condition B, B: !Condition A}\nResources: {}\n' >cycle.yaml
+run 2 resolve cycle.yaml --conditions
+no_out
+err_has 'error E8007'
+run 4 resolve odd.yaml --conditions --parameter-overrides Q=1
+err_has 'warning W0031'
+out_has 'A     unknown'
+for option in --compact '--format=yaml' '--output=none.json' --language-extensions-only; do
+    run 1 resolve conditions.yaml --conditions $option
+    no_out
+    err_has "--conditions shows conditions, so ${option%%=*} has no meaning."
+done
+run 1 resolve conditions.yaml --conditions --explain Conditions/Istest
+err_has '--conditions and --explain show different things.'
+run 1 transform conditions.yaml --conditions
+err_has '--conditions'
