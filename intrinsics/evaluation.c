@@ -212,8 +212,8 @@ static bool is_left(const struct evaluation *e, size_t function, const struct no
 bool is_dropped(const struct evaluation *e, const struct node *old, const struct node *value)
 {
     if (!e->drops_no_value) return false;
-    if (e->options->extent != EXTENT_ALL && old == value) return false;
-    return node_is_nothing(value) || is_no_value(value);
+    if (!e->whole && e->options->extent != EXTENT_ALL && old == value) return false;
+    return is_no_value(value) || (node_is_nothing(value) && !e->keeps_null);
 }
 
 static const struct node *evaluate_map(struct evaluation *e, const struct node *map)

@@ -37,6 +37,7 @@ struct evaluation {
     unsigned condition_depth;      /* condition functions that are being evaluated */
     bool over_limit;               /* reported; nothing more is evaluated */
     bool drops_no_value;           /* AWS::NoValue takes its key or item away (in Resources) */
+    bool keeps_null;               /* but a null does not (in Fn::ToJsonString) */
     struct trace *trace;           /* what is done is written down in it; NULL: it is not */
 };
 

@@ -3,7 +3,7 @@
  * DefaultValue or with functions inside, see is_extension()).
  *
  * To add one: a row here, its function in one of the files functions_*.c, its rule in rule_list.h,
- * and its cases in tests/unit/test_functions.c.
+ * its cases in fixtures/functions/value.
  */
 FUNCTION(K(Ref), evaluate_ref, false)
 FUNCTION(K(FnGetAtt), evaluate_get_att, false)

@@ -123,7 +123,8 @@ static bool check_keys(struct evaluation *e, const struct look_up *l)
         if (is_deferred(key) || is_known_scalar(key)) continue;
         evaluation_error(e, key, INTRINSIC_FIND_IN_MAP,
                          "Argument %u of Fn::FindInMap must be a text, but is %s.", i + 1,
-                         value_name(key));
+                         node_is_string(key) ? "a dynamic reference, which becomes one too late"
+                                             : value_name(key));
         return false;
     }
     return true;

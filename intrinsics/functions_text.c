@@ -269,11 +269,12 @@ const struct node *evaluate_to_json_string(struct evaluation *e, const struct no
 {
     struct buffer text = buffer_new(e->b->arena);
     struct obstacle obstacle = {0};
-    bool drops = e->drops_no_value;
+    bool drops = e->drops_no_value, keeps = e->keeps_null;
 
-    e->drops_no_value = true;
+    e->drops_no_value = e->keeps_null = true;
     const struct node *value = evaluate_argument(e, argument);
     e->drops_no_value = drops;
+    e->keeps_null = keeps;
     if (is_no_value(value) || is_unknown_text(value) || value->kind < NODE_LIST) {
         evaluation_error(e, argument, INTRINSIC_TO_JSON_STRING,
                          "Fn::ToJsonString writes a map or a list, but is given %s.",
