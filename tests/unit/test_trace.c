@@ -193,24 +193,24 @@ UNIT_TEST(errors_of_the_value_alone_are_found)
 /* As in the output of samc resolve, where nothing of what is not made is an error. */
 UNIT_TEST(what_is_not_made)
 {
-    static const char text[] = "Conditions: {No: !Equals [a, b], Yes: !Equals [a, a]}\n"
+    static const char text[] = "Conditions: {Never: !Equals [a, b], Always: !Equals [a, a]}\n"
                                "Resources:\n"
-                               "  A: {Type: T, Condition: No, V: !Select [2, [a]]}\n"
-                               "  B: {Type: T, Condition: Yes, V: !Select [2, [a]]}\n"
+                               "  A: {Type: T, Condition: Never, V: !Select [2, [a]]}\n"
+                               "  B: {Type: T, Condition: Always, V: !Select [2, [a]]}\n"
                                "Outputs:\n"
-                               "  O: {Condition: No, Value: !Select [2, [a]]}\n";
+                               "  O: {Condition: Never, Value: !Select [2, [a]]}\n";
     struct traced_value t = traced(unit, text, "Resources/A/V");
 
-    assert_slice(t.off, "No");
+    assert_slice(t.off, "Never");
     assert_int_equal(t.findings->count, 0);
     assert_int_equal(t.trace.steps.count, 1); /* the condition is looked at apart */
     t = traced(unit, text, "Outputs/O/Value");
-    assert_slice(t.off, "No");
+    assert_slice(t.off, "Never");
     assert_int_equal(t.findings->count, 0);
     t = traced(unit, text, "Resources/B/V");
     assert_slice(t.off, "");
     assert_int_equal(t.findings->count, 1);
-    t = traced(unit, text, "Conditions/No");
+    t = traced(unit, text, "Conditions/Never");
     assert_slice(t.off, "");
 }
 
