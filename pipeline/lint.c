@@ -38,6 +38,7 @@ without_loops(samc_result *result, const struct transform_options *options, stru
 void lint(samc_result *result, const samc_options *given, const struct transform_options *options)
 {
     struct transform_options used = *options;
+    const struct node *partial = NULL;
     struct validator_input input = {
         .region = options->region,
         .partition =
@@ -47,8 +48,10 @@ void lint(samc_result *result, const samc_options *given, const struct transform
 
     used.local_artifacts = LOCAL_PLACEHOLDER;
     used.merged = &input.merged;
+    used.partial = &partial;
     input.source = without_loops(result, options, input.partition);
     if (!input.source) return;
     input.expanded = transform_template(&result->builder, result->findings, &used, input.source);
+    if (!input.expanded) input.expanded = partial;
     if (node_is_map(input.source)) validator_check(&result->builder, result->findings, &input);
 }

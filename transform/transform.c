@@ -113,8 +113,10 @@ static const struct node *run_phases(struct transform *t)
     hand_out_merged(t);
     run(t, set_open_api_versions);
     run(t, convert);
-    if (t->findings->totals[SEVERITY_ERROR] > 0) return NULL;
-    return finish_references(t, assemble(t));
+    if (t->findings->totals[SEVERITY_ERROR] == 0) return finish_references(t, assemble(t));
+    if (t->options->partial && t->output && !t->aborted)
+        *t->options->partial = finish_references(t, assemble(t));
+    return NULL;
 }
 
 const struct node *transform_template(struct builder *builder, struct findings *findings,

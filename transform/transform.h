@@ -56,8 +56,10 @@ struct transform_options {
     enum local_artifacts local_artifacts;
     int64_t now;                            /* seconds since 1970 */
     struct application_source applications; /* without a function, none is asked for */
-    const struct node **merged; /* becomes the template with Globals merged into its SAM resources,
-                                   when it comes to that; NULL: not wanted */
+    const struct node **merged;  /* becomes the template with Globals merged into its SAM resources,
+                                    when it comes to that; NULL: not wanted */
+    const struct node **partial; /* becomes the output without what has been refused, which is still
+                                    there as it was, when some resources are; NULL: not wanted */
 };
 
 /* Transforms `root`. Returns NULL when an error was found; findings tell which. A template that
