@@ -56,7 +56,7 @@ static bool gather_options(struct cli *cli, const char *path, samc_options *opti
     return (!options->partition ||
             region_check(cli, "partition", options->partition, "--partition")) &&
            region_choose(cli, path, &options->region) &&
-           parameters_gather(cli, &options->parameters, &options->parameter_count) &&
+           parameters_gather(cli, path, &options->parameters, &options->parameter_count) &&
            managed_policies_gather(cli, &options->managed_policies, &options->managed_policy_count);
 }
 

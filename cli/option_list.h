@@ -96,7 +96,9 @@ OPTION(PARAMETER_OVERRIDES, "parameter-overrides", 0, WORDS, "NAME=VALUE...", NU
        "values of parameters, up to the next option or --",
        "A value may also be written ParameterKey=NAME,ParameterValue=VALUE. Pseudo parameters such as "
        "AWS::AccountId may be given too. A parameter may get a value several times, here and in "
-       "parameter files, when the value is the same.")
+       "parameter files, when the value is the same. Without this option and --parameter-file, all "
+       "commands but lint take those of parameter_overrides in the file samconfig.toml beside the template (of "
+       "transform, deploy or global in the environment default, whichever comes first).")
 OPTION(PARAMETER_FILE, "parameter-file", 0, MANY, "FILE", NULL, EVALUATING | IN(LINT),
        "JSON file with values of template parameters; may be repeated",
        "The file holds {\"NAME\": \"VALUE\"}, {\"Parameters\": {\"NAME\": \"VALUE\"}}, "

@@ -4,6 +4,7 @@
  * The files that people have:
  *     {"Name": "value"}
  *     {"Parameters": {"Name": "value"}, "Tags": ...}                  AWS CodePipeline
+ *     {"template-file-path": ..., "parameters": {"Name": "value"}}    CloudFormation's Git sync
  *     [{"ParameterKey": "Name", "ParameterValue": "value"}]           aws cloudformation
  *     ["Name=value"]                                                  aws cloudformation deploy
  */
@@ -13,6 +14,7 @@
 #include "base/table.h"
 #include "base/vector.h"
 #include "cli/json_file.h"
+#include "cli/samconfig.h"
 
 struct pair {
     const char *value;
@@ -24,6 +26,7 @@ struct pairs {
     const char *noun;        /* what a pair is: "parameter" */
     const char *option;      /* the option at hand, such as "--parameter-file" */
     const char *from;        /* where the pairs at hand come from, see struct pair */
+    bool keeps_backslash;    /* "\\," stays what it is */
     struct symbols *symbols; /* names */
     struct table table;      /* symbols to struct pair */
     VECTOR(samc_pair) all;
@@ -105,7 +108,8 @@ static bool add_assignment(struct pairs *pairs, const char *word)
                             "'%s' (%s) is not of the form ParameterKey=NAME,ParameterValue=VALUE.",
                             shown_word(pairs->cli, word), pairs->from);
         struct slice value = slice_from(rest, end + value_mark.size);
-        return add_pair(pairs, slice_first(rest, end), unescape_commas(pairs->cli, value));
+        return add_pair(pairs, slice_first(rest, end),
+                        pairs->keeps_backslash ? value.text : unescape_commas(pairs->cli, value));
     }
     size_t end = slice_find(text, '=');
     if (end == 0 || end == text.size) return fail_assignment(pairs, word);
@@ -179,12 +183,142 @@ static bool add_parameter_file(struct pairs *pairs, const char *path)
     const cJSON *inner = cJSON_GetObjectItemCaseSensitive(tree, "Parameters");
 
     if (!tree) return false;
+    if (!inner) inner = cJSON_GetObjectItemCaseSensitive(tree, "parameters");
     pairs->from = path;
     if (cJSON_IsArray(tree)) return add_items(pairs, tree);
     if (cJSON_IsArray(inner)) return add_items(pairs, inner);
     if (cJSON_IsObject(inner)) return add_members(pairs, inner);
     if (cJSON_IsObject(tree)) return add_members(pairs, tree);
     return fail_shape(pairs, tree);
+}
+
+/* -- samconfig.toml -----------------------------------------------------------------------------
+ * parameter_overrides = "A=1 B=\"two words\""
+ * parameter_overrides = ["A=1", "B=2 C=3"]
+ * parameter_overrides = {A = "1", B = "two words"}
+ */
+
+/* A value of parameter_overrides. */
+struct override {
+    struct slice name; /* of the parameter, in a table; text is NULL for texts and lists of texts */
+    struct slice text; /* text is NULL for what is none */
+    size_t line;
+};
+
+struct overrides {
+    struct arena *arena;
+    struct {
+        bool given; /* even if it is empty */
+        VECTOR(struct override) all;
+    } of[SAMCONFIG_COMMANDS];
+};
+
+static void note_override(void *context, const struct toml_path *path, struct slice text,
+                          size_t line)
+{
+    struct overrides *overrides = context;
+    size_t command = samconfig_command(path, "parameter_overrides");
+    bool in_table = path->count > 4;
+    struct override override = {in_table ? path->names[4] : (struct slice){NULL, 0}, text, line};
+
+    if (command == SAMCONFIG_COMMANDS) return;
+    overrides->of[command].given = true;
+    /* A list is told after its items. */
+    if (text.text || path->in_array || in_table)
+        VECTOR_PUSH(overrides->arena, &overrides->of[command].all, override);
+}
+
+/* Whether a value starts behind the word so far: NAME=, or ParameterKey=NAME,ParameterValue= */
+static bool is_before_value(struct slice word)
+{
+    return slice_ends(word, SLICE("=")) &&
+           (slice_find(word, '=') + 1 == word.size || slice_ends(word, SLICE(",ParameterValue=")));
+}
+
+/* The word at the start of *text, which starts with no blank, as `sam` reads it: it ends at a
+ * blank, unless that is behind a backslash or in the quotes that may stand around its value. NULL
+ * when the value is missing, or has no second quote. */
+static const char *take_word(struct arena *arena, struct slice *text)
+{
+    struct buffer word = buffer_new(arena);
+    char quote = '\0';
+    bool closed = false; /* the last byte was a second quote */
+    size_t at = 0;
+
+    buffer_reserve(&word, text->size);
+    for (; at < text->size && (quote || text->text[at] != ' '); at++) {
+        char c = text->text[at], next = at + 1 < text->size ? text->text[at + 1] : '\0';
+        bool quotes = c == '"' || c == '\'';
+        bool opens = quotes && !quote && !closed && is_before_value(buffer_slice(&word));
+        closed = quote && c == quote;
+        if (opens || closed)
+            quote = opens ? c : '\0';
+        else if (c == '\\' && next && strchr(" \"'", next))
+            buffer_add_byte(&word, text->text[++at]);
+        else
+            buffer_add_byte(&word, c);
+    }
+    *text = slice_from(*text, at);
+    if (quote || (!closed && is_before_value(buffer_slice(&word)))) return NULL;
+    return slice_copy(arena, buffer_slice(&word)).text;
+}
+
+static bool add_words(struct pairs *pairs, struct slice text)
+{
+    static const struct slice file = {"file://", 7};
+
+    if (slice_starts(text, file))
+        return cli_fail(pairs->cli,
+                        "parameter_overrides (%s) names a file, which is not followed. Give it as "
+                        "--parameter-file, in JSON.",
+                        pairs->from);
+    for (;;) {
+        while (slice_starts(text, SLICE(" ")))
+            text = slice_from(text, 1);
+        if (text.size == 0) return true;
+        struct slice start = text;
+        const char *word = take_word(pairs->cli->arena, &text);
+        if (!word)
+            return cli_fail(
+                pairs->cli,
+                "'%s' (%s) has no value, or one whose quotes do not end. Write an empty "
+                "value as NAME=\"\".",
+                shown_word(pairs->cli, slice_copy(pairs->cli->arena, start).text), pairs->from);
+        if (!add_assignment(pairs, word)) return false;
+    }
+}
+
+static bool add_override(struct pairs *pairs, const char *path, const struct override *override)
+{
+    struct arena *arena = pairs->cli->arena;
+
+    pairs->from = slice_printf(arena, "line %zu of %s", override->line, path).text;
+    if (!override->text.text)
+        return cli_fail(pairs->cli,
+                        "a value of parameter_overrides (%s) is no text. Write it in quotes, and a "
+                        "list as one text with commas.",
+                        pairs->from);
+    if (!override->name.text) return add_words(pairs, override->text);
+    return add_pair(pairs, override->name, slice_copy(arena, override->text).text);
+}
+
+/* The parameters of the first command that has any. */
+static bool add_samconfig(struct pairs *pairs, const char *template)
+{
+    static const struct samconfig_option option = {"parameter_overrides", "values of parameters",
+                                                   "--parameter-overrides"};
+    struct overrides overrides = {.arena = pairs->cli->arena};
+    const char *path;
+    size_t first = 0;
+
+    if (!samconfig_read(pairs->cli, template, &option, note_override, &overrides, &path))
+        return false;
+    while (first < SAMCONFIG_COMMANDS && !overrides.of[first].given)
+        first++;
+    pairs->keeps_backslash = true;
+    for (size_t i = 0; first < SAMCONFIG_COMMANDS && i < overrides.of[first].all.count; i++)
+        if (!add_override(pairs, path, &overrides.of[first].all.items[i])) return false;
+    return true;
 }
 
 /* -- Entry --------------------------------------------------------------------------------------
@@ -206,8 +340,10 @@ static bool add_assignments(struct pairs *pairs)
     return true;
 }
 
-bool parameters_gather(struct cli *cli, const samc_pair **items, size_t *count)
+bool parameters_gather(struct cli *cli, const char *template, const samc_pair **items,
+                       size_t *count)
 {
+    const struct words *words = &cli->arguments.values[OPTION_PARAMETER_OVERRIDES];
     const struct words *files = &cli->arguments.values[OPTION_PARAMETER_FILE];
     struct pairs pairs = pairs_new(cli, "parameter", "--parameter-overrides");
 
@@ -215,6 +351,7 @@ bool parameters_gather(struct cli *cli, const samc_pair **items, size_t *count)
     pairs.option = "--parameter-file";
     for (size_t i = 0; i < files->count; i++)
         if (!add_parameter_file(&pairs, files->items[i])) return false;
+    if (words->count + files->count == 0 && !add_samconfig(&pairs, template)) return false;
     return give(&pairs, items, count);
 }
 

@@ -320,15 +320,3 @@ size_t toml_read(struct arena *arena, struct slice text, toml_visit *visit_value
         if (!take_line(&toml)) return toml.line;
     return 0;
 }
-
-bool toml_path_is(const struct toml_path *path, const char *dotted)
-{
-    struct slice rest = slice_of(dotted);
-
-    for (size_t i = 0; i < path->count; i++) {
-        size_t size = slice_find(rest, '.');
-        if (rest.size == 0 || !slice_eq(path->names[i], slice_first(rest, size))) return false;
-        rest = slice_from(rest, size + 1);
-    }
-    return rest.size == 0;
-}

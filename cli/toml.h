@@ -23,7 +23,4 @@ typedef void toml_visit(void *context, const struct toml_path *path, struct slic
  * or the line (from 1) that is no TOML. */
 size_t toml_read(struct arena *arena, struct slice text, toml_visit *visit, void *context);
 
-/* Whether the path consists of these names, separated by dots. */
-bool toml_path_is(const struct toml_path *path, const char *dotted);
-
 #endif

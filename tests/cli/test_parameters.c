@@ -27,6 +27,12 @@ static struct cli *cli_of(struct unit *unit, const char *const *words)
 
 typedef bool gather_function(struct cli *cli, const samc_pair **pairs, size_t *count);
 
+/* Of a template without a samconfig.toml beside it. */
+static bool gather_parameters(struct cli *cli, const samc_pair **pairs, size_t *count)
+{
+    return parameters_gather(cli, "/nowhere/at/all/template.yaml", pairs, count);
+}
+
 /* "name=value;name=value", or the message. */
 static struct slice gathered(struct unit *unit, gather_function *gather, const char *const *words)
 {
@@ -57,9 +63,9 @@ static struct slice gathered_from_file(struct unit *unit, gather_function *gathe
 }
 
 #define OVERRIDES(...)                                                                             \
-    gathered(unit, parameters_gather, (const char *[]){"--parameter-overrides", __VA_ARGS__, NULL})
+    gathered(unit, gather_parameters, (const char *[]){"--parameter-overrides", __VA_ARGS__, NULL})
 #define PARAMETER_FILE(content)                                                                    \
-    gathered_from_file(unit, parameters_gather, "--parameter-file", BYTES(content))
+    gathered_from_file(unit, gather_parameters, "--parameter-file", BYTES(content))
 #define POLICY_FILE(content)                                                                       \
     gathered_from_file(unit, managed_policies_gather, "--managed-policies", BYTES(content))
 
@@ -110,6 +116,12 @@ UNIT_TEST(shapes_of_parameter_files)
     assert_slice(PARAMETER_FILE("{\"Parameters\": [{\"ParameterKey\": \"A\","
                                 " \"ParameterValue\": \"1\"}], \"StackName\": \"s\"}"),
                  "A=1");
+    assert_slice(
+        PARAMETER_FILE("{\"template-file-path\": \"t.yaml\", \"parameters\": {\"A\": \"1\"},"
+                       " \"tags\": {\"B\": \"2\"}}"),
+        "A=1");
+    assert_slice(PARAMETER_FILE("{\"parameters\": {}}"), "");
+    assert_slice(PARAMETER_FILE("{\"parameters\": \"1\"}"), "parameters=1");
     assert_slice(PARAMETER_FILE("[\"A=1\", \"B=x=y\"]"), "A=1;B=x=y");
     assert_slice(PARAMETER_FILE("{}"), "");
     assert_slice(PARAMETER_FILE("[]"), "");
@@ -170,6 +182,112 @@ UNIT_TEST(files_of_another_shape)
                      "gets two different values: one from");
 }
 
+/* -- samconfig.toml. What is due is what SAM CLI 1.170 takes the same file for, unless a comment
+ * says otherwise.
+ * ------------------------------------------------------------------------------------
+ */
+
+static struct slice with_samconfig(struct unit *unit, struct slice content,
+                                   const char *const *words)
+{
+    char folder[] = "/tmp/samc-parameters-XXXXXX";
+    struct cli *cli = cli_of(unit, words);
+    struct buffer out = buffer_new(unit->arena);
+    const samc_pair *pairs;
+    size_t count;
+
+    assert_non_null(mkdtemp(folder));
+    struct slice path = CONCAT(unit->arena, slice_of(folder), SLICE("/samconfig.toml"));
+    struct slice template = CONCAT(unit->arena, slice_of(folder), SLICE("/template.yaml"));
+    int descriptor = open(path.text, O_WRONLY | O_CREAT, 0600);
+    assert_true(descriptor >= 0);
+    assert_int_equal(write(descriptor, content.text, content.size), (ssize_t)content.size);
+    close(descriptor);
+    bool good = parameters_gather(cli, template.text, &pairs, &count);
+    unlink(path.text);
+    rmdir(folder);
+    if (!good) return buffer_slice(&cli->complaints);
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(&out, "%s%s=%s", i ? ";" : "", pairs[i].name, pairs[i].value);
+    return buffer_slice(&out);
+}
+
+#define SAMCONFIG(content) with_samconfig(unit, BYTES(content), (const char *[]){NULL})
+#define DEPLOY(value)      SAMCONFIG("[default.deploy.parameters]\nparameter_overrides = " value "\n")
+
+UNIT_TEST(texts_of_samconfig)
+{
+    assert_slice(DEPLOY("\"A=1 B=2\""), "A=1;B=2");
+    assert_slice(DEPLOY("\"  A=1   B=x=y \""), "A=1;B=x=y");
+    assert_slice(DEPLOY("\"A=\\\"two words\\\" B='x y'\""), "A=two words;B=x y");
+    assert_slice(DEPLOY("'A=\"it\\\"s\" B=a\\ b'"), "A=it\"s;B=a b");
+    assert_slice(DEPLOY("'A=a\\\\b B=\\a'"), "A=a\\\\b;B=\\a");
+    assert_slice(DEPLOY("\"A=a'b B='it\\\\'s'\""), "A=a'b;B=it's");
+    assert_slice(DEPLOY("\"A=a,b B=c\""), "A=a,b;B=c");
+    assert_slice(DEPLOY("\"A=1\\tB=2\""), "A=1\tB=2");
+    assert_slice(DEPLOY("\"A=http://a?b=c\""), "A=http://a?b=c");
+    assert_slice(DEPLOY("'A=\"\" B=1'"), "A=;B=1"); /* for `sam build`, A keeps its default */
+    assert_slice(DEPLOY("\"ParameterKey=A,ParameterValue=1 ParameterKey=B,ParameterValue='a b'\""),
+                 "A=1;B=a b");
+    assert_slice(DEPLOY("'ParameterKey=A,ParameterValue=a\\,b'"), "A=a\\,b");
+    assert_slice(DEPLOY("\"\""), "");
+}
+
+UNIT_TEST(lists_and_tables_of_samconfig)
+{
+    assert_slice(DEPLOY("[\"A=1\", \"B=2 C='3 4'\"]"), "A=1;B=2;C=3 4");
+    assert_slice(DEPLOY("[]"), "");
+    assert_slice(DEPLOY("{A = \"1\", B = 'x y'}"), "A=1;B=x y");
+    assert_slice(DEPLOY("[{A = \"1\"}, {B = \"2\"}]"), "A=1;B=2");
+    assert_slice(SAMCONFIG("[default.deploy.parameters.parameter_overrides]\nA = \"1 2\"\n"),
+                 "A=1 2");
+}
+
+UNIT_TEST(tables_of_samconfig_by_precedence)
+{
+    assert_slice(SAMCONFIG("[default.global.parameters]\nparameter_overrides = \"A=global\"\n"),
+                 "A=global");
+    assert_slice(SAMCONFIG("[default.global.parameters]\nparameter_overrides = \"A=global\"\n"
+                           "[default.deploy.parameters]\nparameter_overrides = \"B=deploy\"\n"),
+                 "B=deploy");
+    assert_slice(SAMCONFIG("[default.transform.parameters]\nparameter_overrides = []\n"
+                           "[default.deploy.parameters]\nparameter_overrides = \"B=deploy\"\n"),
+                 "");
+    assert_slice(SAMCONFIG("[default.build.parameters]\nparameter_overrides = \"A=1\"\n"
+                           "[other.deploy.parameters]\nparameter_overrides = \"A=1\"\n"
+                           "[default.deploy.parameters]\nregion = \"eu-west-1\"\n"),
+                 "");
+}
+
+/* Any value that is given otherwise takes the place of all of samconfig.toml. */
+UNIT_TEST(options_before_samconfig)
+{
+    struct slice content =
+        BYTES("[default.deploy.parameters]\nparameter_overrides = \"A=1 B=2\"\n");
+
+    assert_slice(
+        with_samconfig(unit, content, (const char *[]){"--parameter-overrides", "A=3", NULL}),
+        "A=3");
+    assert_slice(with_samconfig(unit, BYTES("no TOML"),
+                                (const char *[]){"--parameter-overrides", "A=3", NULL}),
+                 "A=3");
+}
+
+/* SAM CLI passes over some of these without a word. */
+UNIT_TEST(malformed_overrides_of_samconfig)
+{
+    assert_complaint(SAMCONFIG("no TOML"), "cannot take values of parameters from");
+    assert_complaint(SAMCONFIG("no TOML"), "Correct it, or give --parameter-overrides.");
+    assert_complaint(DEPLOY("\"A=1 junk\""), "'junk' (line 2 of /tmp/");
+    assert_complaint(DEPLOY("\"A= B=1\""), "'A=...' (line 2 of /tmp/");
+    assert_complaint(DEPLOY("\"ParameterKey=A,ParameterValue= B=1\""), "has no value");
+    assert_complaint(DEPLOY("\"A='secret B=1\""), "'A=...' (line 2 of /tmp/");
+    assert_complaint(DEPLOY("\"A=1 A=2\""), "gets two different values");
+    assert_complaint(DEPLOY("[1]"), "is no text");
+    assert_complaint(DEPLOY("{A = 1}"), "is no text");
+    assert_complaint(DEPLOY("\"file://values.yaml\""), "names a file");
+}
+
 UNIT_TEST(managed_policies)
 {
     assert_slice(POLICY_FILE("{\"P\": \"arn:aws:iam::aws:policy/P\"}"),
@@ -186,5 +304,7 @@ int main(void)
     return UNIT_RUN(UNIT(overrides), UNIT(overrides_in_the_words_of_aws), UNIT(malformed_overrides),
                     UNIT(shapes_of_parameter_files), UNIT(scalars_become_their_text),
                     UNIT(encodings), UNIT(files_that_are_no_json), UNIT(files_of_another_shape),
-                    UNIT(managed_policies));
+                    UNIT(texts_of_samconfig), UNIT(lists_and_tables_of_samconfig),
+                    UNIT(tables_of_samconfig_by_precedence), UNIT(options_before_samconfig),
+                    UNIT(malformed_overrides_of_samconfig), UNIT(managed_policies));
 }

@@ -154,22 +154,8 @@ UNIT_TEST(depth_has_a_cap)
     assert_slice(read_toml(unit, slice_of(names)), "error in line 1");
 }
 
-UNIT_TEST(paths_are_compared_name_by_name)
-{
-    struct toml_path path = {.names = {SLICE("a"), SLICE("b")}, .count = 2};
-
-    (void)unit;
-    assert_true(toml_path_is(&path, "a.b"));
-    assert_false(toml_path_is(&path, "a"));
-    assert_false(toml_path_is(&path, "a.b.c"));
-    assert_false(toml_path_is(&path, "a.c"));
-    assert_false(toml_path_is(&path, "ab"));
-    assert_false(toml_path_is(&path, ""));
-}
-
 int main(void)
 {
     return UNIT_RUN(UNIT(samconfig), UNIT(keys), UNIT(strings), UNIT(other_values),
-                    UNIT(white_space), UNIT(errors_have_a_line), UNIT(depth_has_a_cap),
-                    UNIT(paths_are_compared_name_by_name));
+                    UNIT(white_space), UNIT(errors_have_a_line), UNIT(depth_has_a_cap));
 }

@@ -106,4 +106,12 @@ AWS_REGION='no region' run 0 transform template.yaml --region eu-west-1
 echo '[default.deploy.parameters' >samconfig.toml
 run 1 transform template.yaml
 err_is "samc: cannot take the region from 'samconfig.toml': line 1 is not valid TOML. Correct it, or give --region."
-AWS_DEFAULT_REGION=eu-west-1 run 0 transform template.yaml
+AWS_DEFAULT_REGION=eu-west-1 run 1 transform template.yaml
+err_is "samc: cannot take values of parameters from 'samconfig.toml': line 1 is not valid TOML. Correct it, or give --parameter-overrides."
+AWS_DEFAULT_REGION=eu-west-1 run 0 transform with.yaml --parameter-overrides A=1
+
+# -- Values of samconfig.toml are held against the template like all others.
+printf '[default.deploy.parameters]\nparameter_overrides = "Few=y Count=6"\n' >samconfig.toml
+run 2 transform with.yaml
+err_has "error E0030: '6' is no value for the parameter Count"
+run 0 transform with.yaml --parameter-overrides Few=y
