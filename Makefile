@@ -39,6 +39,7 @@ conformance: release ## compare with the corpus beside the clone; V=1 names fail
 peer: release ## compare with aws-sam-translator from PyPI
 	@cmake/setup.sh development
 	@SAMC=$(CURDIR)/$(BUILD)/samc tests/peer/run.sh
+	@SAMC=$(CURDIR)/$(BUILD)/samc tests/peer/reports.sh
 
 bench: release ## speed: against libyaml alone, at start-up, for a large template
 	@cmake/setup.sh development

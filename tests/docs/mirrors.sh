@@ -30,6 +30,9 @@ same 'the phases in docs/transform.md' \
 same 'the rules SAM9... in docs/transform.md (those about AWS, in their table; all others, in the text)' \
     "$(grep -o 'rules/SAM9[0-9]*' docs/transform.md | sed 's,.*/,,' | sort -u)" \
     "$("$samc" rules | grep -o '^SAM9[0-9]*' | sort -u)"
+same 'the forms of findings in docs/ci.md' \
+    "$(first_column docs/ci.md '## Forms of findings' | sort)" \
+    "$(grep -l '^    \.write_report' emit/*.c | sed 's,.*/,,; s/\.c$//' | sort)"
 same 'the folders in README.md' \
     "$(first_column README.md '## How it works' | sed 's,/.*,,' | grep -v tests | sort)" \
     "$(sed -n 's/^| `\([a-z]*\)\/` |.*/\1/p' docs/architecture.md | sort)"

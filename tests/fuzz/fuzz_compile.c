@@ -100,8 +100,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     REQUIRE(samc_compile(data, size, &options, &result) == SAMC_OK);
     output.text = samc_result_output(result, &output.size);
     require_findings_are_whole(result, output.text == NULL);
-    REQUIRE(samc_result_report(result, "json", SAMC_PLAIN, NULL));
-    REQUIRE(samc_result_report(result, "text", SAMC_EXCERPTS | SAMC_COLORS, NULL));
+    for (size_t i = 0; samc_report_format_name(i); i++)
+        REQUIRE(samc_result_report(result, samc_report_format_name(i),
+                                   SAMC_EXCERPTS | SAMC_COLORS | SAMC_SUMMARY, NULL));
     if (output.text) {
         size_t count;
         const char *const *ids = samc_result_resources(result, &count);

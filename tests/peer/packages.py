@@ -19,11 +19,8 @@ import argparse
 import ast
 import json
 import os
-import subprocess
 import sys
-import tarfile
 import warnings
-import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -33,6 +30,7 @@ import yaml
 import compare
 import peer
 import program
+from archives import FOLDER, Unavailable, archive_of, files_of
 from placeholder import placed
 from reference import PARTITIONS, Crash, Output, Reference
 from templates import read_template
@@ -69,51 +67,6 @@ RUNTIMES = {
 ARCHITECTURES = ["x86_64", "arm64"]
 EXTENSIONS = "AWS::LanguageExtensions"
 COOKIECUTTER_PROJECT = "{{cookiecutter.project_name}}"
-
-PYPI_DOWNLOAD = "-m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all:".split()
-
-
-class Unavailable(Exception):
-    """A package cannot be had."""
-
-
-# -- Packages ----------------------------------------------------------------------------------------
-
-
-def download(registry, name, version, folder):
-    if registry == "pypi":
-        command = [sys.executable, *PYPI_DOWNLOAD, "--dest", str(folder), f"{name}=={version}"]
-    else:
-        command = ["npm", "pack", "--silent", "--pack-destination", str(folder), f"{name}@{version}"]
-    try:
-        run = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    except FileNotFoundError:
-        raise Unavailable(f"{command[0]} is not installed") from None
-    if run.returncode:
-        reason = (run.stderr.strip() or run.stdout.strip() or "no reason given").splitlines()[-1]
-        raise Unavailable(f"{name} {version} cannot be downloaded: {reason}")
-
-
-def archive_of(registry, name, version, folder):
-    """The archive of a package, downloaded unless it is there."""
-    place = folder / f"{registry}-{name.strip('@').replace('/', '-')}-{version}"
-    place.mkdir(parents=True, exist_ok=True)
-    if not any(place.iterdir()):
-        print(f"downloading {name} {version}", file=sys.stderr)
-        download(registry, name, version, place)
-    return next(place.iterdir())
-
-
-def files_of(archive):
-    """(path, bytes) of all files."""
-    if zipfile.is_zipfile(archive):
-        with zipfile.ZipFile(archive) as opened:
-            yield from ((name, opened.read(name)) for name in sorted(opened.namelist()))
-        return
-    with tarfile.open(archive) as opened:
-        for member in sorted(opened.getmembers(), key=lambda each: each.name):
-            if member.isfile():
-                yield member.name, opened.extractfile(member).read()
 
 
 # -- Templates in files ------------------------------------------------------------------------------
@@ -275,11 +228,9 @@ def run(options):
 
 
 def main():
-    root = Path(__file__).resolve().parents[2]
-    folder = os.environ.get("SAMC_PEER_PACKAGES", root / "build" / "peer-packages")
     parser = argparse.ArgumentParser(description="Compare samc with the reference on templates from packages.")
     parser.add_argument("--samc", default=os.environ.get("SAMC", "build/samc"), help="the program to test")
-    parser.add_argument("--folder", type=Path, default=folder, help="where downloads are kept (%(default)s)")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where downloads are kept (%(default)s)")
     parser.add_argument("-v", "--verbose", action="store_true", help="print templates that fail")
     parser.add_argument("names", nargs="*", metavar="NAME", help="part of a package's name")
     try:
