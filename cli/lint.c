@@ -302,6 +302,7 @@ static int run(struct cli *cli)
     if (arguments_flag(&cli->arguments, OPTION_LIST_TEMPLATES))
         return list_files(&run) && !run.failed ? STATUS_GOOD : STATUS_CANNOT_RUN;
     if (!check_output(&run)) return STATUS_CANNOT_RUN;
+    lint_settings_fit(cli, &run.settings, run.files.count);
     begin_report(&run);
     lint_files(&run);
     if (!write_report(&run) || run.failed) return STATUS_CANNOT_RUN;

@@ -61,6 +61,7 @@ static bool gather_rules(struct cli *cli, struct lint_settings *settings)
     if (arguments_flag(&cli->arguments, OPTION_IGNORE_BAD_TEMPLATE) ||
         configuration_flag(&settings->configuration, SETTING_IGNORE_BAD_TEMPLATE))
         VECTOR_PUSH(cli->arena, &ignored, "E0000");
+    settings->ignored = ignored;
     settings->options.ignore_checks = ignored.items;
     settings->options.ignore_check_count = ignored.count;
     settings->options.include_checks = included.items;
@@ -68,6 +69,18 @@ static bool gather_rules(struct cli *cli, struct lint_settings *settings)
     settings->options.mandatory_checks = mandatory.items;
     settings->options.mandatory_check_count = mandatory.count;
     return true;
+}
+
+void lint_settings_fit(struct cli *cli, struct lint_settings *settings, size_t files)
+{
+    const struct configuration *configuration = &settings->configuration;
+
+    if (files < 2 && configuration->parameter_count == 0 &&
+        configuration->values[SETTING_PARAMETER_FILES].count == 0)
+        return;
+    VECTOR_PUSH(cli->arena, &settings->ignored, "W0031");
+    settings->options.ignore_checks = settings->ignored.items;
+    settings->options.ignore_check_count = settings->ignored.count;
 }
 
 /* -- Regions and parameters ---------------------------------------------------------------------

@@ -22,13 +22,20 @@ struct lint_settings {
     samc_options options; /* for all templates: all but name, region, parameters and host */
     struct lint_pass *passes;
     size_t pass_count;
-    const char *format; /* of the report */
-    const char *output; /* where it goes; NULL: standard output */
-    int counted;        /* the bits of the exit status that findings may set */
-    size_t threads;     /* 0: one for each processor */
+    const char *format;   /* of the report */
+    const char *output;   /* where it goes; NULL: standard output */
+    struct words ignored; /* what options.ignore_checks points to */
+    int counted;          /* the bits of the exit status that findings may set */
+    size_t threads;       /* 0: one for each processor */
 };
 
-/* Fills in *settings. On failure it has been said why, and false is returned. */
+/* Fills in *settings but for what depends on the files. On failure it has been said why, and false
+ * is returned. */
 bool lint_settings_gather(struct cli *cli, struct lint_settings *settings);
+
+/* Says how many files there are. Values that are given for many templates need not have a parameter
+ * in each of them, nor need those of a configuration file: what is found of that (W0031) does not
+ * count. */
+void lint_settings_fit(struct cli *cli, struct lint_settings *settings, size_t files);
 
 #endif

@@ -156,6 +156,14 @@ printf 'parameters: [{Stage: none}]\n' >.cfnlintrc
 run 2 lint rule.yaml
 run 0 lint rule.yaml --parameter-overrides Stage=test
 rm .cfnlintrc
+# Values for many templates, or for all of a project, need not fit each of them.
+run 4 lint rule.yaml --parameter-overrides Other=1
+out_has 'warning W0031'
+run 0 lint rule.yaml infra/pod.yaml --parameter-overrides Other=1
+run 4 lint rule.yaml infra/pod.yaml --parameter-overrides Other=1 -m W0031
+printf 'parameters: [{Other: 1}]\n' >.cfnlintrc
+run 0 lint rule.yaml
+rm .cfnlintrc
 
 # -- Output
 run 4 lint unused.yaml -o report.txt
@@ -252,4 +260,17 @@ if command -v script >"$work/out"; then
     check 'nothing is told of progress in short work' bash -c "! grep -q ' of ' terminal.txt"
     script -qec "$samc lint" /dev/null </dev/null >terminal.txt
     check 'a terminal is not read from' grep -q 'no template is named' terminal.txt
+    # One of the files is a pipe that takes its time.
+    mkfifo many/5.pipe
+    for terminal in xterm dumb; do
+        (sleep 1; cat unused.yaml) >many/5.pipe &
+        TERM=$terminal script -qec "$samc lint many many/5.pipe -j 2" /dev/null </dev/null >"$terminal.txt"
+        wait
+    done
+    check 'long work tells how far it is, and takes that away again' \
+        grep -qE $'\r\e\\[K[0-9]+ of 61 files.*\r\e\\[K' xterm.txt
+    check 'a simple terminal is not told' bash -c "! grep -q ' of 61 files' dumb.txt"
+    (sleep 1; cat unused.yaml) >many/5.pipe &
+    run 4 lint many many/5.pipe -j 2
+    no_err
 fi
