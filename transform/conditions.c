@@ -76,5 +76,11 @@ static int compare(const void *a, const void *b)
 
 void sort_texts(struct node *list)
 {
-    if (list->count) qsort(list->list->items, list->count, sizeof *list->list->items, compare);
+    const struct node **items = list->count ? list->list->items : NULL;
+    uint32_t kept = 0;
+
+    if (items) qsort(items, list->count, sizeof *items, compare);
+    for (uint32_t i = 0; i < list->count; i++)
+        if (kept == 0 || !node_equal(items[i], items[kept - 1])) items[kept++] = items[i];
+    list->count = kept;
 }

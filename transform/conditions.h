@@ -24,7 +24,7 @@ const struct symbol *condition_name(struct transform *t, const struct node *valu
 /* {"Condition": name} */
 struct node *condition_of(struct transform *t, struct slice name);
 
-/* Sorts an owned list of strings by code points. */
+/* Sorts an owned list of strings by code points; of equal ones, one is left. */
 void sort_texts(struct node *list);
 
 #endif

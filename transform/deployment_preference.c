@@ -162,12 +162,11 @@ static struct slice shared_condition(struct transform *t)
     struct node *names = node_list(t->b);
 
     for (struct deployment_group *group = t->deployment->first; group; group = group->next) {
-        const struct node *name = node_string(t->b, group->condition);
         if (!group->condition.size) return SLICE("");
-        if (!list_holds(names, name)) list_add(t->b, names, name);
+        list_add(t->b, names, node_string(t->b, group->condition));
     }
-    if (list_count(names) == 1) return node_text(list_at(names, 0));
     sort_texts(names);
+    if (list_count(names) == 1) return node_text(list_at(names, 0));
     if (map_has(t->root, K(Conditions))) /* else none of the names is defined either */
         add_combined_condition(t, SLICE("ServerlessCodeDeployCondition"), names);
     return SLICE("ServerlessCodeDeployCondition");

@@ -16,16 +16,9 @@ static const struct node *methods_of(struct transform *t, const struct node *ite
     struct buffer text = buffer_new(t->b->arena);
 
     if (map_has(item, K(XAnyMethod))) return STR(t->b, "'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT'");
-    MAP_EACH (item, each) {
-        struct buffer upper = buffer_new(t->b->arena);
-        for (uint32_t i = 0; i < each.key->size; i++) {
-            char c = each.key->text[i];
-            buffer_add_byte(&upper, c >= 'a' && c <= 'z' ? (char)(c - 0x20) : c);
-        }
-        const struct node *name = node_string(t->b, buffer_slice(&upper));
-        if (!list_holds(names, name)) list_add(t->b, names, name);
-    }
-    if (!list_holds(names, STR(t->b, "OPTIONS"))) list_add(t->b, names, STR(t->b, "OPTIONS"));
+    MAP_EACH (item, each)
+        list_add(t->b, names, node_string(t->b, upper_case(t, symbol_slice(each.key))));
+    list_add(t->b, names, STR(t->b, "OPTIONS"));
     sort_texts(names);
     LIST_EACH (names, each) {
         buffer_add(&text, each.next > 1 ? SLICE(",") : SLICE("'"));
