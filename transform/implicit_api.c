@@ -33,13 +33,15 @@ static const struct kind kinds[] = {
 /* One method of one path of one API, as some event asked for it. */
 struct route {
     const struct symbol *api, *path, *method;
-    const struct symbol *condition; /* of the function; NULL: none */
+    const struct symbol *condition;     /* of the function; NULL: none */
+    struct route *before, *before_here; /* the one noted before, of all and of that path; or NULL */
 };
 
 struct run {
     struct transform *t;
     const struct kind *kind;
-    VECTOR(struct route) routes;
+    struct route *last;   /* noted route, or NULL */
+    struct table by_path; /* path -> the last route of it, whatever the API */
     bool retain, destroy; /* DeletionPolicy of functions on the implicit API */
     bool replace_retain, snapshot, replace_destroy; /* UpdateReplacePolicy */
 };
@@ -119,17 +121,28 @@ static void note_origin(struct run *run, const struct node *event)
     if (api && (api->flags & NODE_GENERATED) && !api->origin) api->origin = event;
 }
 
+/* The last noted route of a path. */
+static struct route *last_of_path(const struct run *run, const struct symbol *path)
+{
+    /* The table holds routes that are made by note_route() as changeable. */
+    return (struct route *)(uintptr_t)table_get(&run->by_path, path);
+}
+
 static void note_route(struct run *run, const struct owner *owner, struct route route)
 {
+    struct arena *arena = run->t->b->arena;
+
     route.condition = owner->condition;
-    for (size_t i = 0; i < run->routes.count; i++) {
-        struct route *old = &run->routes.items[i];
-        if (old->api != route.api || old->path != route.path || old->method != route.method)
-            continue;
-        old->condition = route.condition;
-        return;
-    }
-    VECTOR_PUSH(run->t->b->arena, &run->routes, route);
+    route.before = run->last;
+    route.before_here = last_of_path(run, route.path);
+    for (struct route *old = route.before_here; old; old = old->before_here)
+        if (old->api == route.api && old->method == route.method) {
+            old->condition = route.condition;
+            return;
+        }
+    run->last = arena_alloc(arena, sizeof *run->last);
+    *run->last = route;
+    table_set(arena, &run->by_path, route.path, run->last);
 }
 
 static void add_path(struct run *run, struct route route)
@@ -368,13 +381,12 @@ static struct node *common_conditions(struct run *run, const struct symbol *api,
                                       const struct symbol *path)
 {
     struct node *conditions = node_list(run->t->b);
+    const struct route *route = path ? last_of_path(run, path) : run->last;
 
-    for (size_t i = 0; i < run->routes.count; i++) {
-        const struct route *route = &run->routes.items[i];
-        if (route->api != api || (path && route->path != path)) continue;
+    for (; route; route = path ? route->before_here : route->before) {
+        if (route->api != api) continue;
         if (!route->condition) return NULL;
-        const struct node *name = user_name_node(run->t, route->condition);
-        if (!list_holds(conditions, name)) list_add(run->t->b, conditions, name);
+        list_add(run->t->b, conditions, user_name_node(run->t, route->condition));
     }
     if (conditions->count == 0) return NULL;
     sort_texts(conditions);
