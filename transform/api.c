@@ -19,21 +19,22 @@ void note_function_name(struct transform *t, const struct symbol *api,
                         const struct node *function_name)
 {
     const struct node *name = resolved(t, function_name);
-    struct buffer text = buffer_new(t->b->arena);
 
     if (!node_is_truthy(name)) return;
     if (!t->function_names) t->function_names = node_map(t->b);
-    buffer_add(&text, noted_function_names(t, api));
-    if (node_is_string(name))
-        buffer_add(&text, node_text(name));
-    else
-        python_repr(&text, python_ordered(t->b, name)); /* the reference prints a copy */
-    map_set(t->b, t->function_names, api, node_string(t->b, buffer_slice(&text)));
+    list_add(t->b, map_edit_default(t->b, t->function_names, api, NODE_LIST), name);
 }
 
 struct slice noted_function_names(const struct transform *t, const struct symbol *api)
 {
-    return node_text(map_get(t->function_names, api));
+    struct buffer text = buffer_new(t->b->arena);
+
+    LIST_EACH (map_get(t->function_names, api), each)
+        if (node_is_string(each.value))
+            buffer_add(&text, node_text(each.value));
+        else
+            python_repr(&text, python_ordered(t->b, each.value)); /* the reference prints a copy */
+    return buffer_slice(&text);
 }
 
 /* -- OpenApiVersion -----------------------------------------------------------------------------

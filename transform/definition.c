@@ -70,10 +70,13 @@ void refuse_method(struct transform *t, const struct node *node, const struct sy
                     method->text, path->text, node ? node_kind_name(node) : "missing");
 }
 
+/* Checks what the user wrote, once: what editing puts into an owned map is in order. */
 static void check_paths(struct definition *definition)
 {
     struct transform *t = definition->t;
 
+    if (table_get(&t->checked_paths, definition->paths)) return;
+    table_set(t->b->arena, &t->checked_paths, definition->paths, definition->paths);
     MAP_EACH (definition->paths, each) {
         struct read_contents contents = contents_of(t, each.value);
         for (uint32_t i = 0; i < contents.count && !t->aborted; i++)

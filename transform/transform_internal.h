@@ -47,7 +47,6 @@ struct resource {
 };
 
 struct deployment;        /* transform/deployment_preference.h */
-struct api_state;         /* transform/api.h */
 struct connector_state;   /* transform/connector_dependency.c */
 struct shared_usage_plan; /* transform/usage_plan.c */
 
@@ -78,12 +77,12 @@ struct transform {
 
     /* What one kind of resource keeps for another. */
     struct node
-        *function_names; /* API -> list of FunctionName of its event sources, for the hash */
+        *function_names;        /* API -> list of FunctionName of its event sources, for the hash */
+    struct table checked_paths; /* "paths" of API definitions that are known to hold maps */
     struct deployment *deployment;
     struct shared_usage_plan *shared_usage_plan; /* NULL until an API asks for it */
     struct table shared_destinations; /* OnSuccess or OnFailure of Globals -> its ARN, once made */
     struct table record_groups; /* logical id -> group of DNS records, transform/domain_records.c */
-    struct api_state *api;
     struct connector_state *connectors; /* NULL until there is one */
     struct table applications;          /* id and version -> struct application */
 };
