@@ -1,6 +1,6 @@
 /* The whole of samc_compile(), through the public API. The first byte chooses the options; the rest
  * is the template, and what any file that it includes holds. An output must be readable, and the
- * same a second time; reports and explanations must come. */
+ * same a second time; reports, explanations and values must come. */
 #include <string.h>
 
 #include "samc/samc.h"
@@ -88,6 +88,30 @@ static void require_findings_are_whole(const samc_result *result, bool refused)
     REQUIRE(refused == (samc_result_total(result, SAMC_ERROR) > 0));
 }
 
+/* Each path has a value, whose steps no terminal obeys, or a reason. */
+static void require_value_or_reason(samc_result *result, const char *path)
+{
+    const char *problem;
+    const samc_value *value = samc_result_resolve(result, path, &problem);
+
+    REQUIRE((value == NULL) == (problem != NULL));
+    if (!value) return;
+    REQUIRE(value->json[0]);
+    for (const char *at = value->steps; *at; at++)
+        REQUIRE((unsigned char)*at >= ' ' || *at == '\n');
+}
+
+static void require_values(samc_result *result)
+{
+    static const char *const paths[] = {"", "Conditions", "Resources", "Parameters/Stage", "x.y"};
+
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        require_value_or_reason(result, paths[i]);
+    for (size_t i = 0; i < samc_result_finding_count(result) && i < 10; i++)
+        if (samc_result_finding(result, i)->path)
+            require_value_or_reason(result, samc_result_finding(result, i)->path);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     samc_options options = options_of(size ? data[0] : 0);
@@ -103,6 +127,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; samc_report_format_name(i); i++)
         REQUIRE(samc_result_report(result, samc_report_format_name(i),
                                    SAMC_EXCERPTS | SAMC_COLORS | SAMC_SUMMARY, NULL));
+    require_values(result);
     if (output.text) {
         size_t count;
         const char *const *ids = samc_result_resources(result, &count);

@@ -177,6 +177,27 @@ static void reports_and_explanations(void **state)
     assert_true(explanations < 12);
 }
 
+/* Without memory there is neither a value nor a reason; later there is a value again. */
+static void values(void **state)
+{
+    const struct samples *samples = *state;
+    const samc_value *value = NULL;
+    samc_result *result;
+    size_t n = 0;
+
+    assert_int_equal(compile(samples->texts[0], SAMC_JSON, &result), SAMC_OK);
+    for (; !value; n++) {
+        const char *problem = "not set";
+        arena_fail_after(last_arena, n);
+        value = samc_result_resolve(result, "Resources", &problem);
+        arena_fail_after(last_arena, SIZE_MAX);
+        assert_null(problem);
+    }
+    assert_true(n > 10);
+    assert_int_equal(value->type, SAMC_VALUE_MAP);
+    samc_result_free(result);
+}
+
 /* A report over several results: what is there after a failure can be released, no more. */
 static void reports_on_several_templates(void **state)
 {
@@ -211,8 +232,11 @@ static void reports_on_several_templates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_allocation_of_the_arena),  cmocka_unit_test(any_allocation_of_libyaml),
-        cmocka_unit_test(the_first_allocations),        cmocka_unit_test(reports_and_explanations),
+        cmocka_unit_test(any_allocation_of_the_arena),
+        cmocka_unit_test(any_allocation_of_libyaml),
+        cmocka_unit_test(the_first_allocations),
+        cmocka_unit_test(reports_and_explanations),
+        cmocka_unit_test(values),
         cmocka_unit_test(reports_on_several_templates),
     };
 
