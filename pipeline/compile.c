@@ -146,6 +146,7 @@ static void run_job(void *context)
         .symbols = symbols_new(result->arena, &known_name_set),
     };
     compile(job);
+    given_values_hide(&result->builder, result->findings, result->input, result->evaluation.values);
     result_list_findings(result, job->options);
 }
 

@@ -89,3 +89,32 @@ void given_values_check(const struct builder *builder, struct findings *findings
             report_unknown(&given, root);
     }
 }
+
+static struct slice without(struct arena *arena, struct slice text, struct slice secret)
+{
+    struct buffer out = buffer_new(arena);
+
+    for (;;) {
+        size_t at = slice_search(text, secret);
+        buffer_add(&out, slice_first(text, at));
+        if (at == text.size) return buffer_slice(&out);
+        buffer_add(&out, SLICE("****"));
+        text = slice_from(text, at + secret.size);
+    }
+}
+
+void given_values_hide(const struct builder *builder, struct findings *findings,
+                       const struct node *root, const struct node *values)
+{
+    MAP_EACH (values, each) {
+        struct slice secret = node_text(each.value);
+        if (secret.size < SECRET_BYTES ||
+            !parameter_is_secret(map_get(map_get(root, K(Parameters)), each.key)))
+            continue;
+        for (size_t i = 0; i < findings->count; i++) {
+            struct slice *message = &findings->items[i].message;
+            if (slice_search(*message, secret) < message->size)
+                *message = without(builder->arena, *message, secret);
+        }
+    }
+}

@@ -266,11 +266,41 @@ UNIT_TEST(what_is_stored_elsewhere_is_unknown)
     assert_int_equal(occurrences(by_default, "\"Fn::If\":[\"Same\""), 1);
 }
 
+/* The transform fills in parameters, so that a message about a property could tell their values. */
+UNIT_TEST(a_secret_is_hidden_in_what_the_transform_says)
+{
+    static const char source[] = "Transform: AWS::Serverless-2016-10-31\n"
+                                 "Parameters:\n"
+                                 "  P: {Type: String, NoEcho: true}\n"
+                                 "Resources:\n"
+                                 "  A:\n"
+                                 "    Type: AWS::Serverless::Api\n"
+                                 "    Properties:\n"
+                                 "      StageName: s\n"
+                                 "      Auth:\n"
+                                 "        Authorizers: {Own: {UserPoolArn: arn}}\n"
+                                 "        DefaultAuthorizer: !Ref P\n";
+    const samc_pair pair = {"P", "hidden"};
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+
+    options.parameters = &pair;
+    options.parameter_count = 1;
+    (void)unit;
+    assert_int_equal(samc_compile(source, sizeof source - 1, &options, &result), SAMC_OK);
+    assert_int_equal(samc_result_finding_count(result), 1);
+    struct slice message = slice_of(samc_result_finding(result, 0)->message);
+    assert_int_equal(occurrences(message, "hidden"), 0);
+    assert_int_equal(occurrences(message, "names ****, which"), 1);
+    samc_result_free(result);
+}
+
 int main(void)
 {
     return UNIT_RUN(UNIT(texts), UNIT(numbers), UNIT(lists), UNIT(types_of_aws),
                     UNIT(allowed_values_are_texts), UNIT(malformed_constraints_say_nothing),
                     UNIT(patterns_that_cannot_be_told), UNIT(sizes), UNIT(sentences), UNIT(secrets),
                     UNIT(a_secret_stays_where_it_was_written),
-                    UNIT(what_is_stored_elsewhere_is_unknown));
+                    UNIT(what_is_stored_elsewhere_is_unknown),
+                    UNIT(a_secret_is_hidden_in_what_the_transform_says));
 }
