@@ -100,7 +100,8 @@ unsigned value_spec_kinds(const struct value_spec *spec);
 enum value_flag {
     VALUE_CLOSED = 1,       /* an object with no keys but those that value_spec_entry() knows */
     VALUE_UNIQUE_ITEMS = 2, /* no two items are equal */
-    VALUE_ANY_CASE = 4,     /* case does not count in value_spec_enum() */
+    VALUE_ANY_CASE = 4,     /* case does not count among VALUE_ENUM */
+    VALUE_CONSTANT = 8, /* the one of VALUE_ENUM tells what the place is, as in "the first is" */
 };
 
 /* A set of enum value_flag. */

@@ -7,6 +7,7 @@
  * To add a check: a row here, its function in the file of its family, and rows in rule_list.h for
  * what it reports.
  */
+CHECK(RESOURCE, check_resource_schema)
 CHECK(END, check_references)
 CHECK(END, check_dependency_cycles)
 CHECK(END, check_redundant_dependencies)

@@ -218,6 +218,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
                                          .free_parameters = true};
     struct validation v = {.b = builder, .findings = findings, .input = input, .root = sam};
 
+    v.patterns = patterns_new(builder->arena);
     v.evaluation = evaluation_new(builder, findings, &options, sam);
     v.is_open = calls_macros(input->source);
     v.is_lenient = holds_sam_resource(root);

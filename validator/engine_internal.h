@@ -14,6 +14,7 @@
 #ifndef VALIDATOR_ENGINE_INTERNAL_H
 #define VALIDATOR_ENGINE_INTERNAL_H
 
+#include "base/pattern.h"
 #include "base/table.h"
 #include "base/vector.h"
 #include "intrinsics/condition_model.h"
@@ -104,6 +105,7 @@ struct validation {
                         what they would make is not */
     struct evaluation *evaluation;       /* of `root`, parameters free */
     struct condition_model *conditions;  /* of `root` */
+    struct patterns *patterns;           /* of this run */
     VECTOR(struct reference) references; /* complete at VISIT_END */
     struct table referenced;             /* names of `references` and of those in the source */
 };

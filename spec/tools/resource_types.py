@@ -19,7 +19,7 @@ import sys
 
 import schema_blob
 import schema_inputs
-from schema_graph import Graph, KINDS, mark_paths, resolve
+from schema_graph import Graph, KINDS, SETTABLE, mark_paths, resolve
 from schema_join import Join
 
 SPEC = pathlib.Path(__file__).resolve().parent.parent
@@ -207,13 +207,16 @@ class Table:
         self.data = schema_blob.encode(self.sorted_types(), self.nodes, self.regions)
 
     def _join(self, registry, entities, definitions):
-        self.join = Join(definitions)
+        self.join, self.settable = Join(definitions), 0
         for name in sorted(entities):
             if name.startswith("AWS::Serverless::") or not name.startswith("AWS::"):
                 continue
             if name not in registry:
                 registry[name] = self.join.new_type(entities[name])
             elif "properties" in registry[name]:
+                settable = self.join.settable(registry[name], entities[name])
+                self.settable += len(settable)
+                registry[name][SETTABLE] = settable
                 self.join.widen(registry[name], entities[name])
 
     def _mark(self, available, stateful):
@@ -261,6 +264,8 @@ def summary(table):
         f"properties of SAM that are linked to CloudFormation's: {table.linked}",
         "", f"left out, keywords: {counted(table.graph.left_out)}",
         f"left out, property paths that lead nowhere: {counted(table.lost)}",
+        f"left out, properties that one input calls read-only and the other lets be set: "
+        f"{table.settable}",
         f"left out, rules across properties: {table.extensions} files, {table.prices} of them "
         "lists of instance types by region", "",
         "# type: properties, attributes, regions (- where they are not known)"]

@@ -6,11 +6,12 @@ holds facets: what else is asked, by the names that FACETS lists. spec/resource_
 same facets in the same order.
 """
 import copy
+import re
 
 KINDS = ["string", "integer", "number", "boolean", "object", "array", "null"]
 
 # Bits of a node.
-CLOSED, UNIQUE_ITEMS, ANY_CASE = 1, 2, 4
+CLOSED, UNIQUE_ITEMS, ANY_CASE, CONSTANT = 1, 2, 4, 8
 
 # Bits of a property.
 REQUIRED, READ_ONLY, CREATE_ONLY, WRITE_ONLY, DEPRECATED, MAY_REPLACE = 1, 2, 4, 8, 16, 32
@@ -18,6 +19,7 @@ PATHS = {"readOnlyProperties": READ_ONLY, "createOnlyProperties": CREATE_ONLY,
          "writeOnlyProperties": WRITE_ONLY, "deprecatedProperties": DEPRECATED,
          "conditionalCreateOnlyProperties": MAY_REPLACE}
 PATH_FLAGS = "samc:flags"  # where mark_paths() leaves them in a schema
+SETTABLE = "samc:settable"  # paths that are called read-only and are not
 
 # What the word of a facet is: see encode in schema_blob.py.
 FACETS = [("properties", "properties"), ("patternProperties", "pairs"),
@@ -38,6 +40,26 @@ XOR, OR, NEEDS, EXCLUDES = range(4)
 IGNORED = {"$schema", "$id", "title", "description", "markdownDescription", "$comment", "default",
            "examples", "insertionOrder", "arrayType", "relationshipRef", "schemaPath",
            "markdownDescriptionOverride", PATH_FLAGS}
+
+
+# What patterns of JavaScript, Java and Python are in PCRE2: escapes, code points above U+FFFF (pairs of
+# surrogates there), POSIX classes, a hyphen behind a class that does not begin a range.
+PATTERN_WORDS = [
+    (r"\\u([0-9A-Fa-f]{4})", r"\\x{\1}"),
+    (r"\\x\{[Dd]800\}\\x\{[Dd][Bb][Ff][Ff]\}-\\x\{[Dd][Cc]00\}\\x\{[Dd][Ff][Ff][Ff]\}",
+     r"\\x{10000}-\\x{10FFFF}"),
+    (r"\\x\{D83C\}-\\x\{DBFF\}\\x\{DC00\}-\\x\{DFFF\}", r"\\x{1F000}-\\x{10FFFF}"),
+    (r"\[\\p\{Graph\}", "[[:graph:]"),
+    (r"\\p\{Print\}", "[[:print:]]"),
+    (r"(\\[wds]|\\p\{\w+\})-(?!\])", r"\1\\-"),
+]
+
+
+def pattern_of(text):
+    """A regular expression in the words of PCRE2."""
+    for theirs, ours in PATTERN_WORDS:
+        text = re.sub(theirs, ours, text)
+    return text
 
 
 class Node:
@@ -102,6 +124,8 @@ def mark_paths(root, lost):
     own = {}
     for key, flag in PATHS.items():
         for path in root.get(key, []):
+            if key == "readOnlyProperties" and path in root.get(SETTABLE, []):
+                continue
             schema, at = root, ""
             parts = [part for part in path.split("/")[1:] if part]
             for part in parts[1:] if parts[0] == "properties" else parts:
@@ -181,8 +205,11 @@ class Graph:
             rows.append((name, flags | (REQUIRED if name in required else 0), add(each)))
         node.facets["properties"] = rows
 
+    def _fill_pattern(self, node, value, _add, _schema):
+        node.facets["pattern"] = pattern_of(value)
+
     def _fill_patternProperties(self, node, value, add, _schema):
-        node.facets["patternProperties"] = [(pattern, add(value[pattern]))
+        node.facets["patternProperties"] = [(pattern_of(pattern), add(value[pattern]))
                                             for pattern in sorted(value)]
 
     def _fill_additionalProperties(self, node, value, add, _schema):
@@ -200,6 +227,7 @@ class Graph:
         node.facets["enum"] = tuple(sorted({text_of(each) for each in value}))
 
     def _fill_const(self, node, value, _add, _schema):
+        node.flags |= CONSTANT
         node.facets["enum"] = (text_of(value),)
 
     def _fill_then(self, node, value, add, schema):

@@ -37,6 +37,24 @@ class Join:
         root["properties"].update(self._attributes(root, entity, root["properties"]))
         self.added["attributes"] += len(root["properties"]) - before
 
+    def settable(self, root, entity):
+        """Of the registry's read-only properties, those that the database lets be set."""
+        return [path for path in root.get("readOnlyProperties", [])
+                if self._has(entity["properties"], path.split("/")[2:])]
+
+    def _has(self, properties, parts):
+        if parts[0] not in properties:
+            return False
+        value = properties[parts[0]]["type"]
+        rest = parts[1:]
+        while value["type"] in ("array", "map"):
+            value = value["element"]
+            rest = rest[1:] if rest[:1] == ["*"] else rest
+        if not rest:
+            return True
+        return value["type"] == "ref" and self._has(
+            self.definitions[value["reference"]["$ref"]]["properties"], rest)
+
     def _attributes(self, root, entity, properties):
         """Properties for the attributes that are none yet; they are entered as read-only."""
         found = {}

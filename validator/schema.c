@@ -1,0 +1,396 @@
+/* The walk of values beside their specification: kinds, properties, items, alternatives. */
+#include "validator/schema_internal.h"
+
+#include "base/nearest.h"
+
+struct visit schema_visit(const struct visit *parent, const struct node *node,
+                          const struct map_entry *entry)
+{
+    struct visit visit = *parent;
+
+    visit.parent = parent;
+    visit.node = node;
+    visit.entry = entry;
+    visit.item = 0;
+    visit.resolved = NULL;
+    return visit;
+}
+
+struct span schema_span(const struct visit *visit)
+{
+    while (!visit->entry && visit->parent && !node_is_string(visit->node) &&
+           !node_is_map(visit->node) && !node_is_list(visit->node))
+        visit = visit->parent;
+    return visit_span(visit);
+}
+
+struct span schema_whole_span(const struct visit *visit)
+{
+    while (!visit->entry && visit->parent && visit->parent->entry &&
+           visit->parent->entry->key == K(FnIf))
+        visit = visit->parent->parent;
+    return schema_span(visit);
+}
+
+void schema_report(struct schema_walk *walk, enum rule_name rule, struct span span,
+                   const char *format, ...)
+{
+    struct buffer message;
+    va_list args;
+
+    walk->count++;
+    if (walk->is_trial) return;
+    message = buffer_new(walk->v->b->arena);
+    va_start(args, format);
+    buffer_vprintf(&message, format, args);
+    va_end(args);
+    for (size_t i = 0; i < walk->findings.count; i++) {
+        const struct schema_finding *other = &walk->findings.items[i];
+        if (other->rule == rule && other->span.start == span.start &&
+            slice_eq(other->message, buffer_slice(&message)))
+            return;
+    }
+    VECTOR_PUSH(walk->v->b->arena, &walk->findings,
+                (struct schema_finding){rule, span, buffer_slice(&message)});
+    report(walk->v, walk->resource, rule, span, "%.*s", SLICE_ARG(buffer_slice(&message)));
+}
+
+bool schema_value_fits(struct schema_walk *walk, const struct value_spec *spec,
+                       const struct visit *at)
+{
+    struct schema_walk trial = *walk;
+
+    trial.is_trial = true;
+    trial.count = 0;
+    schema_check_value(&trial, spec, at);
+    walk->unknowns = trial.unknowns;
+    return trial.count == 0;
+}
+
+/* -- Kinds --------------------------------------------------------------------------------------
+ */
+
+/* "a string or a list", in the words of users. */
+static struct slice kinds_in_words(const struct schema_walk *walk, unsigned kinds)
+{
+    static const struct {
+        unsigned kind;
+        const char *words;
+    } names[] = {
+        {VALUE_STRING, "a string"},   {VALUE_INTEGER, "a whole number"}, {VALUE_NUMBER, "a number"},
+        {VALUE_BOOLEAN, "a boolean"}, {VALUE_OBJECT, "a map"},           {VALUE_ARRAY, "a list"},
+        {VALUE_NULL, "null"},
+    };
+    struct buffer words = buffer_new(walk->v->b->arena);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (kinds & names[i].kind)
+            buffer_printf(&words, "%s%s", words.size ? " or " : "", names[i].words);
+    return buffer_slice(&words);
+}
+
+static bool is_of_kind(const struct node *node, unsigned kinds)
+{
+    if (kinds == 0) return true;
+    if (node_is_map(node)) return kinds & VALUE_OBJECT;
+    if (node_is_list(node)) return kinds & VALUE_ARRAY;
+    return schema_scalar_is(node, kinds);
+}
+
+static void check_kind(struct schema_walk *walk, const struct value_spec *spec,
+                       const struct visit *at)
+{
+    unsigned kinds = value_spec_kinds(spec);
+
+    if (is_of_kind(at->node, kinds)) return;
+    struct slice words = kinds_in_words(walk, kinds);
+    schema_report(walk, RULE_VALUE_KIND, schema_span(at), "This is %s, but %.*s is expected here.",
+                  node_kind_name(at->node), SLICE_ARG(words));
+}
+
+/* -- Maps ---------------------------------------------------------------------------------------
+ */
+
+static void report_unknown_key(struct schema_walk *walk, const struct value_spec *spec,
+                               const struct visit *at)
+{
+    struct slice key = entry_key(at->entry), pattern;
+    struct nearest nearest = nearest_to(key);
+    const struct value_spec *value;
+    struct property_spec property;
+
+    for (size_t i = 0; value_spec_property_at(spec, i, &property); i++)
+        if (!(property.flags & PROPERTY_READ_ONLY)) nearest_try(&nearest, property.name);
+    if (nearest.found.text)
+        schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_span(at),
+                      "There is no property %.*s here. Did you mean %.*s?", SLICE_ARG(key),
+                      SLICE_ARG(nearest.found));
+    else if (value_spec_key_pattern_at(spec, 0, &pattern, &value))
+        schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_span(at),
+                      "%.*s cannot be a key here: keys match %.*s.", SLICE_ARG(key),
+                      SLICE_ARG(pattern));
+    else
+        schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_span(at),
+                      "There is no property %.*s here; CloudFormation refuses what it does not "
+                      "know. Remove it, or look for the name that is meant.",
+                      SLICE_ARG(key));
+}
+
+static bool key_matches_pattern(void *context, struct slice pattern, struct slice key)
+{
+    return schema_matches(context, pattern, key);
+}
+
+/* Some schemas call read-only what they also let be set. */
+static bool is_given_by_resource(const struct property_spec *property)
+{
+    return property->flags & PROPERTY_READ_ONLY &&
+           !(property->flags & (PROPERTY_REQUIRED | PROPERTY_CREATE_ONLY | PROPERTY_WRITE_ONLY));
+}
+
+static void check_entry(struct schema_walk *walk, const struct value_spec *spec,
+                        const struct visit *at)
+{
+    struct slice key = entry_key(at->entry);
+    struct property_spec property;
+    const struct value_spec *value;
+
+    if (value_spec_property(spec, key, &property)) {
+        if (is_given_by_resource(&property) && !is_no_value(at->node)) {
+            schema_report(walk, RULE_PROPERTY_READ_ONLY, schema_span(at),
+                          "%.*s is a value that the resource gives, and cannot be set. Remove it.",
+                          SLICE_ARG(key));
+            return;
+        }
+        schema_check_value(walk, property.value, at);
+        return;
+    }
+    value = value_spec_entry(spec, key, key_matches_pattern, walk);
+    if (value)
+        schema_check_value(walk, value, at);
+    else if (value_spec_flags(spec) & VALUE_CLOSED && at->entry->key != K(FnTransform))
+        report_unknown_key(walk, spec, at);
+}
+
+static void check_map(struct schema_walk *walk, const struct value_spec *spec,
+                      const struct visit *at)
+{
+    schema_check_map_as_whole(walk, spec, at);
+    MAP_EACH (at->node, each) {
+        struct visit below = schema_visit(at, each.value, each.entry);
+        check_entry(walk, spec, &below);
+    }
+}
+
+/* -- Lists --------------------------------------------------------------------------------------
+ */
+
+static void check_list(struct schema_walk *walk, const struct value_spec *spec,
+                       const struct visit *at)
+{
+    const struct value_spec *items = value_spec_items(spec), *item;
+
+    schema_check_list_as_whole(walk, spec, at);
+    LIST_EACH (at->node, each) {
+        struct visit below = schema_visit(at, each.value, NULL);
+        below.item = each.next - 1;
+        if (items) schema_check_value(walk, items, &below);
+        item = value_spec_prefix_item(spec, each.next - 1);
+        if (item) schema_check_value(walk, item, &below);
+    }
+}
+
+/* -- Alternatives -------------------------------------------------------------------------------
+ */
+
+/* Reports what is wrong with each alternative: the author knows which one is meant. */
+static void report_alternatives(struct schema_walk *walk, const struct value_spec *spec,
+                                enum value_alternatives kind, const struct visit *at)
+{
+    const struct value_spec *each;
+
+    for (size_t i = 0; (each = value_spec_alternative(spec, kind, i)); i++)
+        schema_check_value(walk, each, at);
+}
+
+static size_t count_fitting(struct schema_walk *walk, const struct value_spec *spec,
+                            enum value_alternatives kind, const struct visit *at)
+{
+    const struct value_spec *each;
+    size_t count = 0;
+
+    for (size_t i = 0; (each = value_spec_alternative(spec, kind, i)); i++)
+        count += schema_value_fits(walk, each, at);
+    return count;
+}
+
+static void check_any_of(struct schema_walk *walk, const struct value_spec *spec,
+                         const struct visit *at)
+{
+    if (!value_spec_alternative(spec, VALUE_ANY_OF, 0)) return;
+    if (count_fitting(walk, spec, VALUE_ANY_OF, at) > 0) return;
+    schema_report(walk, RULE_VALUE_ANY_OF, schema_span(at),
+                  "This is none of the forms that are possible here. What each of them lacks is "
+                  "told beside this.");
+    report_alternatives(walk, spec, VALUE_ANY_OF, at);
+}
+
+static void check_one_of(struct schema_walk *walk, const struct value_spec *spec,
+                         const struct visit *at)
+{
+    size_t unknowns = walk->unknowns, fitting;
+
+    if (!value_spec_alternative(spec, VALUE_ONE_OF, 0)) return;
+    fitting = count_fitting(walk, spec, VALUE_ONE_OF, at);
+    if (fitting == 0) {
+        schema_report(walk, RULE_VALUE_ONE_OF, schema_span(at),
+                      "This is none of the forms that are possible here. What each of them lacks "
+                      "is told beside this.");
+        report_alternatives(walk, spec, VALUE_ONE_OF, at);
+    } else if (fitting > 1 && unknowns == walk->unknowns) {
+        schema_report(walk, RULE_VALUE_ONE_OF, schema_span(at),
+                      "This mixes several forms of which only one is possible here. Keep the "
+                      "properties of one of them.");
+    }
+}
+
+static void check_alternatives(struct schema_walk *walk, const struct value_spec *spec,
+                               const struct visit *at)
+{
+    const struct value_spec *premise = value_spec_alternative(spec, VALUE_IF, 0);
+
+    report_alternatives(walk, spec, VALUE_ALL_OF, at);
+    check_any_of(walk, spec, at);
+    check_one_of(walk, spec, at);
+    if (premise) {
+        bool holds = schema_value_fits(walk, premise, at);
+        schema_check_value(walk, value_spec_alternative(spec, VALUE_IF, holds ? 1 : 2), at);
+    }
+}
+
+/* -- Values -------------------------------------------------------------------------------------
+ */
+
+/* In properties, a map with the one key Condition is a map. */
+static bool is_function(const struct node *node)
+{
+    return is_intrinsic(node) && map_single(node)->key != K(Condition);
+}
+
+static void check_branches(struct schema_walk *walk, const struct value_spec *spec,
+                           const struct visit *at)
+{
+    const struct map_entry *entry = map_single(at->node);
+    const struct node *name = list_at(entry->value, 0);
+    struct visit arguments = schema_visit(at, entry->value, entry);
+    const struct scenario *outside = walk->scenario;
+
+    for (uint32_t branch = 1; branch <= 2; branch++) {
+        struct visit below = schema_visit(&arguments, list_at(entry->value, branch), NULL);
+        below.item = branch;
+        if (!below.node) continue;
+        if (node_is_string(name))
+            walk->scenario =
+                scenario_with(walk->v->b->arena, outside,
+                              symbol_of(walk->v->b->symbols, node_text(name)), branch == 1);
+        schema_check_value(walk, spec, &below);
+        walk->scenario = outside;
+    }
+}
+
+void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,
+                        const struct visit *at)
+{
+    if (node_is_nothing(at->node)) return;
+    if (is_function(at->node)) {
+        if (is_if(at->node))
+            check_branches(walk, spec, at);
+        else
+            walk->unknowns++;
+        return;
+    }
+    if (node_is_string(at->node) && !is_known_value(at->node)) {
+        walk->unknowns++;
+        return;
+    }
+    check_kind(walk, spec, at);
+    schema_check_enum(walk, spec, at);
+    if (node_is_map(at->node))
+        check_map(walk, spec, at);
+    else if (node_is_list(at->node))
+        check_list(walk, spec, at);
+    else
+        schema_check_scalar(walk, spec, at);
+    check_alternatives(walk, spec, at);
+}
+
+/* -- Resources ----------------------------------------------------------------------------------
+ */
+
+static void report_unknown_type(struct validation *v, const struct visit *visit, struct span span,
+                                struct slice name)
+{
+    struct nearest nearest = nearest_to(name);
+
+    for (size_t i = 0; i < resource_type_count(); i++)
+        nearest_try(&nearest, resource_type_name(resource_type_at(i)));
+    if (nearest.found.text)
+        report(v, visit, RULE_TYPE_UNKNOWN, span,
+               "There is no resource type %.*s. Did you mean %.*s?", SLICE_ARG(name),
+               SLICE_ARG(nearest.found));
+    else
+        report(v, visit, RULE_TYPE_UNKNOWN, span,
+               "There is no resource type %.*s. Types look like AWS::S3::Bucket; types of your "
+               "own begin with Custom::.",
+               SLICE_ARG(name));
+}
+
+/* The type of a resource, when it is one whose properties are known. */
+static const struct resource_type *known_type(struct validation *v, const struct visit *visit)
+{
+    const struct map_entry *entry = map_find(visit->node, K(Type));
+    const struct resource_type *type;
+    struct slice name;
+
+    if (!entry || !node_is_string(entry->value)) return NULL;
+    name = node_text(entry->value);
+    type = resource_type_of(name);
+    if (!type) {
+        report_unknown_type(v, visit, entry_span(entry), name);
+    } else if (resource_type_flags(type) & RESOURCE_SAM) {
+        if (!map_has(v->input->source, K(Transform)))
+            report(v, visit, RULE_TYPE_UNKNOWN, entry_span(entry),
+                   "%.*s is known to the SAM transform only. Add Transform: "
+                   "AWS::Serverless-2016-10-31 to the template.",
+                   SLICE_ARG(name));
+        return NULL;
+    } else if (!resource_type_in_region(type, v->input->region)) {
+        report(v, visit, RULE_TYPE_UNKNOWN, entry_span(entry),
+               "%.*s is not available in %.*s. Deploy to a region that has it.", SLICE_ARG(name),
+               SLICE_ARG(v->input->region));
+        return NULL;
+    }
+    return type;
+}
+
+void check_resource_schema(struct validation *v, const struct visit *visit)
+{
+    const struct resource_type *type = known_type(v, visit);
+    const struct map_entry *entry = map_find(visit->node, K(Properties));
+    const struct node *condition = map_get(visit->node, K(Condition));
+    struct schema_walk walk = {.v = v, .resource = visit};
+    struct visit properties;
+
+    if (!type) return;
+    if (node_is_string(condition))
+        walk.scenario =
+            scenario_with(v->b->arena, NULL, symbol_of(v->b->symbols, node_text(condition)), true);
+    properties = entry ? schema_visit(visit, entry->value, entry) : *visit;
+    if (!entry) properties.node = node_map(v->b);
+    if (node_is_nothing(properties.node) || is_no_value(properties.node) ||
+        (!node_is_map(properties.node) && !is_function(properties.node)))
+        schema_report(&walk, RULE_VALUE_KIND, schema_span(&properties),
+                      "Properties must be a map.");
+    else
+        schema_check_value(&walk, resource_type_properties(type), &properties);
+}

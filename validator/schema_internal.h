@@ -1,0 +1,76 @@
+/* Checks of resources against the table of resource types (spec/resource_types.h).
+ *
+ * A tree and a specification are walked side by side. What is not known (an intrinsic, a dynamic
+ * reference) gives no finding; each branch of Fn::If is held to the specification by itself. What
+ * is asked of a map or a list as a whole (required keys, groups of keys, the count of items) is
+ * asked for each way in which the conditions in it can turn out: see schema_whole.c.
+ */
+#ifndef VALIDATOR_SCHEMA_INTERNAL_H
+#define VALIDATOR_SCHEMA_INTERNAL_H
+
+#include "spec/resource_types.h"
+#include "validator/engine_internal.h"
+
+/* What is found in one resource. */
+struct schema_finding {
+    enum rule_name rule;
+    struct span span;
+    struct slice message;
+};
+
+struct schema_walk {
+    struct validation *v;
+    const struct visit *resource;
+    const struct scenario *scenario; /* what conditions say of the place that the walk is at */
+    VECTOR(struct schema_finding) findings;
+    bool is_trial;   /* findings are counted, and not kept */
+    size_t count;    /* of findings, trials included */
+    size_t unknowns; /* values met that are not known */
+};
+
+/* Holds a value to a specification. */
+void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,
+                        const struct visit *at);
+
+/* Holds a value to a specification without reporting: whether nothing was found. */
+bool schema_value_fits(struct schema_walk *walk, const struct value_spec *spec,
+                       const struct visit *at);
+
+/* The parts of schema_check_value(). */
+void schema_check_enum(struct schema_walk *walk, const struct value_spec *spec,
+                       const struct visit *at);
+void schema_check_scalar(struct schema_walk *walk, const struct value_spec *spec,
+                         const struct visit *at);
+void schema_check_format(struct schema_walk *walk, const struct value_spec *spec,
+                         const struct visit *at);
+void schema_check_map_as_whole(struct schema_walk *walk, const struct value_spec *spec,
+                               const struct visit *at);
+void schema_check_list_as_whole(struct schema_walk *walk, const struct value_spec *spec,
+                                const struct visit *at);
+
+/* Whether a value, which is neither map nor list nor unknown, can be taken for one of the kinds (a
+ * set of enum value_kind): "10" for a number, "true" for a boolean, a number for a string. */
+bool schema_scalar_is(const struct node *node, unsigned kinds);
+
+/* Whether a regular expression of the table is found in a text; true also when that is not known.
+ */
+bool schema_matches(struct schema_walk *walk, struct slice pattern, struct slice text);
+
+/* Visit of a value inside of `parent`. */
+struct visit schema_visit(const struct visit *parent, const struct node *node,
+                          const struct map_entry *entry);
+
+/* Where a finding about a value stands: the key; of an item the item itself, when it is a text, a
+ * map or a list, and else what it is an item of. */
+struct span schema_span(const struct visit *visit);
+
+/* Where a finding about a map or list as a whole stands: of a branch of Fn::If, what has the
+ * Fn::If.
+ */
+struct span schema_whole_span(const struct visit *visit);
+
+/* Notes a finding, once. */
+void schema_report(struct schema_walk *walk, enum rule_name rule, struct span span,
+                   const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,203 @@
+/* Strings, numbers and booleans beside their specification.
+ *
+ * CloudFormation takes "10" for a number and 10 for a string; so do these checks. A kind is wrong
+ * only when the value cannot be taken for it.
+ */
+#include "validator/schema_internal.h"
+
+#include "base/number.h"
+#include "base/utf8.h"
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static struct slice without_blanks(struct slice text)
+{
+    while (text.size && strchr(" \t\r\n", text.text[0]))
+        text = slice_from(text, 1);
+    while (text.size && strchr(" \t\r\n", text.text[text.size - 1]))
+        text.size--;
+    return text;
+}
+
+/* The digits that a text begins with, single underscores between them; *text moves behind them. */
+static size_t skip_digits(struct slice *text)
+{
+    size_t at = 0;
+
+    while (at < text->size &&
+           (is_digit(text->text[at]) || (at > 0 && text->text[at] == '_' && at + 1 < text->size &&
+                                         is_digit(text->text[at + 1]))))
+        at++;
+    *text = slice_from(*text, at);
+    return at;
+}
+
+static void skip_sign(struct slice *text)
+{
+    if (text->size && (text->text[0] == '+' || text->text[0] == '-')) *text = slice_from(*text, 1);
+}
+
+static bool is_whole_number(struct slice text)
+{
+    text = without_blanks(text);
+    skip_sign(&text);
+    return skip_digits(&text) > 0 && text.size == 0;
+}
+
+static bool is_decimal(struct slice text)
+{
+    size_t digits;
+
+    text = without_blanks(text);
+    skip_sign(&text);
+    digits = skip_digits(&text);
+    if (text.size && text.text[0] == '.') {
+        text = slice_from(text, 1);
+        digits += skip_digits(&text);
+    }
+    if (digits == 0) return false;
+    if (text.size && (text.text[0] == 'e' || text.text[0] == 'E')) {
+        text = slice_from(text, 1);
+        skip_sign(&text);
+        return skip_digits(&text) > 0 && text.size == 0;
+    }
+    return text.size == 0;
+}
+
+static bool is_truth(struct slice text)
+{
+    static const char *const words[] = {"true", "True", "TRUE", "false", "False", "FALSE"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_eq(text, slice_of(words[i]))) return true;
+    return false;
+}
+
+bool schema_scalar_is(const struct node *node, unsigned kinds)
+{
+    bool is_number = node_is(node, NODE_INT) || node_is(node, NODE_FLOAT);
+    struct slice text = node_text(node);
+
+    if (kinds & VALUE_STRING) return true;
+    if (node_is(node, NODE_BOOL)) return kinds & VALUE_BOOLEAN;
+    if (is_number) return kinds & (VALUE_INTEGER | VALUE_NUMBER);
+    return (kinds & VALUE_INTEGER && is_whole_number(text)) ||
+           (kinds & VALUE_NUMBER && is_decimal(text)) || (kinds & VALUE_BOOLEAN && is_truth(text));
+}
+
+/* The value as text, as a regular expression or a list of values sees it: 7.0 is 7. */
+static struct slice text_of(const struct schema_walk *walk, const struct node *node)
+{
+    struct slice text = node_text(node);
+
+    if (node_is(node, NODE_BOOL)) return node->truth ? SLICE("true") : SLICE("false");
+    if (!node_is(node, NODE_FLOAT)) return text;
+    text = number_shortest(walk->v->b->arena, number_double(walk->v->b->arena, text));
+    return slice_ends(text, SLICE(".0")) ? slice_first(text, text.size - 2) : text;
+}
+
+/* "A, B or C"; of long lists the first ones. */
+static struct slice values_in_words(const struct schema_walk *walk, const struct value_spec *spec)
+{
+    enum { SHOWN = 12 };
+    struct buffer words = buffer_new(walk->v->b->arena);
+    struct slice text;
+    size_t i;
+
+    for (i = 0; value_spec_text_at(spec, VALUE_ENUM, i, &text) && i < SHOWN; i++)
+        buffer_printf(&words, "%s%.*s", i ? ", " : "", SLICE_ARG(text));
+    if (i == SHOWN && value_spec_text_at(spec, VALUE_ENUM, i, &text)) buffer_printf(&words, " ...");
+    return buffer_slice(&words);
+}
+
+void schema_check_enum(struct schema_walk *walk, const struct value_spec *spec,
+                       const struct visit *at)
+{
+    bool is_scalar = !node_is_map(at->node) && !node_is_list(at->node);
+    struct slice text = is_scalar ? text_of(walk, at->node) : slice_of(node_kind_name(at->node));
+
+    if (!value_spec_has(spec, VALUE_ENUM) || (is_scalar && value_spec_allows(spec, text))) return;
+    if (walk->is_trial) {
+        walk->count++;
+        return;
+    }
+    struct slice words = values_in_words(walk, spec);
+    bool is_constant = value_spec_flags(spec) & VALUE_CONSTANT;
+    schema_report(walk, is_constant ? RULE_PROPERTY_UNKNOWN : RULE_VALUE_ENUM, schema_span(at),
+                  "%.*s is not one of the values that are possible here: %.*s.", SLICE_ARG(text),
+                  SLICE_ARG(words));
+}
+
+static void check_length(struct schema_walk *walk, const struct value_spec *spec,
+                         const struct visit *at)
+{
+    size_t length = utf8_count(node_text(at->node));
+    double limit;
+
+    if (value_spec_bound(spec, VALUE_MIN_LENGTH, &limit) && (double)length < limit)
+        schema_report(walk, RULE_VALUE_LENGTH, schema_span(at),
+                      "The text has %zu characters; at least %.0f are needed.", length, limit);
+    if (value_spec_bound(spec, VALUE_MAX_LENGTH, &limit) && (double)length > limit)
+        schema_report(walk, RULE_VALUE_LENGTH, schema_span(at),
+                      "The text has %zu characters; %.0f are possible.", length, limit);
+}
+
+static void check_range(struct schema_walk *walk, const struct value_spec *spec,
+                        const struct visit *at)
+{
+    static const struct {
+        enum value_bound bound;
+        const char *words;
+    } bounds[] = {
+        {VALUE_MINIMUM, "at least"},
+        {VALUE_MAXIMUM, "at most"},
+        {VALUE_ABOVE, "greater than"},
+        {VALUE_BELOW, "less than"},
+    };
+    double value = number_double(walk->v->b->arena, without_blanks(node_text(at->node)));
+
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
+        double limit;
+        if (!value_spec_bound(spec, bounds[i].bound, &limit)) continue;
+        bool good = (bool[]){value >= limit, value <= limit, value > limit, value < limit}[i];
+        if (good) continue;
+        struct slice shown = number_shortest(walk->v->b->arena, limit);
+        if (slice_ends(shown, SLICE(".0"))) shown.size -= 2;
+        schema_report(walk, RULE_VALUE_RANGE, schema_span(at), "%.*s is out of range: %s %.*s.",
+                      SLICE_ARG(node_text(at->node)), bounds[i].words, SLICE_ARG(shown));
+    }
+}
+
+bool schema_matches(struct schema_walk *walk, struct slice pattern, struct slice text)
+{
+    struct pattern *compiled = pattern_of(walk->v->patterns, pattern, PATTERN_PCRE);
+
+    return pattern_match(compiled, text, PATTERN_ANYWHERE) != PATTERN_DIFFERS;
+}
+
+static void check_pattern(struct schema_walk *walk, const struct value_spec *spec,
+                          const struct visit *at)
+{
+    struct slice pattern = value_spec_pattern(spec), text = text_of(walk, at->node);
+
+    if (pattern.size == 0 || schema_matches(walk, pattern, text)) return;
+    schema_report(walk, RULE_VALUE_PATTERN, schema_span(at),
+                  "%.*s does not have the form that is asked for here: it does not match %.*s.",
+                  SLICE_ARG(text), SLICE_ARG(pattern));
+}
+
+void schema_check_scalar(struct schema_walk *walk, const struct value_spec *spec,
+                         const struct visit *at)
+{
+    const struct node *node = at->node;
+
+    check_pattern(walk, spec, at);
+    if (node_is_string(node)) {
+        check_length(walk, spec, at);
+        schema_check_format(walk, spec, at);
+    }
+    if (!node_is(node, NODE_BOOL) && is_decimal(node_text(node))) check_range(walk, spec, at);
+}
