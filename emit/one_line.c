@@ -12,6 +12,15 @@ struct line {
 
 static void add_value(const struct line *line, const struct node *node);
 
+/* As much of a text as can be seen. A few bytes more are sure to be cut, and what is left of a
+ * character at their end with them. */
+static struct slice visible(const struct line *line, struct slice text)
+{
+    size_t used = line->out->size;
+
+    return used > line->end ? slice_first(text, 0) : slice_first(text, line->end - used + 8);
+}
+
 static bool is_bare(struct slice text)
 {
     for (size_t i = 0; i < text.size; i++) {
@@ -37,7 +46,7 @@ static struct slice function_name(const struct map_entry *entry)
 static void add_name(const struct line *line, const struct node *name)
 {
     if (node_is_string(name) && is_bare(node_text(name)))
-        buffer_add(line->out, node_text(name));
+        buffer_add(line->out, visible(line, node_text(name)));
     else
         add_value(line, name);
 }
@@ -65,7 +74,7 @@ static void add_map(const struct line *line, const struct node *map)
         if (line->out->size > line->end) break;
         if (!first) buffer_add(line->out, SLICE(", "));
         first = false;
-        json_add_string(line->out, symbol_slice(each.key));
+        json_add_string(line->out, visible(line, symbol_slice(each.key)));
         buffer_add(line->out, SLICE(": "));
         add_value(line, each.value);
     }
@@ -85,9 +94,9 @@ static void add_function(const struct line *line, struct slice name, const struc
     buffer_add(line->out, name);
     buffer_add_byte(line->out, ' ');
     if (slice_eq(name, SLICE("GetAtt")) && is_dotted(argument)) {
-        buffer_add(line->out, node_text(list_at(argument, 0)));
+        add_name(line, list_at(argument, 0));
         buffer_add_byte(line->out, '.');
-        buffer_add(line->out, node_text(list_at(argument, 1)));
+        add_name(line, list_at(argument, 1));
     } else if (slice_eq(name, SLICE("Ref")) || slice_eq(name, SLICE("Condition")) ||
                slice_eq(name, SLICE("GetAtt"))) {
         add_name(line, argument);
@@ -110,7 +119,7 @@ static void add_value(const struct line *line, const struct node *node)
     else if (node_is_list(node))
         add_list(line, node, false);
     else if (node_is_string(node))
-        json_add_string(line->out, node_text(node));
+        json_add_string(line->out, visible(line, node_text(node)));
     else if (node_is(node, NODE_BOOL))
         buffer_add(line->out, node->truth ? SLICE("true") : SLICE("false"));
     else
@@ -120,7 +129,7 @@ static void add_value(const struct line *line, const struct node *node)
 void one_line_add(struct buffer *out, const struct node *node, size_t most)
 {
     size_t start = out->size;
-    struct line line = {out, most < SIZE_MAX - start ? start + most : SIZE_MAX};
+    struct line line = {out, start + (most < SIZE_MAX / 2 ? most : SIZE_MAX / 2)};
 
     add_value(&line, node);
     if (out->size <= line.end) return;

@@ -4,6 +4,8 @@
 #include "intrinsics/evaluation_internal.h"
 #include "intrinsics/parameter_check.h"
 
+enum { MOST_ID_BYTES = 255 }; /* of a logical id, shown in a reason; CloudFormation takes no more */
+
 /* -- Names --------------------------------------------------------------------------------------
  */
 
@@ -57,6 +59,7 @@ struct slice reason_of_name(const struct builder *builder, const struct node *ro
     if (slice_starts(name, SLICE("AWS::"))) return SLICE("the pseudo parameter has no value");
     if (!declared(builder, root, K(Resources), id))
         return SLICE("the template has no parameter or resource of this name");
+    id = slice_first(id, MOST_ID_BYTES);
     if (dot == name.size)
         return slice_printf(builder->arena,
                             "Ref of the resource %.*s, known once the stack is deployed",

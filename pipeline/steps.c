@@ -46,6 +46,13 @@ static void add_line(struct listing *l, struct span span, unsigned depth, const 
                 (struct line){.span = span, .depth = depth, .text = buffer_slice(text)});
 }
 
+/* A name of the template. */
+static void add_name(struct buffer *text, struct slice name)
+{
+    printable_add(text, slice_first(name, MOST_INNER_BYTES));
+    if (name.size > MOST_INNER_BYTES) buffer_add(text, SLICE("..."));
+}
+
 static void add_unknown(struct buffer *text, struct slice reason)
 {
     buffer_add(text, SLICE("not known"));
@@ -157,7 +164,7 @@ static void list_name(struct listing *l, const struct trace_step *step, unsigned
     struct buffer text = new_text(l);
 
     if (slice_eq(step->name, SLICE("AWS::NoValue"))) return;
-    printable_add(&text, step->name);
+    add_name(&text, step->name);
     buffer_add(&text, SLICE(" is "));
     if (step->value) {
         one_line_add(&text, step->value, MOST_INNER_BYTES);
@@ -175,7 +182,7 @@ static void list_mapping(struct listing *l, const struct trace_step *step, unsig
 
     LIST_EACH (step->node, each) {
         if (each.next > 1) buffer_add(&text, SLICE(", "));
-        printable_add(&text, node_text(each.value));
+        add_name(&text, node_text(each.value));
     }
     buffer_add(&text, SLICE(" is "));
     add_value(l, &text, step->value);
@@ -203,7 +210,7 @@ static size_t list_condition(struct listing *l, size_t at, unsigned depth)
     struct buffer text = new_text(l);
     struct span span = span_or_none(entry_in(l, K(Conditions), step->name));
 
-    printable_add(&text, step->name);
+    add_name(&text, step->name);
     if (!has_inner(l, at)) {
         buffer_add(&text, SLICE(" is "));
         if (step->value)
@@ -290,11 +297,11 @@ static void list_items(struct listing *l, const struct iteration *iteration)
 
     if (!iteration) return;
     list_items(l, iteration->outer);
-    printable_add(&text, iteration->identifier);
+    add_name(&text, iteration->identifier);
     buffer_add(&text, SLICE(" is "));
     one_line_add(&text, node_string(&l->result->builder, iteration->item), MOST_INNER_BYTES);
     buffer_add(&text, SLICE(" (an item of "));
-    printable_add(&text, symbol_slice(iteration->loop));
+    add_name(&text, symbol_slice(iteration->loop));
     buffer_add_byte(&text, ')');
     add_line(l, span_of_loop(l, iteration), l->t->from_function ? 0 : 1, &text);
 }
@@ -365,9 +372,9 @@ static void list_absence(struct listing *l)
     struct buffer text = new_text(l);
 
     if (!t->off.size) return;
-    printable_add(&text, path_key(&t->path, 1));
+    add_name(&text, path_key(&t->path, 1));
     buffer_add(&text, SLICE(" is not made, because the condition "));
-    printable_add(&text, t->off);
+    add_name(&text, t->off);
     buffer_add(&text, SLICE(" is false"));
     add_line(l, entry_span(t->path.steps[1].entry), 1, &text);
 }

@@ -308,6 +308,32 @@ static void texts_are_escaped(void **state)
     samc_result_free(result);
 }
 
+/* A text of a million bytes that a name, and aliases of it, stand for in every step: only the last
+ * line holds it whole. */
+UNIT_TEST(long_texts_are_shown_once)
+{
+    enum { SIZE = 1000000, TIMES = 15 };
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("Parameters: {P: {Type: String, Default: &p "));
+    buffer_add_repeat(&text, 'x', SIZE);
+    buffer_add(&text, SLICE("}}\nResources: {R: {V: "));
+    for (int i = 0; i < TIMES; i++)
+        buffer_add(
+            &text,
+            SLICE("!Select [0, [!Ref P, *p, {*p : *p}, {Ref: *p}, {Fn::GetAtt: [*p, *p]}, "));
+    for (int i = 0; i < TIMES; i++)
+        buffer_add(&text, SLICE("]]"));
+    buffer_add(&text, SLICE("}}\n"));
+    samc_result *result = compiled(text.text, SAMC_GOAL_RESOLVE);
+    const samc_value *value = samc_result_resolve(result, "Resources/R/V", NULL);
+    assert_non_null(value);
+    assert_int_equal(strlen(value->json), SIZE + 2);
+    assert_true(strlen(value->steps) > SIZE);
+    assert_true(strlen(value->steps) < SIZE + 100000);
+    samc_result_free(result);
+}
+
 /* -- Against samc resolve -----------------------------------------------------------------------
  */
 
@@ -387,6 +413,7 @@ int main(void)
         cmocka_unit_test(any_goal),
         cmocka_unit_test(regions),
         cmocka_unit_test(texts_are_escaped),
+        UNIT(long_texts_are_shown_once),
         UNIT(values_are_those_of_the_output),
     };
 
