@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/vector.h"
 #include "cli/gitignore.h"
@@ -205,14 +206,37 @@ static bool covers(struct slice pattern, struct slice path)
     return glob_match(pattern, path);
 }
 
+/* The path as a pattern sees it: both absolute, or both from the working folder. */
+static struct slice seen_by(struct slice pattern, struct slice path, struct slice folder)
+{
+    struct slice rest = slice_from(path, folder.size);
+
+    if (slice_starts(pattern, SLICE("/")) || !slice_starts(path, folder) || rest.size == 0)
+        return path;
+    return rest;
+}
+
+/* The working folder with a slash behind it; "//", which no path starts with, when it cannot be
+ * told. */
+static struct slice working_folder(struct cli *cli)
+{
+    char *folder = getcwd(NULL, 0);
+    struct slice text = CONCAT(cli->arena, slice_of(folder ? folder : "/"), SLICE("/"));
+
+    free(folder);
+    return text;
+}
+
 void template_files_drop(struct cli *cli, struct template_files *files,
                          const struct words *patterns)
 {
+    struct slice folder = patterns->count > 0 ? working_folder(cli) : SLICE("");
+
     for (size_t i = 0; i < patterns->count; i++) {
         struct slice pattern = slice_of(tidy(cli, slice_of(patterns->items[i])));
         size_t kept = 0;
         for (size_t j = 0; j < files->count; j++)
-            if (!covers(pattern, slice_of(files->items[j].path)))
+            if (!covers(pattern, seen_by(pattern, slice_of(files->items[j].path), folder)))
                 files->items[kept++] = files->items[j];
         files->count = kept;
     }

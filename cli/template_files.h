@@ -34,7 +34,8 @@ struct template_files {
 bool template_files_add(struct cli *cli, struct template_files *files, const char *word,
                         const char *source);
 
-/* Takes out what one of the patterns matches; a pattern also stands for all below a folder. */
+/* Takes out what one of the patterns matches; a pattern also stands for all below a folder. One
+ * that is not absolute is meant from the working folder, also for files with absolute paths. */
 void template_files_drop(struct cli *cli, struct template_files *files,
                          const struct words *patterns);
 

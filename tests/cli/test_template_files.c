@@ -218,6 +218,19 @@ UNIT_TEST(dropped_and_kept)
     assert_true(template_files_add(&cli, &wanted, "sub/a.yaml", ""));
     template_files_keep(&files, &wanted);
     assert_slice(listed(unit, &files), "d.YML|sub/a.yaml");
+    /* Editors name files by their absolute paths. */
+    wanted.count = 0;
+    char *here = realpath(".", NULL);
+    assert_non_null(here);
+    arena_on_free(unit->arena, free, here);
+    const char *there = CONCAT(unit->arena, slice_of(here), SLICE("/sub/b")).text;
+    assert_true(template_files_add(&cli, &wanted, there, ""));
+    assert_int_equal(wanted.count, 3);
+    patterns.items[0] = "sub/b/one*";
+    patterns.items[1] = CONCAT(unit->arena, slice_of(there), SLICE("/x*")).text;
+    template_files_drop(&cli, &wanted, &patterns);
+    assert_int_equal(wanted.count, 1);
+    assert_true(slice_ends(slice_of(wanted.items[0].path), SLICE("/sub/b/skipped.yaml")));
     template_files_keep(&files, &(struct template_files){0});
     assert_int_equal(files.count, 0);
     end(folder);
