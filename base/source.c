@@ -52,6 +52,35 @@ static struct source *source_at(const struct sources *sources, uint32_t offset)
     return source;
 }
 
+/* Code points that start in bytes from..to-1. */
+static uint32_t count_between(const struct source *source, uint32_t from, uint32_t to)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = from; i < to && i < source->text.size; i++)
+        count += ((unsigned char)source->text.text[i] & 0xc0) != 0x80;
+    return count;
+}
+
+/* Code points from the start of a line to a place in it. A template may be one long line, and
+ * places are asked for in their order, so counting goes on from the last place when that is nearer.
+ */
+static uint32_t code_points(struct source *source, uint32_t start, uint32_t place)
+{
+    bool is_after = place >= source->last;
+    uint32_t way = is_after ? place - source->last : source->last - place;
+
+    if (source->last_start != start || way > place - start)
+        source->last_count = count_between(source, start, place);
+    else if (is_after)
+        source->last_count += count_between(source, source->last, place);
+    else
+        source->last_count -= count_between(source, place, source->last);
+    source->last_start = start;
+    source->last = place;
+    return source->last_count;
+}
+
 struct position source_position(const struct sources *sources, uint32_t offset)
 {
     struct source *source = offset ? source_at(sources, offset) : NULL;
@@ -68,9 +97,7 @@ struct position source_position(const struct sources *sources, uint32_t offset)
         else
             high = middle;
     }
-    uint32_t column = 1;
-    for (uint32_t i = source->lines[low]; i < local && i < source->text.size; i++)
-        column += ((unsigned char)source->text.text[i] & 0xc0) != 0x80;
+    uint32_t column = code_points(source, source->lines[low], local) + 1;
     return (struct position){source, low + 1, column, local - source->lines[low] + 1};
 }
 

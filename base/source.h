@@ -23,6 +23,9 @@ struct source {
     uint32_t base;       /* the offset of its first byte; never 0 */
     uint32_t line_count; /* entries of `lines`; 0 until first asked for */
     uint32_t *lines;     /* offsets into `text` where lines start; built when first asked for */
+    uint32_t last_start; /* the line whose column was asked for last: where it starts, */
+    uint32_t last;       /* which place in it that was, */
+    uint32_t last_count; /* and how many code points are between */
     struct source *next; /* the input that was added before */
 };
 

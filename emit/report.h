@@ -31,7 +31,7 @@ struct report *report_new(struct arena *arena, const struct emit_format *format,
 
 /* Adds the findings of one compilation, which are sorted. A finding that the report has already, of
  * a file that several templates include, is left out. The places of all findings have been asked
- * for once (source_position()), so that nothing of the compilation changes. */
+ * for once (source_position()), so that nothing is allocated for the compilation here. */
 void report_add(struct report *report, const struct findings *findings,
                 const struct sources *sources);
 

@@ -235,7 +235,8 @@ SAMC_API samc_status samc_report_new(const char *format, unsigned style, samc_re
 /* Adds the findings of a result, behind those that were added before: the order of the calls is
  * that of the report. The report takes copies, so the result may be freed at once. A finding in a
  * file that several templates include is reported once. On SAMC_NO_MEMORY a part of the findings
- * may be missing. Results may come from any thread, but one thread at a time may use a report. */
+ * may be missing. Results may come from any thread, but one thread at a time may use a report, and
+ * a result. */
 SAMC_API samc_status samc_report_add(samc_report *report, const samc_result *result);
 
 /* The text of all that was added, followed by a zero byte; NULL when memory ran out. It lives until

@@ -61,6 +61,28 @@ UNIT_TEST(sources_share_one_space)
     assert_slice(sources_name(unit->reader.sources), "one");
 }
 
+/* Places of one source are related to the one that was asked for before. */
+UNIT_TEST(places_are_the_same_in_any_order)
+{
+    struct slice text = SLICE("a\u00e9\u65e5b\n\n\u65e5\u65e5xyz\U0001f600z\n\u00e9");
+    uint32_t base = source_add(unit->reader.sources, SLICE("a"), text)->base;
+    uint32_t count = (uint32_t)text.size + 1;
+
+    for (uint32_t one = 0; one < count; one++) {
+        /* A source that was asked for nothing else. */
+        struct sources *fresh = sources_new(unit->arena);
+        struct position due =
+            source_position(fresh, source_add(fresh, SLICE("a"), text)->base + one);
+        for (uint32_t other = 0; other < count; other++) {
+            source_position(unit->reader.sources, base + other);
+            struct position got = source_position(unit->reader.sources, base + one);
+            assert_int_equal(got.line, due.line);
+            assert_int_equal(got.column, due.column);
+            assert_int_equal(got.byte, due.byte);
+        }
+    }
+}
+
 UNIT_TEST(no_place)
 {
     assert_slice(sources_name(unit->reader.sources), "");
@@ -90,6 +112,6 @@ UNIT_TEST(many_lines)
 int main(void)
 {
     return UNIT_RUN(UNIT(lines_and_columns_start_at_one), UNIT(columns_count_code_points),
-                    UNIT(lines_without_their_breaks), UNIT(sources_share_one_space), UNIT(no_place),
-                    UNIT(many_lines));
+                    UNIT(lines_without_their_breaks), UNIT(sources_share_one_space),
+                    UNIT(places_are_the_same_in_any_order), UNIT(no_place), UNIT(many_lines));
 }
