@@ -132,3 +132,30 @@ formula formula_or(struct formulas *formulas, const formula *operands, size_t co
 {
     return formula_not(conjunction(formulas, operands, count, 1));
 }
+
+/* -- Visiting -----------------------------------------------------------------------------------
+ */
+
+static void come_to(struct formulas *formulas, uint32_t variable)
+{
+    if (formulas->visited.items[variable] == formulas->visits) return;
+    formulas->visited.items[variable] = formulas->visits;
+    VECTOR_PUSH(formulas->arena, &formulas->ahead, variable);
+}
+
+void formula_each_atom(struct formulas *formulas, formula f,
+                       void (*visit)(void *context, uint32_t variable), void *context)
+{
+    while (formulas->visited.count < formulas->variables.count)
+        VECTOR_PUSH(formulas->arena, &formulas->visited, 0);
+    formulas->ahead.count = 0;
+    formulas->visits++;
+    come_to(formulas, formula_variable(f));
+    for (size_t i = 0; i < formulas->ahead.count; i++) {
+        uint32_t variable = formulas->ahead.items[i];
+        struct formula_variable made_of = formulas->variables.items[variable];
+        for (uint32_t k = 0; k < made_of.count; k++)
+            come_to(formulas, formula_variable(formulas->operands.items[made_of.first + k]));
+        if (made_of.count == 0 && variable != 0) visit(context, variable);
+    }
+}

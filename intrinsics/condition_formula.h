@@ -24,8 +24,11 @@ struct formulas {
     struct arena *arena;
     VECTOR(struct formula_variable) variables; /* variable 0 is the constant "true" */
     VECTOR(formula) operands;
-    VECTOR(formula) scratch; /* operands of what is being made */
-    uint32_t *index;         /* hash index of conjunctions: variable, or 0 */
+    VECTOR(formula) scratch;  /* operands of what is being made */
+    VECTOR(uint32_t) visited; /* variable -> the last visit that came to it */
+    VECTOR(uint32_t) ahead;   /* variables that a visit has come to */
+    uint32_t visits;
+    uint32_t *index; /* hash index of conjunctions: variable, or 0 */
     uint32_t index_mask, conjunctions;
 };
 
@@ -55,6 +58,10 @@ formula formula_and(struct formulas *formulas, const formula *operands, size_t c
 
 /* At least one of `operands`; none of them: false. */
 formula formula_or(struct formulas *formulas, const formula *operands, size_t count);
+
+/* Calls visit(context, variable) once for each atom that a formula is made of. */
+void formula_each_atom(struct formulas *formulas, formula f,
+                       void (*visit)(void *context, uint32_t variable), void *context);
 
 static inline formula formula_both(struct formulas *formulas, formula a, formula b)
 {

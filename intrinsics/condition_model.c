@@ -42,6 +42,7 @@ struct condition_model {
     VECTOR(struct family_fact *) by_family; /* subject that stands for a family -> its facts */
     VECTOR(uint32_t) relied_on;             /* family -> subject whose value an answer relies on */
     VECTOR(uint8_t) answers;                /* formula -> enum answer + 1; 0: not asked yet */
+    uint32_t filed;                         /* the fact that is being put to its families */
     uint32_t questions;                     /* asked so far */
     size_t steps;                           /* left, see LIMIT_CONDITION_STEPS */
     unsigned depth;                         /* of functions and conditions that are being read */
@@ -192,19 +193,17 @@ static void add_rule(struct condition_model *m, const struct node *rule)
     }
 }
 
-/* Puts a fact to the families that it says something about. */
-static void file_fact(struct condition_model *m, uint32_t fact)
+/* Puts the last fact to the family of an atom, if it is not there yet. */
+static void file_fact(void *context, uint32_t variable)
 {
-    solver_require(&m->solver, m->facts.items[fact].formula);
-    for (size_t i = 0; i < m->solver.atoms.count; i++) {
-        uint32_t group = m->formulas.variables.items[m->solver.atoms.items[i]].group;
-        struct family_fact **first = &m->by_family.items[family_of(&m->subjects, group)];
-        if (!group || (*first && (*first)->fact == fact)) continue;
-        struct family_fact *filed = arena_alloc(m->e.b->arena, sizeof *filed);
-        *filed = (struct family_fact){.fact = fact, .next = *first};
-        *first = filed;
-    }
-    solver_reset(&m->solver);
+    struct condition_model *m = context;
+    uint32_t group = m->formulas.variables.items[variable].group;
+    struct family_fact **first = &m->by_family.items[family_of(&m->subjects, group)];
+
+    if (!group || (*first && (*first)->fact == m->filed)) return;
+    struct family_fact *filed = arena_alloc(m->e.b->arena, sizeof *filed);
+    *filed = (struct family_fact){.fact = m->filed, .next = *first};
+    *first = filed;
 }
 
 static void add_facts(struct condition_model *m)
@@ -217,8 +216,23 @@ static void add_facts(struct condition_model *m)
         VECTOR_PUSH(m->e.b->arena, &m->by_family, NULL);
         VECTOR_PUSH(m->e.b->arena, &m->relied_on, 0);
     }
-    for (uint32_t i = 0; i < m->facts.count; i++)
-        file_fact(m, i);
+    for (m->filed = 0; m->filed < m->facts.count; m->filed++)
+        formula_each_atom(&m->formulas, m->facts.items[m->filed].formula, file_fact, m);
+}
+
+/* Requires what is known about the family of an atom that a question comes to. */
+static void require_facts(void *context, uint32_t variable)
+{
+    struct condition_model *m = context;
+    uint32_t group = m->formulas.variables.items[variable].group;
+    const struct family_fact *each = m->by_family.items[family_of(&m->subjects, group)];
+
+    for (; each; each = each->next) {
+        struct fact *fact = &m->facts.items[each->fact];
+        if (fact->asked == m->questions) continue;
+        fact->asked = m->questions;
+        solver_require(&m->solver, fact->formula);
+    }
 }
 
 struct condition_model *condition_model_new(const struct builder *builder,
@@ -240,6 +254,9 @@ struct condition_model *condition_model_new(const struct builder *builder,
     m->formulas = formulas_new(builder->arena);
     m->subjects = subjects_new(&m->e, &m->formulas);
     m->solver = solver_new(builder->arena, &m->formulas);
+    m->solver.most_atoms = LIMIT_CONDITION_ATOMS;
+    m->solver.meet = require_facts;
+    m->solver.context = m;
     m->steps = LIMIT_CONDITION_STEPS;
     MAP_EACH (m->e.conditions, each)
         formula_of_condition(m, each.key);
@@ -253,23 +270,6 @@ struct condition_model *condition_model_new(const struct builder *builder,
 static uint32_t group_of_atom(const struct condition_model *m, size_t atom)
 {
     return m->formulas.variables.items[m->solver.atoms.items[atom]].group;
-}
-
-/* Adds what is known of the families of the atoms to the question, and so on for those that this
- * brings along. False: more atoms take part than a question may have. */
-static bool gather_facts(struct condition_model *m)
-{
-    for (size_t i = 0; i < m->solver.atoms.count; i++) {
-        if (m->solver.atoms.count > LIMIT_CONDITION_ATOMS) return false;
-        uint32_t family = family_of(&m->subjects, group_of_atom(m, i));
-        for (struct family_fact *each = m->by_family.items[family]; each; each = each->next) {
-            struct fact *fact = &m->facts.items[each->fact];
-            if (fact->asked == m->questions) continue;
-            fact->asked = m->questions;
-            solver_require(&m->solver, fact->formula);
-        }
-    }
-    return true;
 }
 
 /* Whether the values of two subjects can be chosen one by one. */
@@ -301,17 +301,14 @@ static bool is_free_choice(struct condition_model *m)
 
 static enum answer solve(struct condition_model *m, formula question)
 {
-    enum answer answer = ANSWER_NOT_DECIDED;
+    size_t allowed = m->steps < LIMIT_QUESTION_STEPS ? m->steps : LIMIT_QUESTION_STEPS;
+    size_t left = allowed;
 
     m->questions++;
     solver_require(&m->solver, question);
-    if (gather_facts(m)) {
-        size_t allowed = m->steps < LIMIT_QUESTION_STEPS ? m->steps : LIMIT_QUESTION_STEPS;
-        size_t left = allowed;
-        answer = solver_run(&m->solver, &left);
-        m->steps -= allowed - left;
-        if (answer == ANSWER_YES && !is_free_choice(m)) answer = ANSWER_NOT_DECIDED;
-    }
+    enum answer answer = solver_run(&m->solver, &left);
+    m->steps -= allowed - left;
+    if (answer == ANSWER_YES && !is_free_choice(m)) answer = ANSWER_NOT_DECIDED;
     solver_reset(&m->solver);
     return answer;
 }

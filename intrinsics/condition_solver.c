@@ -6,38 +6,38 @@
  * that is false, but has no false operand yet, still wants a reason: a guess takes one of its
  * operands for false, and when that fails for true.
  *
- * When nothing wants a reason the answer is yes: atoms without a value may have any that their
- * groups allow, say false. Work is counted in steps, so the end does not depend on the machine.
+ * A conjunction without a value does not matter, so its operands are not looked at: they are met
+ * when it is followed up for the first time. When nothing wants a reason the answer is yes: all
+ * that has no value may have any that the groups allow, atoms for example false. Work is counted in
+ * steps, so the end does not depend on the machine.
+ *
+ * Invariant: trues and falses count the operands on the trail before `done`.
  */
 #include "intrinsics/condition_solver.h"
 
 struct solver solver_new(struct arena *arena, const struct formulas *formulas)
 {
-    return (struct solver){.arena = arena, .formulas = formulas};
+    return (struct solver){.arena = arena, .formulas = formulas, .most_atoms = SIZE_MAX};
 }
 
-/* -- Who takes part -----------------------------------------------------------------------------
+/* -- Parts --------------------------------------------------------------------------------------
  */
 
-/* Makes room for the variables below `variables`, and for a group. */
-static void provide(struct solver *s, size_t variables, size_t group)
+static const struct formula_variable *variable_of(const struct solver *s, uint32_t place)
 {
-    while (s->places.count < variables)
-        VECTOR_PUSH(s->arena, &s->places, 0);
-    while (s->groups.count <= group)
-        VECTOR_PUSH(s->arena, &s->groups, 0);
+    return &s->formulas->variables.items[s->parts.items[place].variable];
 }
 
 /* Puts an atom into the ring of its group. */
 static void join_group(struct solver *s, uint32_t place, uint32_t group)
 {
     struct solver_part *part = &s->parts.items[place];
-    uint32_t *known;
 
     part->next_of_group = place;
     if (!group) return;
-    provide(s, 0, group);
-    known = &s->groups.items[group];
+    while (s->groups.count <= group)
+        VECTOR_PUSH(s->arena, &s->groups, 0);
+    uint32_t *known = &s->groups.items[group];
     if (*known) {
         part->next_of_group = s->parts.items[*known - 1].next_of_group;
         s->parts.items[*known - 1].next_of_group = place;
@@ -51,13 +51,16 @@ static uint32_t place_of(struct solver *s, uint32_t variable)
     const struct formula_variable *made_of = &s->formulas->variables.items[variable];
     uint32_t place = (uint32_t)s->parts.count;
 
-    provide(s, variable + (size_t)1, 0);
+    while (s->places.count <= variable)
+        VECTOR_PUSH(s->arena, &s->places, 0);
     if (s->places.items[variable]) return s->places.items[variable] - 1;
     s->places.items[variable] = place + 1;
-    VECTOR_PUSH(s->arena, &s->parts,
-                (struct solver_part){.variable = variable, .count = made_of->count});
+    VECTOR_PUSH(s->arena, &s->parts, (struct solver_part){.variable = variable});
     join_group(s, place, made_of->group);
-    if (!made_of->count && variable) VECTOR_PUSH(s->arena, &s->atoms, variable);
+    s->steps++;
+    if (made_of->count) return place;
+    VECTOR_PUSH(s->arena, &s->atoms, variable);
+    if (s->meet) s->meet(s->context, variable);
     return place;
 }
 
@@ -68,56 +71,23 @@ static formula placed(struct solver *s, formula f)
 
 void solver_require(struct solver *s, formula f)
 {
-    size_t next = s->parts.count;
+    if (f == FORMULA_FALSE) s->is_refuted = true;
+    if (f == FORMULA_FALSE || f == FORMULA_TRUE) return;
     formula required = placed(s, f);
-
     VECTOR_PUSH(s->arena, &s->required, required);
-    for (; next < s->parts.count; next++) {
-        const struct formula_variable *made_of =
-            &s->formulas->variables.items[s->parts.items[next].variable];
-        s->parts.items[next].first = (uint32_t)s->operands.count;
-        for (uint32_t i = 0; i < made_of->count; i++) {
-            formula operand = placed(s, s->formulas->operands.items[made_of->first + i]);
-            VECTOR_PUSH(s->arena, &s->operands, operand);
-            s->parts.items[formula_variable(operand)].users++;
-        }
-    }
-}
-
-/* Lists for each part the conjunctions that it is an operand of. */
-static void list_users(struct solver *s)
-{
-    uint32_t sum = 0;
-
-    for (size_t i = 0; i < s->parts.count; i++) {
-        s->parts.items[i].user_first = sum;
-        sum += s->parts.items[i].users;
-        s->parts.items[i].users = 0;
-    }
-    s->users.count = 0;
-    while (s->users.count < sum)
-        VECTOR_PUSH(s->arena, &s->users, 0);
-    for (uint32_t i = 0; i < s->parts.count; i++) {
-        const struct solver_part *part = &s->parts.items[i];
-        for (uint32_t k = 0; k < part->count; k++) {
-            formula operand = s->operands.items[part->first + k];
-            struct solver_part *used = &s->parts.items[formula_variable(operand)];
-            s->users.items[used->user_first + used->users++] = i * 2 + formula_is_negated(operand);
-        }
-    }
 }
 
 void solver_reset(struct solver *s)
 {
-    for (size_t i = 0; i < s->parts.count; i++) {
-        uint32_t variable = s->parts.items[i].variable;
-        uint32_t group = s->formulas->variables.items[variable].group;
-        s->places.items[variable] = 0;
+    for (uint32_t i = 0; i < s->parts.count; i++) {
+        uint32_t group = variable_of(s, i)->group;
+        s->places.items[s->parts.items[i].variable] = 0;
         if (group) s->groups.items[group] = 0;
     }
-    s->parts.count = s->operands.count = s->users.count = s->atoms.count = 0;
-    s->required.count = s->trail.count = s->guesses.count = 0;
-    s->done = s->reasoned = s->steps = 0;
+    s->parts.count = s->operands.count = s->atoms.count = s->required.count = 0;
+    s->trail.count = s->guesses.count = 0;
+    s->demanded = s->done = s->reasoned = s->steps = 0;
+    s->is_refuted = false;
 }
 
 /* -- Values -------------------------------------------------------------------------------------
@@ -139,9 +109,53 @@ static bool set(struct solver *s, formula f, bool truth)
     s->steps++;
     if (part->value != VALUE_OPEN) return value_of(s, f) == (truth ? VALUE_TRUE : VALUE_FALSE);
     part->value = truth != formula_is_negated(f) ? VALUE_TRUE : VALUE_FALSE;
+    part->trail = (uint32_t)s->trail.count;
     VECTOR_PUSH(s->arena, &s->trail, formula_variable(f));
     return true;
 }
+
+/* Counts the value of an operand in its conjunction, or with -1 takes it back. */
+static void count_operand(struct solver *s, const struct solver_operand *operand, uint32_t by)
+{
+    struct solver_part *user = &s->parts.items[operand->user];
+
+    s->steps++;
+    if (value_of(s, operand->operand) == VALUE_TRUE)
+        user->trues += by;
+    else
+        user->falses += by;
+}
+
+static void count_uses(struct solver *s, uint32_t place, uint32_t by)
+{
+    const struct solver_operand *operands = s->operands.items;
+
+    for (uint32_t use = s->parts.items[place].use; use; use = operands[use - 1].next)
+        count_operand(s, &operands[use - 1], by);
+}
+
+/* Meets the operands of a conjunction. */
+static void unfold(struct solver *s, uint32_t place)
+{
+    const struct formula_variable *made_of = variable_of(s, place);
+    uint32_t first = (uint32_t)s->operands.count;
+
+    if (s->parts.items[place].count == made_of->count) return;
+    for (uint32_t i = 0; i < made_of->count; i++) {
+        formula operand = placed(s, s->formulas->operands.items[made_of->first + i]);
+        struct solver_part *part = &s->parts.items[formula_variable(operand)];
+        VECTOR_PUSH(s->arena, &s->operands,
+                    (struct solver_operand){.operand = operand, .user = place, .next = part->use});
+        part->use = (uint32_t)s->operands.count;
+        if (part->value != VALUE_OPEN && part->trail < s->done)
+            count_operand(s, &s->operands.items[s->operands.count - 1], 1);
+    }
+    s->parts.items[place].first = first;
+    s->parts.items[place].count = made_of->count;
+}
+
+/* -- What follows from a value ------------------------------------------------------------------
+ */
 
 /* Derives what the operands of a conjunction say about it, and about the last open one of them. */
 static bool check_conjunction(struct solver *s, uint32_t place)
@@ -152,47 +166,52 @@ static bool check_conjunction(struct solver *s, uint32_t place)
     if (part->trues == part->count) return set(s, place * 2, true);
     if (part->value != VALUE_FALSE || part->trues + 1 < part->count) return true;
     for (uint32_t i = 0; i < part->count; i++) {
-        formula operand = s->operands.items[part->first + i];
+        formula operand = s->operands.items[part->first + i].operand;
         if (value_of(s, operand) == VALUE_OPEN) return set(s, operand, false);
     }
     return true; /* it has a value that has not been followed up yet */
 }
 
-/* Counts a value, or takes it back, in all conjunctions that use the part. */
-static void count_value_in_users(struct solver *s, const struct solver_part *part, uint32_t by)
+static bool check_users(struct solver *s, uint32_t place)
 {
-    for (uint32_t i = 0; i < part->users; i++) {
-        uint32_t user = s->users.items[part->user_first + i];
-        struct solver_part *conjunction = &s->parts.items[user >> 1];
-        if ((part->value == VALUE_TRUE) != (user & 1))
-            conjunction->trues += by;
-        else
-            conjunction->falses += by;
-    }
-    s->steps += part->users;
+    for (uint32_t use = s->parts.items[place].use; use; use = s->operands.items[use - 1].next)
+        if (!check_conjunction(s, s->operands.items[use - 1].user)) return false;
+    return true;
 }
 
-/* Derives all that follows from the value of one part. */
-static bool follow(struct solver *s, uint32_t place)
+/* Derives what follows from a part that is true: all operands are, and no other of its group. */
+static bool check_true(struct solver *s, uint32_t place)
 {
     const struct solver_part *part = &s->parts.items[place];
 
-    count_value_in_users(s, part, 1);
-    for (uint32_t i = 0; i < part->users; i++)
-        if (!check_conjunction(s, s->users.items[part->user_first + i] >> 1)) return false;
-    if (part->count && part->value == VALUE_FALSE) return check_conjunction(s, place);
-    if (part->value == VALUE_FALSE) return true;
     for (uint32_t i = 0; i < part->count; i++)
-        if (!set(s, s->operands.items[part->first + i], true)) return false;
+        if (!set(s, s->operands.items[part->first + i].operand, true)) return false;
     for (uint32_t at = part->next_of_group; at != place; at = s->parts.items[at].next_of_group)
         if (!set(s, at * 2, false)) return false;
     return true;
 }
 
+/* Derives all that follows from the value of one part. */
+static bool follow(struct solver *s, uint32_t place)
+{
+    unfold(s, place);
+    count_uses(s, place, 1);
+    if (!check_users(s, place)) return false;
+    const struct solver_part *part = &s->parts.items[place];
+    if (part->value == VALUE_TRUE) return check_true(s, place);
+    return !part->count || check_conjunction(s, place);
+}
+
+/* Makes true what is required, and derives all that follows. False: that cannot be. */
 static bool follow_all(struct solver *s)
 {
-    while (s->done < s->trail.count)
-        if (!follow(s, s->trail.items[s->done++])) return false;
+    while (s->demanded < s->required.count || s->done < s->trail.count) {
+        if (s->demanded < s->required.count) {
+            if (!set(s, s->required.items[s->demanded++], true)) return false;
+        } else if (!follow(s, s->trail.items[s->done++])) {
+            return false;
+        }
+    }
     return true;
 }
 
@@ -203,9 +222,9 @@ static bool follow_all(struct solver *s)
 static void take_back(struct solver *s, size_t size)
 {
     while (s->trail.count > size) {
-        struct solver_part *part = &s->parts.items[s->trail.items[--s->trail.count]];
-        if (s->trail.count < s->done) count_value_in_users(s, part, (uint32_t)-1);
-        part->value = VALUE_OPEN;
+        uint32_t place = s->trail.items[--s->trail.count];
+        if (s->trail.count < s->done) count_uses(s, place, (uint32_t)-1);
+        s->parts.items[place].value = VALUE_OPEN;
     }
     if (s->done > size) s->done = size;
 }
@@ -218,10 +237,10 @@ static bool try_opposite(struct solver *s)
         struct solver_guess *guess = &s->guesses.items[s->guesses.count - 1];
         take_back(s, guess->trail);
         s->reasoned = guess->reasoned;
+        s->demanded = guess->required; /* what was required since is made true again */
         if (!guess->is_last_try) {
             guess->is_last_try = true;
-            set(s, guess->operand, true);
-            return true;
+            return set(s, guess->operand, true);
         }
         s->guesses.count--;
     }
@@ -244,38 +263,34 @@ static bool guess(struct solver *s)
         if (wants_reason(part)) break;
     }
     if (s->reasoned == s->trail.count) return false;
-    formula operand = s->operands.items[part->first];
-    for (uint32_t i = 1; value_of(s, operand) != VALUE_OPEN; i++)
-        operand = s->operands.items[part->first + i];
+    const struct solver_operand *operand = &s->operands.items[part->first];
+    while (value_of(s, operand->operand) != VALUE_OPEN)
+        operand++;
     VECTOR_PUSH(s->arena, &s->guesses,
-                (struct solver_guess){
-                    .operand = operand, .trail = s->trail.count, .reasoned = s->reasoned});
-    return set(s, operand, false);
+                (struct solver_guess){.operand = operand->operand,
+                                      .trail = s->trail.count,
+                                      .reasoned = s->reasoned,
+                                      .required = s->required.count});
+    return set(s, operand->operand, false);
 }
 
 static enum answer search(struct solver *s, size_t steps)
 {
-    bool possible = true;
-
-    for (size_t i = 0; i < s->parts.count; i++)
-        if (s->parts.items[i].variable == 0) possible = set(s, (formula)i * 2, true);
-    for (size_t i = 0; i < s->required.count && possible; i++)
-        possible = set(s, s->required.items[i], true);
-    if (!possible) return ANSWER_NO;
     for (;;) {
-        if (s->steps > steps) return ANSWER_NOT_DECIDED;
+        if (s->is_refuted) return ANSWER_NO;
+        if (s->steps > steps || s->atoms.count > s->most_atoms) return ANSWER_NOT_DECIDED;
         if (!follow_all(s)) {
             if (!try_opposite(s)) return ANSWER_NO;
         } else if (!guess(s)) {
-            return ANSWER_YES;
+            return s->atoms.count > s->most_atoms ? ANSWER_NOT_DECIDED : ANSWER_YES;
         }
     }
 }
 
 enum answer solver_run(struct solver *s, size_t *steps)
 {
-    list_users(s);
     enum answer answer = search(s, *steps);
+
     *steps -= s->steps < *steps ? s->steps : *steps;
     return answer;
 }

@@ -56,6 +56,24 @@ static bool table_is_empty(struct truth_table table)
 
 static const struct truth_table always = {{~0ull, ~0ull, ~0ull, ~0ull}};
 
+/* What is known of the groups: of the first two, one atom is true. */
+struct group_facts {
+    struct solver *solver;
+    const struct formulas *formulas;
+    formula facts[2];
+    bool required[2]; /* in this question */
+};
+
+static void require_fact(void *context, uint32_t variable)
+{
+    struct group_facts *known = context;
+    uint32_t group = known->formulas->variables.items[variable].group;
+
+    if (group < 1 || group > 2 || known->required[group - 1]) return;
+    known->required[group - 1] = true;
+    solver_require(known->solver, known->facts[group - 1]);
+}
+
 /* -- Random formulas ----------------------------------------------------------------------------
  */
 
@@ -136,6 +154,25 @@ static bool check_question(struct solver *solver, uint64_t *random, const struct
     return is_possible;
 }
 
+/* Makes the facts about the groups; *possible loses the rows that they exclude. */
+static void make_facts(struct group_facts *known, struct formulas *formulas,
+                       const struct pair *pairs, struct truth_table *possible)
+{
+    for (uint32_t group = 1; group <= 2; group++) {
+        formula atoms[ATOMS];
+        size_t count = 0;
+        struct truth_table none = always;
+        for (unsigned i = 0; i < ATOMS; i++) {
+            if (formulas->variables.items[formula_variable(pairs[i].formula)].group != group)
+                continue;
+            atoms[count++] = pairs[i].formula;
+            none = table_and(none, table_not(pairs[i].table));
+        }
+        known->facts[group - 1] = count ? formula_or(formulas, atoms, count) : FORMULA_TRUE;
+        if (count) *possible = table_and(*possible, table_not(none));
+    }
+}
+
 UNIT_TEST(truth_tables)
 {
     uint64_t random = 0x9e3779b97f4a7c15u;
@@ -147,8 +184,14 @@ UNIT_TEST(truth_tables)
         struct pair pairs[FORMULAS];
         struct truth_table possible;
         make_formulas(&formulas, &random, pairs, &possible);
-        for (int i = 0; i < 20; i++)
+        struct group_facts known = {.solver = &solver, .formulas = &formulas};
+        make_facts(&known, &formulas, pairs, &possible);
+        solver.meet = require_fact;
+        solver.context = &known;
+        for (int i = 0; i < 20; i++) {
+            known.required[0] = known.required[1] = false;
             answers[check_question(&solver, &random, pairs, possible)]++;
+        }
     }
     assert_true(answers[false] > ROUNDS && answers[true] > ROUNDS);
 }
