@@ -153,7 +153,7 @@ static void translate_property(struct translation *t)
     size_t end = slice_find(rest(t), '}');
     struct slice name = slice_from(slice_first(rest(t), end), 3);
 
-    if (peek(t, 2) != '{') {
+    if (peek(t, 2) != '{' || end == rest(t).size) { /* PCRE2 says what is wrong without an end */
         copy(t, 3);
         return;
     }

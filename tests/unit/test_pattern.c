@@ -113,6 +113,7 @@ UNIT_TEST(what_java_cannot_read_either)
     assert_problem("\\K", 0, "Java knows no such escape");
     assert_problem("\\u12", 0, "four hexadecimal digits");
     assert_problem("\\08", 0, "octal digits");
+    assert_problem("a\\p{Alpha", 9, "malformed \\P or \\p");
     assert_problem("a(b", 3, "missing closing parenthesis");
     assert_problem("[a", 2, "missing terminating ]");
     assert_problem("\\u0041\\u0041[a", 14, "missing terminating ]");
