@@ -90,7 +90,7 @@ static const struct map_entry *next_entry(struct map_cursor *cursor)
         if (entry->key) return entry;
     }
     while (map->order && cursor->next <= map->order->mask) {
-        uint32_t entry = map->order->slots[cursor->next++].entry;
+        uint32_t entry = map->order->slots[cursor->next++];
         if (entry != 0 && entry != PYTHON_REMOVED) return &map->entries[entry - 1];
     }
     return NULL;

@@ -24,7 +24,7 @@ uint64_t python_hash(struct slice text)
 /* Makes the table empty, with `slots` slots; the old slots are in `spare` afterwards. */
 static void clear(const struct builder *builder, struct python_order *order, uint32_t slots)
 {
-    struct python_slot *old = order->slots;
+    uint32_t *old = order->slots;
     uint32_t old_room = order->room;
 
     if (order->spare_room < slots) {
@@ -55,6 +55,10 @@ struct python_order *python_order_copy(const struct builder *builder,
 
     clear(builder, copy, order->mask + 1);
     memcpy(copy->slots, order->slots, ((size_t)order->mask + 1) * sizeof *order->slots);
+    copy->hashes_room = order->hashes_room;
+    copy->hashes = arena_array(builder->arena, copy->hashes_room, sizeof *copy->hashes);
+    if (order->hashes)
+        memcpy(copy->hashes, order->hashes, order->hashes_room * sizeof *copy->hashes);
     copy->used = order->used;
     copy->fill = order->fill;
     return copy;
@@ -72,16 +76,15 @@ static bool may_probe(const struct builder *builder)
 
 /* The slot for a key that is not in the table: the first removed one on its way, or else the free
  * one at its end. */
-static struct python_slot *free_slot(const struct builder *builder, struct python_order *order,
-                                     uint64_t hash)
+static uint32_t *free_slot(const struct builder *builder, struct python_order *order, uint64_t hash)
 {
-    struct python_slot *removed = NULL;
+    uint32_t *removed = NULL;
     uint64_t perturb = hash, word = hash & order->mask;
 
     for (uint32_t at = (uint32_t)word;; at = (uint32_t)(word & order->mask)) {
-        struct python_slot *slot = &order->slots[at];
-        if (slot->entry == 0) return removed ? removed : slot;
-        if (slot->entry == PYTHON_REMOVED && !removed) removed = slot;
+        uint32_t *slot = &order->slots[at];
+        if (*slot == 0) return removed ? removed : slot;
+        if (*slot == PYTHON_REMOVED && !removed) removed = slot;
         if (may_probe(builder)) {
             word = 5 * word + perturb + 1;
             perturb >>= 5;
@@ -91,19 +94,20 @@ static struct python_slot *free_slot(const struct builder *builder, struct pytho
     }
 }
 
-static void put(const struct builder *builder, struct python_order *order, struct python_slot entry)
+/* Puts an entry, given by its number + 1, into the slot that Python would choose. */
+static void put(const struct builder *builder, struct python_order *order, uint32_t entry)
 {
     bool hostile = builder->probes && *builder->probes == 0;
-    struct python_slot *slot = free_slot(builder, order, hostile ? entry.entry : entry.hash);
+    uint32_t *slot = free_slot(builder, order, hostile ? entry : order->hashes[entry - 1]);
 
-    order->fill += slot->entry == 0;
+    order->fill += *slot == 0;
     order->used++;
     *slot = entry;
 }
 
-static bool is_live(const struct python_slot *slot)
+static bool is_live(uint32_t slot)
 {
-    return slot->entry != 0 && slot->entry != PYTHON_REMOVED;
+    return slot != 0 && slot != PYTHON_REMOVED;
 }
 
 /* Moves all entries, in their order, to a new table of more than `request` slots. */
@@ -114,13 +118,12 @@ static void rebuild(const struct builder *builder, struct python_order *order, u
     while (slots <= request)
         slots *= 2;
     clear(builder, order, slots);
-    const struct python_slot *old = order->spare;
+    const uint32_t *old = order->spare;
     for (uint32_t at = 0; at <= old_mask; at++)
-        if (is_live(&old[at])) put(builder, order, old[at]);
+        if (is_live(old[at])) put(builder, order, old[at]);
 }
 
-static void put_growing(const struct builder *builder, struct python_order *order,
-                        struct python_slot entry)
+static void put_growing(const struct builder *builder, struct python_order *order, uint32_t entry)
 {
     put(builder, order, entry);
     if ((uint64_t)order->fill * 3 >= ((uint64_t)order->mask + 1) * 2)
@@ -129,9 +132,16 @@ static void put_growing(const struct builder *builder, struct python_order *orde
 
 void python_order_insert(const struct builder *builder, struct map *map, uint32_t entry)
 {
-    uint64_t hash = python_hash(symbol_slice(map->entries[entry].key));
+    struct python_order *order = map->order;
 
-    put_growing(builder, map->order, (struct python_slot){.hash = hash, .entry = entry + 1});
+    if (entry >= order->hashes_room) {
+        uint32_t old = order->hashes_room;
+        order->hashes_room = map->room;
+        order->hashes = arena_grow(builder->arena, order->hashes, old * sizeof *order->hashes,
+                                   order->hashes_room * sizeof *order->hashes);
+    }
+    order->hashes[entry] = python_hash(symbol_slice(map->entries[entry].key));
+    put_growing(builder, order, entry + 1);
 }
 
 void python_order_remove(struct map *map, uint32_t entry)
@@ -139,8 +149,8 @@ void python_order_remove(struct map *map, uint32_t entry)
     struct python_order *order = map->order;
 
     for (uint32_t at = 0; at <= order->mask; at++) {
-        if (order->slots[at].entry != entry + 1) continue;
-        order->slots[at].entry = PYTHON_REMOVED;
+        if (order->slots[at] != entry + 1) continue;
+        order->slots[at] = PYTHON_REMOVED;
         order->used--;
         return;
     }
@@ -161,18 +171,19 @@ static bool reinsert(const struct builder *builder, struct python_order *order)
 {
     uint32_t count = 0, at = 0;
 
-    if (order->queue_room < order->used) {
+    if (order->queue_room <= order->used) {
         order->queue_room = order->mask + 1;
         order->queue = arena_array(builder->arena, order->queue_room, sizeof *order->queue);
     }
-    for (uint32_t i = 0; i <= order->mask; i++)
-        if (is_live(&order->slots[i])) order->queue[count++] = order->slots[i];
+    for (uint32_t i = 0; i <= order->mask; i++) {
+        order->queue[count] = order->slots[i];
+        count += is_live(order->slots[i]);
+    }
     clear(builder, order, FIRST_SLOTS);
     for (uint32_t i = 0; i < count; i++)
         put_growing(builder, order, order->queue[i]);
     for (uint32_t i = 0; i <= order->mask; i++)
-        if (is_live(&order->slots[i]) && order->slots[i].entry != order->queue[at++].entry)
-            return false;
+        if (is_live(order->slots[i]) && order->slots[i] != order->queue[at++]) return false;
     return true;
 }
 

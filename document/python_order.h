@@ -11,23 +11,20 @@
 
 #include "document/node.h"
 
-struct python_slot {
-    uint64_t hash;  /* of the key; kept when the entry is removed */
-    uint32_t entry; /* number of the map's entry + 1; 0: never used; PYTHON_REMOVED */
-};
-
 #define PYTHON_REMOVED 0xffffffffu
 
 struct python_order {
-    struct python_slot *slots;
-    uint32_t room;             /* slots that there is space for */
-    struct python_slot *spare; /* the table before; the two change places */
-    uint32_t spare_room;       /* slots that it has space for */
-    struct python_slot *queue; /* entries on their way to a new table */
-    uint32_t queue_room;       /* entries that it has space for */
-    uint32_t mask;             /* slots in use - 1; a power of two, at least 8 */
-    uint32_t used;             /* slots that hold an entry */
-    uint32_t fill;             /* the same and the removed ones */
+    uint32_t *slots;      /* number of the map's entry + 1; 0: never used; PYTHON_REMOVED */
+    uint32_t *spare;      /* the table before; the two change places */
+    uint32_t *queue;      /* entries on their way to a new table */
+    uint64_t *hashes;     /* of the keys, by the number of their entry */
+    uint32_t room;        /* slots that there is space for */
+    uint32_t spare_room;  /* the same of the table before */
+    uint32_t queue_room;  /* entries that there is space for in the queue */
+    uint32_t hashes_room; /* entries that there is space for in `hashes` */
+    uint32_t mask;        /* slots in use - 1; a power of two, at least 8 */
+    uint32_t used;        /* slots that hold an entry */
+    uint32_t fill;        /* the same and the removed ones */
 };
 
 /* Python 2.7's hash of a unicode text, on a 64-bit machine. */
