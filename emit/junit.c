@@ -1,6 +1,7 @@
 /* Findings as JUnit test results: each rule is a test case, which fails when the rule found
- * something. A test case has one failure at most, because readers such as GitLab and Jenkins show
- * no more; its text has a line for each finding. */
+ * something, and is skipped when no template was to be checked by it. A test case has one failure
+ * at most, because readers such as GitLab and Jenkins show no more; its text has a line for each
+ * finding. */
 #include "emit/format_internal.h"
 #include "emit/report_internal.h"
 #include "emit/xml_text.h"
@@ -34,7 +35,8 @@ static void add_failure(struct buffer *out, const struct group *group)
     buffer_add(out, SLICE("\n      </failure>\n"));
 }
 
-static void add_test(struct buffer *out, const struct rule *rule, const struct group *group)
+static void add_test(struct buffer *out, const struct rule *rule, const struct group *group,
+                     bool is_skipped)
 {
     buffer_printf(out, "    <testcase classname=\"samc\" name=\"%s ", rule->id);
     xml_add(out, slice_of(rule->title));
@@ -44,7 +46,7 @@ static void add_test(struct buffer *out, const struct rule *rule, const struct g
         add_failure(out, group);
         buffer_add(out, SLICE("    </testcase>\n"));
     } else {
-        buffer_add(out, SLICE("/>\n"));
+        buffer_add(out, is_skipped ? SLICE("><skipped/></testcase>\n") : SLICE("/>\n"));
     }
 }
 
@@ -63,21 +65,23 @@ static void junit_write_report(struct buffer *out, const struct report *report)
 {
     const struct report_item *const *items = report_by_rule(report);
     struct buffer tests = buffer_new(out->arena);
-    size_t failures = 0, done = 0;
+    size_t failures = 0, skipped = 0, done = 0;
 
     for (size_t i = 0; i < report->tool.rule_count; i++) {
         const struct rule *rule = report->tool.rules[i];
         struct group group = take(items + done, report->items.count - done, rule);
-        add_test(&tests, rule, &group);
+        bool is_skipped = !group.count && !report->used[i];
+        add_test(&tests, rule, &group, is_skipped);
         failures += group.count > 0;
+        skipped += is_skipped;
         done += group.count;
     }
     buffer_printf(out,
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                   "<testsuites>\n"
                   "  <testsuite name=\"samc\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" "
-                  "skipped=\"0\" time=\"0\">\n",
-                  report->tool.rule_count, failures);
+                  "skipped=\"%zu\" time=\"0\">\n",
+                  report->tool.rule_count, failures, skipped);
     buffer_add(out, buffer_slice(&tests));
     buffer_add(out, SLICE("  </testsuite>\n"
                           "</testsuites>\n"));

@@ -25,6 +25,7 @@ struct report *report_new(struct arena *arena, const struct emit_format *format,
                               .format = format,
                               .options = *options,
                               .tool = *tool,
+                              .used = arena_zalloc(arena, tool->rule_count * sizeof(bool)),
                               .scratch = buffer_new(arena),
                               .symbols = symbols_new(arena, NULL)};
     return report;
@@ -174,7 +175,7 @@ static void count_template(struct report *report, struct slice name, bool is_bad
 }
 
 void report_add(struct report *report, const struct findings *findings,
-                const struct sources *sources)
+                const struct sources *sources, const struct report_scope *scope)
 {
     struct hashed last = {0};
     size_t kept[SEVERITY_COUNT] = {0};
@@ -187,6 +188,8 @@ void report_add(struct report *report, const struct findings *findings,
         report->dropped += findings->totals[i] - kept[i];
         report->totals[i] += findings->totals[i] - kept[i];
     }
+    for (size_t i = 0; i < report->tool.rule_count; i++)
+        report->used[i] |= !scope || scope->has(scope->context, report->tool.rules[i]);
     count_template(report, sources_name(sources), findings->count > 0);
 }
 

@@ -25,15 +25,22 @@ struct report_tool {
     size_t rule_count;
 };
 
+/* Which rules a compilation looked at. */
+struct report_scope {
+    bool (*has)(const void *context, const struct rule *rule);
+    const void *context;
+};
+
 /* An empty report, in a format that has one. */
 struct report *report_new(struct arena *arena, const struct emit_format *format,
                           const struct report_options *options, const struct report_tool *tool);
 
-/* Adds the findings of one compilation, which are sorted. A finding that the report has already, of
- * a file that several templates include, is left out. The places of all findings have been asked
- * for once (source_position()), so that nothing is allocated for the compilation here. */
+/* Adds the findings of one compilation, which are sorted; `scope` may be NULL for all rules. A
+ * finding that the report has already, of a file that several templates include, is left out. The
+ * places of all findings have been asked for once (source_position()), so that nothing is allocated
+ * for the compilation here. */
 void report_add(struct report *report, const struct findings *findings,
-                const struct sources *sources);
+                const struct sources *sources, const struct report_scope *scope);
 
 /* The text of what was added so far, followed by a zero byte. */
 struct slice report_text(const struct report *report);

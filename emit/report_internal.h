@@ -34,6 +34,7 @@ struct report {
     const struct emit_format *format;
     struct report_options options;
     struct report_tool tool;
+    bool *used; /* for each of tool.rules: it was looked at in some template */
     VECTOR(struct report_item) items;
     size_t templates;              /* that were added; the same one twice in a row is one */
     size_t bad_templates;          /* those of them with findings */

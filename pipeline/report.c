@@ -5,7 +5,7 @@
 
 #include "emit/emit.h"
 #include "pipeline/catalog.h"
-#include "pipeline/result_internal.h"
+#include "pipeline/selection.h"
 
 struct samc_report {
     struct arena *arena;
@@ -33,6 +33,17 @@ static struct report *new_report(struct arena *arena, const struct emit_format *
     return report_new(arena, format, &options, &tool);
 }
 
+static bool looked_for(const void *context, const struct rule *rule)
+{
+    return result_looked_for(context, rule);
+}
+
+static void add_result(struct report *report, const samc_result *result)
+{
+    report_add(report, result->findings, result->sources,
+               &(struct report_scope){looked_for, result});
+}
+
 /* One piece of work inside arena_run(). */
 struct job {
     samc_report *to;
@@ -50,7 +61,7 @@ static void run_one(void *context)
     struct job *job = context;
     struct report *report = new_report(job->result->arena, job->format, job->style);
 
-    report_add(report, job->result->findings, job->result->sources);
+    add_result(report, job->result);
     job->text = report_text(report);
 }
 
@@ -96,7 +107,7 @@ static void run_add(void *context)
 {
     struct job *job = context;
 
-    report_add(job->to->report, job->result->findings, job->result->sources);
+    add_result(job->to->report, job->result);
 }
 
 samc_status samc_report_add(samc_report *report, const samc_result *result)

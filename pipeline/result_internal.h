@@ -20,6 +20,9 @@ struct samc_result {
     struct slice text;         /* the output as text; text is NULL when refused */
     samc_finding *list;        /* findings->count of them */
 
+    /* The lists of rules that the caller chose by, in copies; NULL: it was not linted. */
+    const samc_options *choice;
+
     /* What is known of parameters and region, to evaluate all that can be. */
     struct evaluation_options evaluation;
 };

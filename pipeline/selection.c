@@ -9,6 +9,7 @@
 #include "pipeline/selection.h"
 
 #include "spec/names.h"
+#include "validator/validator.h"
 
 struct selection {
     const samc_result *result;
@@ -142,20 +143,30 @@ static bool is_superseded(const struct selection *s, const struct finding *findi
 /* -- The choice ---------------------------------------------------------------------------------
  */
 
-static bool counts(const struct selection *s, const struct finding *finding)
+static bool is_mandatory(const struct selection *s, const struct rule *rule)
+{
+    return texts_name_rule(s->given->mandatory_checks, s->given->mandatory_check_count, rule);
+}
+
+/* Whether a rule counts that is not mandatory, as far as the template as a whole goes. */
+static bool is_chosen(const struct selection *s, const struct rule *rule)
 {
     const samc_options *given = s->given;
-    const struct rule *rule = finding->rule;
 
-    if (rule == &superseded) return false;
-    if (texts_name_rule(given->mandatory_checks, given->mandatory_check_count, rule)) return true;
     if (rule->severity == SEVERITY_INFO &&
         !texts_name_rule(given->include_checks, given->include_check_count, rule) &&
         !items_name_rule(map_get(s->config, K(include_checks)), rule))
         return false;
     return !texts_name_rule(given->ignore_checks, given->ignore_check_count, rule) &&
-           !items_name_rule(map_get(s->config, K(ignore_checks)), rule) &&
-           !is_ignored_in_resource(s, finding) && !is_ignored_by_comment(s, finding);
+           !items_name_rule(map_get(s->config, K(ignore_checks)), rule);
+}
+
+static bool counts(const struct selection *s, const struct finding *finding)
+{
+    if (finding->rule == &superseded) return false;
+    if (is_mandatory(s, finding->rule)) return true;
+    return is_chosen(s, finding->rule) && !is_ignored_in_resource(s, finding) &&
+           !is_ignored_by_comment(s, finding);
 }
 
 /* Whether the one before says the same: two generated resources may have one cause. */
@@ -165,12 +176,54 @@ static bool is_repeated(const struct finding *last, const struct finding *findin
            last->span.end == finding->span.end && slice_eq(last->message, finding->message);
 }
 
+static const char *const *copy_texts(struct arena *arena, const char *const *texts, size_t count)
+{
+    const char **copies = arena_array(arena, count, sizeof *copies);
+
+    for (size_t i = 0; i < count; i++)
+        copies[i] = slice_copy(arena, slice_of(texts[i])).text;
+    return copies;
+}
+
+static const samc_options *copy_choice(struct arena *arena, const samc_options *given)
+{
+    samc_options *copy = arena_alloc(arena, sizeof *copy);
+
+    *copy = (samc_options){
+        .ignore_checks = copy_texts(arena, given->ignore_checks, given->ignore_check_count),
+        .ignore_check_count = given->ignore_check_count,
+        .include_checks = copy_texts(arena, given->include_checks, given->include_check_count),
+        .include_check_count = given->include_check_count,
+        .mandatory_checks =
+            copy_texts(arena, given->mandatory_checks, given->mandatory_check_count),
+        .mandatory_check_count = given->mandatory_check_count,
+    };
+    return copy;
+}
+
+static bool is_of_validator(const struct rule *rule)
+{
+    size_t count;
+    const struct rule *rules = validator_rules(&count);
+
+    return rule >= rules && rule < rules + count;
+}
+
+bool result_looked_for(const samc_result *result, const struct rule *rule)
+{
+    struct selection s = {result, result->choice, config_of(result->input)};
+
+    if (!result->choice) return !is_of_validator(rule);
+    return is_mandatory(&s, rule) || is_chosen(&s, rule);
+}
+
 void result_select(samc_result *result, const samc_options *given)
 {
     struct findings *findings = result->findings;
     struct selection s = {result, given, config_of(result->input)};
     size_t kept = 0;
 
+    result->choice = copy_choice(result->arena, given);
     for (size_t i = 0; i < findings->count; i++)
         if (is_superseded(&s, &findings->items[i])) findings->items[i].rule = &superseded;
     for (size_t i = 0; i < findings->count; i++) {

@@ -9,4 +9,8 @@
  * paths. Inside arena_run(). */
 void result_select(samc_result *result, const samc_options *given);
 
+/* Whether findings of a rule could be among those of the result. A rule that is ignored for a
+ * resource or a line only is one that was looked for. */
+bool result_looked_for(const samc_result *result, const struct rule *rule);
+
 #endif

@@ -122,6 +122,7 @@ def junit(text):
     suite = document.find("testsuite")
     require(int(suite.get("tests")) == len(suite.findall("testcase")), "tests are miscounted")
     require(int(suite.get("failures")) == len(suite.findall(".//failure")), "failures are miscounted")
+    require(int(suite.get("skipped")) == len(suite.findall(".//skipped")), "skipped tests are miscounted")
     for case in suite.findall("testcase"):
         for failure in case.findall("failure"):
             for file, line in re.findall(r"^(.+?):(\d+):\d+: ", failure.text, re.MULTILINE):

@@ -155,7 +155,7 @@ static struct slice written(struct unit *unit, const struct golden_case *one,
     }
     struct report *report = report_new(unit->arena, format, &expectation->findings, &tool);
     for (size_t i = 0; i < one->marked.count; i++)
-        report_add(report, one->marked.items[i].findings, one->marked.items[i].sources);
+        report_add(report, one->marked.items[i].findings, one->marked.items[i].sources, NULL);
     return report_text(report);
 }
 

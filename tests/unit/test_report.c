@@ -121,6 +121,55 @@ static void bad_arguments(void **state)
     samc_result_free(result);
 }
 
+/* In JUnit's form, a test for each rule. */
+static const char *junit_of(samc_report *report, samc_goal goal, const char *ignored)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+
+    options.goal = goal;
+    options.ignore_checks = &ignored;
+    options.ignore_check_count = ignored != NULL;
+    assert_int_equal(samc_compile("Resources: {}", 13, &options, &result), SAMC_OK);
+    assert_int_equal(samc_report_add(report, result), SAMC_OK);
+    samc_result_free(result);
+    return samc_report_text(report, NULL);
+}
+
+/* Whether the test of a rule is skipped; it fails when there is none. */
+static bool is_skipped(const char *junit, const char *rule)
+{
+    const char *at = strstr(junit, rule);
+
+    assert_non_null(at);
+    at = strchr(at, '>');
+    return strncmp(at, "><skipped/>", 11) == 0;
+}
+
+static void rules_that_nobody_asked_for_are_skipped(void **state)
+{
+    samc_report *report = new_report("junit", SAMC_PLAIN);
+    const char *text = junit_of(report, SAMC_GOAL_LINT, "W2");
+
+    (void)state;
+    assert_true(is_skipped(text, "\"W2001 "));
+    assert_false(is_skipped(text, "\"E0000 "));
+    text = junit_of(report, SAMC_GOAL_LINT, NULL); /* another template is checked by it */
+    assert_false(is_skipped(text, "\"W2001 "));
+    samc_report_free(report);
+}
+
+static void rules_of_the_linter_are_skipped_without_it(void **state)
+{
+    samc_report *report = new_report("junit", SAMC_PLAIN);
+    const char *text = junit_of(report, SAMC_GOAL_TRANSFORM, NULL);
+
+    (void)state;
+    assert_true(is_skipped(text, "\"W2001 "));
+    assert_false(is_skipped(text, "\"SAM2006 "));
+    samc_report_free(report);
+}
+
 /* -- Fingerprints -------------------------------------------------------------------------------
  */
 
@@ -191,6 +240,8 @@ int main(void)
         cmocka_unit_test(a_report_can_go_on_after_its_text),
         cmocka_unit_test(it_says_what_the_report_of_one_result_says),
         cmocka_unit_test(bad_arguments),
+        cmocka_unit_test(rules_that_nobody_asked_for_are_skipped),
+        cmocka_unit_test(rules_of_the_linter_are_skipped_without_it),
         cmocka_unit_test(lines_may_move),
         cmocka_unit_test(other_findings_have_others),
         cmocka_unit_test(alike_ones_are_told_apart),

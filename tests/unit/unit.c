@@ -105,7 +105,7 @@ struct slice unit_report(struct unit *unit, const char *format, struct report_op
     static const struct report_tool tool = {"1.2.3", NULL, 0};
     struct report *report = report_new(unit->arena, emit_format(slice_of(format)), &options, &tool);
 
-    report_add(report, unit->reader.findings, unit->reader.sources);
+    report_add(report, unit->reader.findings, unit->reader.sources, NULL);
     return report_text(report);
 }
 
