@@ -3,8 +3,8 @@
  *
  * To add one: a row here, and a page docs/rules/ID.md with a bad and a good sample.
  */
-RULE(SECTIONS, "E1001", ERROR, "sections, resources and outputs are maps")
-RULE(TRANSFORM_ORDER, "E1005", ERROR, "AWS::LanguageExtensions is named before other transforms")
+RULE(SECTIONS, "E1001", ERROR, "sections are those that CloudFormation knows, and maps")
+RULE(TRANSFORM_ORDER, "E1005", ERROR, "Transform names macros, AWS::LanguageExtensions first")
 RULE(FIND_IN_MAP, "E1011", ERROR, "Fn::FindInMap finds a value")
 RULE(GET_ATT, "E1010", ERROR, "Fn::GetAtt names a resource and an attribute")
 RULE(GET_AZS, "E1015", ERROR, "Fn::GetAZs is given a region")

@@ -122,20 +122,31 @@ static bool is_ignored_by_comment(const struct selection *s, const struct findin
 /* Stands in for the rule of such a finding until it is dropped. */
 static const struct rule superseded = {"", SEVERITY_ERROR, ""};
 
-/* The transform refuses a mixture of package types by one rule; where the linter has told which
- * property is wrong, and why, that says it all. */
+/* What says it better: a rule of the linter about the same resource, by the start of its id. The
+ * transform refuses a mixture of package types by one rule, and tells of a missing Transform once.
+ */
+static const struct {
+    const char *id, *by;
+} betters[] = {
+    {"SAM2007", "PKG"},   {"SAM2007", "E3685"}, {"SAM9001", "E3038"},
+    {"SAM1001", "E3001"}, {"SAM1001", "E1001"},
+};
+
 static bool is_superseded(const struct selection *s, const struct finding *finding)
 {
     const struct findings *findings = s->result->findings;
+    bool is_candidate = false;
 
-    if (strcmp(finding->rule->id, "SAM2007") != 0) return false;
-    for (size_t i = 0; i < findings->count; i++) {
+    for (size_t k = 0; k < sizeof betters / sizeof *betters; k++)
+        is_candidate |= strcmp(finding->rule->id, betters[k].id) == 0;
+    for (size_t i = 0; is_candidate && i < findings->count; i++) {
         const struct finding *other = &findings->items[i];
-        bool is_of_family =
-            strncmp(other->rule->id, "PKG", 3) == 0 || strcmp(other->rule->id, "E3685") == 0;
-        if (is_of_family && other->rule->severity == SEVERITY_ERROR &&
-            slice_eq(other->resource, finding->resource))
-            return true;
+        for (size_t k = 0; k < sizeof betters / sizeof *betters; k++)
+            if (strcmp(finding->rule->id, betters[k].id) == 0 &&
+                slice_starts(slice_of(other->rule->id), slice_of(betters[k].by)) &&
+                other->rule->severity == SEVERITY_ERROR &&
+                (!finding->resource.text || slice_eq(other->resource, finding->resource)))
+                return true;
     }
     return false;
 }

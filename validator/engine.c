@@ -41,17 +41,31 @@ void dispatch(struct validation *v, enum visit_kind kind, const struct visit *vi
 /* -- Reporting ----------------------------------------------------------------------------------
  */
 
-static void add(struct validation *v, const struct visit *visit, const struct rule *rule,
-                struct span span, struct slice message)
+const struct rule *rule_row(enum rule_name rule)
 {
+    return &rules[rule];
+}
+
+const struct rule *intrinsic_rule_row(enum evaluation_rule rule)
+{
+    size_t count;
+
+    return &intrinsic_rules(&count)[rule];
+}
+
+static void add(struct validation *v, const struct visit *visit, const struct rule *rule,
+                struct span span, const char *format, va_list args)
+{
+    struct buffer message = buffer_new(v->b->arena);
     struct slice resource = {NULL, 0};
 
+    buffer_vprintf(&message, format, args);
     if (visit && visit->section == SECTION_RESOURCES && visit->owner)
         resource = entry_key(visit->owner);
     findings_add(v->findings, (struct finding){
                                   .rule = rule,
                                   .span = span,
-                                  .message = message,
+                                  .message = buffer_slice(&message),
                                   .resource = resource,
                               });
 }
@@ -59,26 +73,31 @@ static void add(struct validation *v, const struct visit *visit, const struct ru
 void report(struct validation *v, const struct visit *visit, enum rule_name rule, struct span span,
             const char *format, ...)
 {
-    struct buffer message = buffer_new(v->b->arena);
     va_list args;
 
     va_start(args, format);
-    buffer_vprintf(&message, format, args);
+    add(v, visit, rule_row(rule), span, format, args);
     va_end(args);
-    add(v, visit, &rules[rule], span, buffer_slice(&message));
 }
 
 void report_intrinsic(struct validation *v, const struct visit *visit, enum evaluation_rule rule,
                       struct span span, const char *format, ...)
 {
-    struct buffer message = buffer_new(v->b->arena);
-    size_t count;
     va_list args;
 
     va_start(args, format);
-    buffer_vprintf(&message, format, args);
+    add(v, visit, intrinsic_rule_row(rule), span, format, args);
     va_end(args);
-    add(v, visit, &intrinsic_rules(&count)[rule], span, buffer_slice(&message));
+}
+
+void report_row(struct validation *v, const struct visit *visit, const struct rule *rule,
+                struct span span, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    add(v, visit, rule, span, format, args);
+    va_end(args);
 }
 
 /* Keys that the user wrote have a place; those of short forms have none. */

@@ -124,6 +124,14 @@ typedef void check_function(struct validation *v, const struct visit *visit);
 /* -- Reporting ----------------------------------------------------------------------------------
  */
 
+/* The rows of rules. */
+const struct rule *rule_row(enum rule_name rule);
+const struct rule *intrinsic_rule_row(enum evaluation_rule rule);
+
+/* Reports a rule by its row. */
+void report_row(struct validation *v, const struct visit *visit, const struct rule *rule,
+                struct span span, const char *format, ...) __attribute__((format(printf, 5, 6)));
+
 /* Reports a rule that evaluation has (intrinsics/rule_list.h) in the same way. */
 void report_intrinsic(struct validation *v, const struct visit *visit, enum evaluation_rule rule,
                       struct span span, const char *format, ...)
@@ -167,6 +175,20 @@ bool is_referenced(const struct validation *v, const struct symbol *name);
 
 /* Whether a value is no intrinsic, and holds no dynamic reference. */
 bool is_known_value(const struct node *value);
+
+/* -- Values (values.c) ---------------------------------------------------------------------------
+ */
+
+/* The entry of a property that is there: not null, not AWS::NoValue in all branches; or NULL. */
+const struct map_entry *present(const struct node *map, const struct symbol *key);
+
+/* Calls use(v, visit, context, value, span) for each value that `entry` may have: the branches of
+ * Fn::If, evaluated as far as it is known whatever the parameters are. `span` is where a finding
+ * about that value stands. NULL is no entry. */
+typedef void use_value(struct validation *v, const struct visit *visit, void *context,
+                       const struct node *value, struct span span);
+void each_value(struct validation *v, const struct visit *visit, const struct map_entry *entry,
+                use_value *use, void *context);
 
 /* -- Inside the engine --------------------------------------------------------------------------
  */

@@ -27,15 +27,4 @@ struct lambda_function {
 bool lambda_function_of(const struct validation *v, const struct visit *visit,
                         struct lambda_function *function);
 
-/* The entry of a property that is there: not null, not AWS::NoValue in all branches; or NULL. */
-const struct map_entry *present(const struct node *map, const struct symbol *key);
-
-/* Calls use(v, visit, context, value, span) for each value that `entry` may have: the branches of
- * Fn::If, evaluated as far as it is known whatever the parameters are. `span` is where a finding
- * about that value stands. NULL is no entry. */
-typedef void use_value(struct validation *v, const struct visit *visit, void *context,
-                       const struct node *value, struct span span);
-void each_value(struct validation *v, const struct visit *visit, const struct map_entry *entry,
-                use_value *use, void *context);
-
 #endif

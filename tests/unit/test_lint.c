@@ -88,6 +88,74 @@ UNIT_TEST(environment_fits_into_four_kilobytes)
     assert_rules(slice_copy(unit->arena, buffer_slice(&text)).text, &options, "E3697");
 }
 
+/* A section with `count` entries that all look like `entry`, in front of a template. */
+static const char *section(struct unit *unit, const char *name, size_t count, const char *entry)
+{
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, slice_of("Metadata: {cfn-lint: {config: {ignore_checks: [W]}}}\n"));
+    if (strcmp(name, "Resources") != 0)
+        buffer_add(&text, slice_of("Resources: {T: {Type: AWS::SNS::Topic}}\n"));
+    buffer_printf(&text, "%s:\n", name);
+    for (size_t i = 0; i < count; i++)
+        buffer_printf(&text, "  N%zu: %s\n", i, entry);
+    return slice_copy(unit->arena, buffer_slice(&text)).text;
+}
+
+UNIT_TEST(sections_have_as_many_entries_as_cloudformation_takes)
+{
+    static const struct {
+        const char *section, *entry, *rule;
+        size_t most;
+    } rows[] = {
+        {"Parameters", "{Type: String}", "E2010", 200},
+        {"Mappings", "{a: {b: c}}", "E7010", 200},
+        {"Resources", "{Type: AWS::SNS::Topic}", "E3010", 500},
+        {"Outputs", "{Value: a}", "E6010", 200},
+    };
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_rules(section(unit, rows[i].section, rows[i].most, rows[i].entry), &options, "");
+        assert_rules(section(unit, rows[i].section, rows[i].most + 1, rows[i].entry), &options,
+                     rows[i].rule);
+    }
+}
+
+/* A template with `text`, in which each * has become `count` letters. */
+static const char *with_letters(struct unit *unit, const char *text, size_t count)
+{
+    struct buffer out = buffer_new(unit->arena);
+
+    for (; *text; text++)
+        buffer_add_repeat(&out, *text == '*' ? 'x' : *text, *text == '*' ? count : 1);
+    return slice_copy(unit->arena, buffer_slice(&out)).text;
+}
+
+UNIT_TEST(names_and_the_description_are_not_too_long)
+{
+    static const struct {
+        const char *text, *rule;
+        size_t most;
+    } rows[] = {
+        {"Description: *\nResources: {T: {Type: AWS::SNS::Topic}}\n", "E1003", 1024},
+        {"Parameters: {*: {Type: String}}\n"
+         "Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref *}}}\n",
+         "E2011", 255},
+        {"Resources: {T: {Type: AWS::SNS::Topic}}\nOutputs: {*: {Value: a}}\n", "E6011", 255},
+        {"Mappings: {*: {a: {b: c}}}\n"
+         "Resources: {T: {Type: AWS::SNS::Topic,"
+         " Properties: {TopicName: !FindInMap [*, a, b]}}}\n",
+         "E7002", 255},
+    };
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_rules(with_letters(unit, rows[i].text, rows[i].most), &options, "");
+        assert_rules(with_letters(unit, rows[i].text, rows[i].most + 1), &options, rows[i].rule);
+    }
+}
+
 /* -- Which findings count -----------------------------------------------------------------------
  */
 
@@ -172,9 +240,12 @@ UNIT_TEST(what_the_transform_would_make_is_not_missed)
 
 int main(void)
 {
-    return UNIT_RUN(
-        UNIT(runtimes_end_in_steps), UNIT(today_is_asked_of_the_host),
-        UNIT(environment_fits_into_four_kilobytes), UNIT(rules_are_ignored_included_and_mandatory),
-        UNIT(severities_are_included_as_a_whole), UNIT(metadata_of_a_resource_is_for_what_is_in_it),
-        UNIT(what_the_transform_would_make_is_not_missed));
+    return UNIT_RUN(UNIT(runtimes_end_in_steps), UNIT(today_is_asked_of_the_host),
+                    UNIT(environment_fits_into_four_kilobytes),
+                    UNIT(sections_have_as_many_entries_as_cloudformation_takes),
+                    UNIT(names_and_the_description_are_not_too_long),
+                    UNIT(rules_are_ignored_included_and_mandatory),
+                    UNIT(severities_are_included_as_a_whole),
+                    UNIT(metadata_of_a_resource_is_for_what_is_in_it),
+                    UNIT(what_the_transform_would_make_is_not_missed));
 }

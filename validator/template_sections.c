@@ -1,0 +1,328 @@
+/* The template as a whole: which sections there are, what kind each is, and how large they may be.
+ * What the user wrote is looked at, not what became of it; only resources are counted afterwards.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+ */
+#include "validator/shape.h"
+
+enum { MOST_NAME = 255, MOST_DESCRIPTION = 1024 };
+
+/* Sections, and the rule that one breaks when it is no map. */
+static const struct {
+    const struct symbol *name;
+    enum rule_name no_map;
+    uint32_t most; /* entries */
+    enum rule_name too_many;
+} sections[] = {
+    {K(Metadata), RULE_METADATA_KIND, UINT32_MAX, RULE_METADATA_KIND},
+    {K(Parameters), RULE_PARAMETER_SHAPE, 200, RULE_TOO_MANY_PARAMETERS},
+    {K(Rules), RULE_RULES_SHAPE, UINT32_MAX, RULE_RULES_SHAPE},
+    {K(Mappings), RULE_MAPPING_SHAPE, 200, RULE_TOO_MANY_MAPPINGS},
+    {K(Resources), RULE_RESOURCE_SHAPE, 500, RULE_TOO_MANY_RESOURCES},
+    {K(Outputs), RULE_OUTPUT_KIND, 200, RULE_TOO_MANY_OUTPUTS},
+};
+
+static const struct shape_key keys[] = {
+    {K(AWSTemplateFormatVersion), SHAPE_ANY},
+    {K(Description), SHAPE_ANY},
+    {K(Metadata), SHAPE_ANY},
+    {K(Parameters), SHAPE_ANY},
+    {K(Rules), SHAPE_ANY},
+    {K(Mappings), SHAPE_ANY},
+    {K(Conditions), SHAPE_ANY},
+    {K(Transform), SHAPE_ANY},
+    {K(Resources), SHAPE_ANY},
+    {K(Outputs), SHAPE_ANY},
+    {K(FnTransform), SHAPE_ANY},
+    {K(Globals), SHAPE_ANY}, /* the last: only in SAM templates */
+};
+
+static bool names_sam(const struct node *root)
+{
+    const struct node *transform = map_get(root, K(Transform));
+    struct slice name = SLICE("AWS::Serverless-2016-10-31");
+
+    LIST_EACH (transform, each)
+        if (node_is_text(each.value, name)) return true;
+    return node_is_text(transform, name);
+}
+
+static void check_conditions_kind(struct validation *v, const struct visit *visit,
+                                  const struct node *root)
+{
+    const struct map_entry *entry = map_find(root, K(Conditions));
+
+    if (entry && !is_intrinsic(entry->value) && !node_is_map(entry->value))
+        report_intrinsic(v, visit, INTRINSIC_CONDITION_SHAPE, entry_span(entry),
+                         "Conditions must be a map, but is %s.", node_kind_name(entry->value));
+}
+
+static void check_kinds(struct validation *v, const struct visit *visit, const struct node *root)
+{
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        const struct map_entry *entry = map_find(root, sections[i].name);
+        if (!entry || is_intrinsic(entry->value)) continue;
+        if (!node_is_map(entry->value))
+            report(v, visit, sections[i].no_map, entry_span(entry), "%s must be a map, but is %s.",
+                   entry->key->text, node_kind_name(entry->value));
+        uint32_t count =
+            map_count(entry->key == K(Resources) ? section_of(v, K(Resources)) : entry->value);
+        if (count > sections[i].most)
+            report(v, visit, sections[i].too_many, entry_span(entry),
+                   "The template has %u entries in %s; CloudFormation takes %u. Split the template "
+                   "into nested stacks.",
+                   count, entry->key->text, sections[i].most);
+    }
+}
+
+static void check_description(struct validation *v, const struct visit *visit,
+                              const struct node *root)
+{
+    const struct map_entry *entry = map_find(root, K(Description));
+
+    if (!entry) return;
+    if (!node_is_string(entry->value))
+        report(v, visit, RULE_DESCRIPTION_KIND, entry_span(entry),
+               "Description must be a text that is written out, but is %s.",
+               is_intrinsic(entry->value) ? "an intrinsic function" : node_kind_name(entry->value));
+    else if (node_text(entry->value).size > MOST_DESCRIPTION)
+        report(
+            v, visit, RULE_DESCRIPTION_SIZE, entry_span(entry),
+            "Description has %zu bytes; CloudFormation takes %d. Shorten it, or write a comment.",
+            node_text(entry->value).size, MOST_DESCRIPTION);
+}
+
+static void check_version(struct validation *v, const struct visit *visit, const struct node *root)
+{
+    const struct map_entry *entry = map_find(root, K(AWSTemplateFormatVersion));
+
+    if (entry && !node_is_text(entry->value, SLICE("2010-09-09")))
+        report_intrinsic(
+            v, visit, INTRINSIC_SECTIONS, entry_span(entry),
+            "AWSTemplateFormatVersion must be \"2010-09-09\", the only version there is.");
+}
+
+static void check_transform_map(struct validation *v, const struct visit *visit,
+                                const struct node *transform, struct span span)
+{
+    static const struct shape_key transform_keys[] = {{K(Name), SHAPE_TEXT},
+                                                      {K(Parameters), SHAPE_MAP}};
+
+    check_shape(v, visit, transform, "Transform", transform_keys, 2,
+                (struct shape_rules){intrinsic_rule_row(INTRINSIC_TRANSFORM_ORDER),
+                                     intrinsic_rule_row(INTRINSIC_TRANSFORM_ORDER)});
+    if (!map_has(transform, K(Name)))
+        report_intrinsic(
+            v, visit, INTRINSIC_TRANSFORM_ORDER, span,
+            "A transform needs a Name, as in {Name: AWS::Include, Parameters: {...}}.");
+}
+
+static void check_transform(struct validation *v, const struct visit *visit,
+                            const struct node *root)
+{
+    const struct map_entry *entry = map_find(root, K(Transform));
+
+    if (!entry) return;
+    if (node_is_map(entry->value)) {
+        check_transform_map(v, visit, entry->value, entry_span(entry));
+    } else if (!node_is_string(entry->value) && !node_is_list(entry->value)) {
+        report_intrinsic(
+            v, visit, INTRINSIC_TRANSFORM_ORDER, entry_span(entry),
+            "Transform must be the name of a macro or a list of such names, but is %s.",
+            node_kind_name(entry->value));
+    }
+    LIST_EACH (entry->value, each) {
+        if (node_is_map(each.value))
+            check_transform_map(v, visit, each.value, node_span(each.value));
+        else if (!node_is_string(each.value))
+            report_intrinsic(v, visit, INTRINSIC_TRANSFORM_ORDER, node_span(each.value),
+                             "An item of Transform must be the name of a macro, but is %s.",
+                             node_kind_name(each.value));
+    }
+}
+
+void check_template(struct validation *v, const struct visit *visit)
+{
+    const struct node *root = v->input->source;
+    size_t count = sizeof keys / sizeof *keys;
+
+    check_shape(v, visit, root, "A template", keys, names_sam(root) ? count : count - 1,
+                (struct shape_rules){intrinsic_rule_row(INTRINSIC_SECTIONS),
+                                     intrinsic_rule_row(INTRINSIC_SECTIONS)});
+    if (!map_has(root, K(Resources)) && !map_has(root, K(FnTransform)) && !v->is_open)
+        report_intrinsic(v, visit, INTRINSIC_SECTIONS, node_span(root),
+                         "The template has no Resources section, which it needs.");
+    check_version(v, visit, root);
+    check_kinds(v, visit, root);
+    check_conditions_kind(v, visit, root);
+    check_description(v, visit, root);
+    check_transform(v, visit, root);
+}
+
+/* -- Names --------------------------------------------------------------------------------------
+ */
+
+static void check_name(struct validation *v, const struct visit *visit, const char *what,
+                       enum rule_name rule, enum rule_name too_long)
+{
+    struct slice name = entry_key(visit->entry);
+
+    if (!is_alphanumeric_name(name))
+        report(v, visit, rule, entry_span(visit->entry),
+               "The name of %s may hold letters and digits only, but '%.*s' has others. Rename it.",
+               what, SLICE_ARG(name));
+    if (name.size > MOST_NAME)
+        report(v, visit, too_long, entry_span(visit->entry),
+               "The name of %s has %zu characters; CloudFormation takes %d. Shorten it.", what,
+               name.size, MOST_NAME);
+}
+
+void check_parameter_name(struct validation *v, const struct visit *visit)
+{
+    check_name(v, visit, "a parameter", RULE_PARAMETER_SHAPE, RULE_PARAMETER_NAME_SIZE);
+    if (map_has(section_of(v, K(Resources)), visit->entry->key))
+        report(v, visit, RULE_SHARED_NAME,
+               entry_span(map_find(section_of(v, K(Resources)), visit->entry->key)),
+               "%s is the name of a parameter, too, so Ref could mean both. Rename one of them.",
+               visit->entry->key->text);
+}
+
+void check_resource_name(struct validation *v, const struct visit *visit)
+{
+    check_name(v, visit, "a resource", RULE_RESOURCE_SHAPE, RULE_RESOURCE_SHAPE);
+}
+
+void check_output_name(struct validation *v, const struct visit *visit)
+{
+    check_name(v, visit, "an output", RULE_OUTPUT_SHAPE, RULE_OUTPUT_NAME_SIZE);
+}
+
+/* Conditions may have the names that AWS's own tools generate, too. */
+void check_condition_name(struct validation *v, const struct visit *visit)
+{
+    struct slice name = entry_key(visit->entry);
+    bool good = name.size > 0 && name.size <= MOST_NAME;
+
+    for (size_t i = 0; i < name.size; i++)
+        good &=
+            strchr("&_", name.text[i]) || is_alphanumeric_name((struct slice){&name.text[i], 1});
+    if (!good)
+        report_intrinsic(v, visit, INTRINSIC_CONDITION_SHAPE, entry_span(visit->entry),
+                         "The name of a condition may hold up to 255 letters and digits, but "
+                         "'%.*s' is not such a name. Rename it.",
+                         SLICE_ARG(name));
+}
+
+/* -- Mappings -----------------------------------------------------------------------------------
+ */
+
+static bool is_mapping_key(struct slice name, const char *others)
+{
+    for (size_t i = 0; i < name.size; i++)
+        if (!strchr(others, name.text[i]) &&
+            !is_alphanumeric_name((struct slice){&name.text[i], 1}))
+            return false;
+    return name.size > 0;
+}
+
+static void check_mapping_key(struct validation *v, const struct visit *visit,
+                              const struct map_entry *entry, const char *others)
+{
+    if (entry->key != K(FnTransform) && !is_mapping_key(entry_key(entry), others))
+        report(v, visit, RULE_MAPPING_SHAPE, entry_span(entry),
+               "The key '%s' of a mapping holds other characters than letters%s. Rename it.",
+               entry->key->text, *others ? ", digits, '-' and '.'" : " and digits");
+}
+
+static void check_mapping_row(struct validation *v, const struct visit *visit,
+                              const struct node *row)
+{
+    MAP_EACH (row, each) {
+        check_mapping_key(v, visit, each.entry, "");
+        if (each.key == K(FnTransform)) continue;
+        if (!shape_is(each.value, SHAPE_TEXT | SHAPE_NUMBER | SHAPE_BOOL | SHAPE_LIST))
+            report(v, visit, RULE_MAPPING_SHAPE, entry_span(each.entry),
+                   "A mapping holds texts, numbers and lists of them; %s is %s.", each.key->text,
+                   is_intrinsic(each.value) ? "an intrinsic function" : node_kind_name(each.value));
+    }
+}
+
+void check_mapping(struct validation *v, const struct visit *visit)
+{
+    if (visit->entry->key == K(FnTransform)) return;
+    check_name(v, visit, "a mapping", RULE_MAPPING_SHAPE, RULE_MAPPING_NAME_SIZE);
+    if (!map_count(visit->node))
+        report(v, visit, RULE_MAPPING_SHAPE, entry_span(visit->entry),
+               "A mapping is a map of maps, with at least one entry; %s is %s.",
+               visit->entry->key->text,
+               node_is_map(visit->node) ? "empty" : node_kind_name(visit->node));
+    MAP_EACH (visit->node, each) {
+        check_mapping_key(v, visit, each.entry, "-.");
+        if (each.key == K(FnTransform)) continue;
+        if (!map_count(each.value))
+            report(v, visit, RULE_MAPPING_SHAPE, entry_span(each.entry),
+                   "An entry of a mapping is a map with at least one key; %s is %s.",
+                   each.key->text, node_is_map(each.value) ? "empty" : node_kind_name(each.value));
+        check_mapping_row(v, visit, each.value);
+    }
+}
+
+/* -- Rules --------------------------------------------------------------------------------------
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
+ */
+
+static void check_truth(struct validation *v, const struct visit *visit,
+                        const struct map_entry *entry, enum rule_name rule)
+{
+    if (entry && !shape_is(entry->value, SHAPE_BOOL | SHAPE_FUNCTION))
+        report(v, visit, rule, entry_span(entry),
+               "%s must be a function that is true or false, such as Fn::Equals, but is %s.",
+               entry->key->text, node_kind_name(entry->value));
+}
+
+static void check_assertion(struct validation *v, const struct visit *visit,
+                            const struct node *assertion)
+{
+    static const struct shape_key assertion_keys[] = {{K(Assert), SHAPE_ANY},
+                                                      {K(AssertDescription), SHAPE_TEXT}};
+
+    check_shape(
+        v, visit, assertion, "An assertion", assertion_keys, 2,
+        (struct shape_rules){rule_row(RULE_ASSERTION_SHAPE), rule_row(RULE_ASSERTION_SHAPE)});
+    if (!map_has(assertion, K(Assert)))
+        report(v, visit, RULE_ASSERTION_SHAPE, node_span(assertion),
+               "An assertion is a map with Assert, which tells what must be true.");
+    check_truth(v, visit, map_find(assertion, K(Assert)), RULE_ASSERTION_SHAPE);
+}
+
+void check_rule(struct validation *v, const struct visit *visit)
+{
+    static const struct shape_key rule_keys[] = {{K(Assertions), SHAPE_LIST},
+                                                 {K(RuleCondition), SHAPE_ANY}};
+
+    if (visit->entry->key == K(FnTransform)) return;
+    check_shape(v, visit, visit->node, "A rule", rule_keys, 2,
+                (struct shape_rules){rule_row(RULE_RULES_SHAPE), rule_row(RULE_RULES_SHAPE)});
+    if (!map_has(visit->node, K(Assertions)))
+        report(v, visit, RULE_RULES_SHAPE, entry_span(visit->entry),
+               "The rule %s needs Assertions, a list of what must be true.",
+               visit->entry->key->text);
+    check_truth(v, visit, map_find(visit->node, K(RuleCondition)), RULE_RULE_CONDITION);
+    LIST_EACH (map_get(visit->node, K(Assertions)), each)
+        check_assertion(v, visit, each.value);
+}
+
+/* -- SAM without its transform ------------------------------------------------------------------
+ */
+
+void check_sam_without_transform(struct validation *v, const struct visit *visit)
+{
+    const struct map_entry *type = map_find(visit->node, K(Type));
+
+    if (names_sam(v->input->source) || v->is_open) return;
+    report(v, visit, RULE_SAM_WITHOUT_TRANSFORM, entry_span(type),
+           "%.*s is a type of SAM, but the template does not name its transform. Add the line "
+           "\"Transform: AWS::Serverless-2016-10-31\" at the top of the template.",
+           SLICE_ARG(node_text(type->value)));
+}
