@@ -37,6 +37,7 @@ fuzz() {
 fuzz yaml tests/fuzz/yaml.dict "$build/seeds/text"
 fuzz json tests/fuzz/json.dict "$build/seeds/text"
 fuzz pattern tests/fuzz/pattern.dict "$build/seeds/text"
+fuzz files tests/fuzz/json.dict "$build/seeds/text"
 fuzz compile "$build/compile.dict" "$build/seeds/compile"
 
 echo "== mutations: each template with small mistakes"
