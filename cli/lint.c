@@ -195,8 +195,7 @@ static void begin_report(struct run *run)
 {
     unsigned style = run->settings.output ? SAMC_PLAIN : compile_report_style(STDOUT_FILENO);
 
-    /* Passes would count as templates. */
-    if (style != SAMC_PLAIN && run->settings.pass_count == 1) style |= SAMC_SUMMARY;
+    if (style != SAMC_PLAIN) style |= SAMC_SUMMARY;
     if (samc_report_new(run->settings.format, style, &run->report) != SAMC_OK)
         arena_out_of_memory(run->cli->arena);
     arena_on_free(run->cli->arena, free_report, run->report);

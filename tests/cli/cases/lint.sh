@@ -258,6 +258,10 @@ if command -v script >"$work/out"; then
     TERM=xterm script -qec "$samc lint unused.yaml" /dev/null </dev/null >terminal.txt
     check 'colours and excerpts are for terminals' grep -q $'\e\[' terminal.txt
     check 'nothing is told of progress in short work' bash -c "! grep -q ' of ' terminal.txt"
+    check 'the last line counts' grep -qE '^2 warnings in 1 template\.' terminal.txt
+    TERM=dumb script -qec "$samc lint unused.yaml -r eu-west-1 us-east-1" /dev/null </dev/null >terminal.txt
+    check 'a template that is checked for two regions is one' \
+        grep -qE '^2 warnings in 1 template\.' terminal.txt
     script -qec "$samc lint" /dev/null </dev/null >terminal.txt
     check 'a terminal is not read from' grep -q 'no template is named' terminal.txt
     # One of the files is a pipe that takes its time.
