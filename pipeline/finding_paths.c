@@ -32,6 +32,13 @@ static size_t first_from(const struct findings *findings, uint32_t start)
     return low;
 }
 
+static bool is_short_form(const struct node *node)
+{
+    const struct map_entry *entry = map_single(node);
+
+    return entry && entry->key_is_tag;
+}
+
 /* Where the last step stands for a linter: the item of a list, or the key. The key of a short form
  * (!Ref) is that of the value which it is, or is an item of. */
 static struct span linted_place(const struct walk *walk)
@@ -39,7 +46,7 @@ static struct span linted_place(const struct walk *walk)
     size_t count = walk->steps.count;
     const struct path_step *step = &walk->steps.items[count - 1];
 
-    if (!step->entry) return node_span(step->node);
+    if (!step->entry && !is_short_form(step->node)) return node_span(step->node);
     while (--count && (!step->entry || step->entry->key_is_tag))
         step = &walk->steps.items[count - 1];
     return path_step_span(step);

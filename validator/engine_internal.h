@@ -205,6 +205,11 @@ void note_function(struct validation *v, const struct visit *visit);
 /* Notes what DependsOn and Condition of a resource or output refer to. */
 void note_attributes(struct validation *v, const struct visit *visit);
 
+/* Gives findings from number `from` on, which evaluation of Conditions or of a value has added,
+ * the rules that linters know them by. */
+void name_condition_findings(struct validation *v, size_t from);
+void name_if_findings(struct validation *v, size_t from);
+
 /* Notes the names that are referred to anywhere in `node`, only that they are. */
 void note_names(struct validation *v, const struct node *node);
 

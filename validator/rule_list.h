@@ -102,3 +102,4 @@ RULE(ZIP_INCOMPLETE, "W2533", WARNING, "package type Zip has Runtime and Handler
 RULE(DEPENDS_ON_REDUNDANT, "W3005", WARNING, "DependsOn says what no reference says")
 RULE(MAPPING_UNUSED, "W7001", WARNING, "mappings are used")
 RULE(CONDITION_UNUSED, "W8001", WARNING, "conditions are used")
+RULE(CONSTANT_CONDITION, "W8003", WARNING, "conditions compare what can differ")

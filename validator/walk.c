@@ -56,8 +56,10 @@ static void walk_branches(struct validation *v, const struct visit *visit)
 static void walk_function(struct validation *v, const struct visit *visit)
 {
     struct visit here = *visit;
+    size_t found = v->findings->count;
 
     here.resolved = evaluation_value(v->evaluation, visit->node);
+    name_if_findings(v, found);
     note_function(v, &here);
     dispatch(v, VISIT_FUNCTION, &here);
     here.function = map_single(visit->node)->key;
@@ -135,7 +137,9 @@ void walk_template(struct validation *v)
     struct visit root = {.node = v->root};
 
     dispatch(v, VISIT_TEMPLATE, &root);
+    size_t found = v->findings->count;
     evaluation_check_conditions(v->evaluation);
+    name_condition_findings(v, found);
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
         MAP_EACH (section_of(v, sections[i].name), each) {
             struct visit visit = visit_below(&root, each.value);
