@@ -9,7 +9,7 @@ struct atom {
 
 struct subjects subjects_new(struct evaluation *e, struct formulas *formulas)
 {
-    struct subjects subjects = {.e = e, .formulas = formulas};
+    struct subjects subjects = {.e = e, .formulas = formulas, .checker = {.builder = e->b}};
 
     VECTOR_PUSH(e->b->arena, &subjects.all, (struct subject){0});
     return subjects;
@@ -108,22 +108,33 @@ static void grow_index(struct subjects *s)
         *slot_of(s, s->all.items[i].value, s->all.items[i].hash) = i;
 }
 
-/* AllowedValues of the parameter that `value` refers to. Those of parameters that are fetched, and
- * of lists, speak of something else than the value. */
-static struct table allowed_texts(struct subjects *s, const struct node *value)
+/* AllowedValues as symbols; empty when they cannot be understood. */
+static struct table allowed_texts(struct subjects *s, const struct node *parameter)
 {
-    const struct symbol *name = ref_target(s->e->b, value);
-    const struct node *parameter = name ? map_get(map_get(s->e->root, K(Parameters)), name) : NULL;
-    struct slice type = node_text(map_get(parameter, K(Type)));
     struct table allowed = {0};
 
-    if (!slice_eq(type, SLICE("String")) && !slice_eq(type, SLICE("Number"))) return allowed;
     LIST_EACH (map_get(parameter, K(AllowedValues)), each) {
         if (!is_known_scalar(each.value)) return (struct table){0};
         const struct symbol *text = symbol_of(s->e->b->symbols, scalar_text(each.value));
         table_set(s->e->b->arena, &allowed, text, text);
     }
     return allowed;
+}
+
+/* Notes what the declaration of a parameter says about the subject that refers to it. Those of
+ * lists, and of values that are fetched, speak of something else than the value. */
+static void note_declaration(struct subjects *s, struct subject *subject)
+{
+    const struct symbol *name = ref_target(s->e->b, subject->value);
+    const struct node *declared = name ? map_get(map_get(s->e->root, K(Parameters)), name) : NULL;
+
+    subject->is_name = name != NULL;
+    if (!node_is_map(declared) || parameter_is_list(declared) || parameter_is_stored(declared))
+        return;
+    subject->allowed = allowed_texts(s, declared);
+    struct node *rest = node_copy(s->e->b, declared);
+    map_remove(s->e->b, rest, K(AllowedValues));
+    subject->parameter = rest;
 }
 
 /* {"Fn::Sub": "${Name}"} as {"Ref": "Name"}; all else as it is. */
@@ -146,18 +157,29 @@ static uint32_t subject_of(struct subjects *s, const struct node *given)
     uint32_t *slot = slot_of(s, value, hash);
     if (*slot) return *slot;
     *slot = number;
-    VECTOR_PUSH(s->e->b->arena, &s->all,
-                (struct subject){.value = value,
-                                 .hash = hash,
-                                 .family = number,
-                                 .is_name = ref_target(s->e->b, value) != NULL,
-                                 .allowed = allowed_texts(s, value)});
+    struct subject subject = {.value = value, .hash = hash, .family = number};
+    note_declaration(s, &subject);
+    VECTOR_PUSH(s->e->b->arena, &s->all, subject);
     mention_all(s, value);
     return number;
 }
 
 /* -- Atoms --------------------------------------------------------------------------------------
  */
+
+/* Whether the parameter that a subject is may have a value. */
+static bool is_possible(struct subjects *s, const struct subject *subject,
+                        const struct symbol *text)
+{
+    struct parameter_problem problems[PARAMETER_PROBLEMS];
+
+    if (subject->allowed.count && !table_get(&subject->allowed, text)) return false;
+    if (!subject->parameter) return true;
+    size_t count = parameter_check(&s->checker, subject->parameter, symbol_slice(text), problems);
+    for (size_t i = 0; i < count; i++)
+        if (!problems[i].in_doubt) return false;
+    return true;
+}
 
 static formula comparison_with(struct subjects *s, uint32_t number, struct slice text)
 {
@@ -167,7 +189,7 @@ static formula comparison_with(struct subjects *s, uint32_t number, struct slice
     const struct atom *known = table_get(&subject->atoms, symbol);
 
     if (known) return known->formula;
-    if (subject->allowed.count && !table_get(&subject->allowed, symbol)) return FORMULA_FALSE;
+    if (!is_possible(s, subject, symbol)) return FORMULA_FALSE;
     struct atom *atom = arena_alloc(arena, sizeof *atom);
     atom->formula = subject->allowed.count == 1 ? FORMULA_TRUE : formula_atom(s->formulas, number);
     table_set(arena, &subject->atoms, symbol, atom);
@@ -184,6 +206,77 @@ static formula comparison_of_subjects(struct subjects *s, uint32_t one, uint32_t
     return comparison_with(s, subject_of(s, pair), SLICE("="));
 }
 
+/* -- Look-ups -----------------------------------------------------------------------------------
+ */
+
+/* A look-up in Mappings of which one key is a name. */
+struct look_up {
+    uint32_t subject;           /* the key */
+    const struct node *map;     /* its values -> what is found there, or maps that hold it */
+    const struct symbol *inner; /* its key in these maps; NULL: they are none */
+};
+
+static const struct symbol *known_key(struct subjects *s, const struct node *key)
+{
+    return is_known_scalar(key) ? symbol_of(s->e->b->symbols, scalar_text(key)) : NULL;
+}
+
+/* Whether a value is such a look-up. With a DefaultValue it is none. */
+static bool is_look_up(struct subjects *s, const struct node *value, struct look_up *look_up)
+{
+    const struct map_entry *entry = map_single(value);
+    const struct node *keys = entry && entry->key == K(FnFindInMap) ? entry->value : NULL;
+    const struct symbol *map_name = known_key(s, list_at(keys, 0));
+    const struct node *outer = list_at(keys, 1), *inner = list_at(keys, 2), *name = outer;
+
+    if (list_count(keys) != 3 || !map_name) return false;
+    look_up->map = map_get(map_get(s->e->root, K(Mappings)), map_name);
+    look_up->inner = known_key(s, inner);
+    if (!look_up->inner) {
+        const struct symbol *row = known_key(s, outer);
+        look_up->map = row ? map_get(look_up->map, row) : NULL;
+        name = inner;
+    }
+    if (!node_is_map(look_up->map) || !ref_target(s->e->b, name)) return false;
+    look_up->subject = subject_of(s, name);
+    return true;
+}
+
+/* That a text is found: the key is one of those that lead to it. All keys that lead to anything are
+ * noted, since the key must be one of them. */
+static formula formula_of_look_up(struct subjects *s, const struct look_up *look_up,
+                                  struct slice text)
+{
+    formula_list found = {0}, all = {0};
+    struct arena *arena = s->e->b->arena;
+
+    if (!count_made(s->e, look_up->map, map_count(look_up->map)))
+        return formula_atom(s->formulas, 0);
+    MAP_EACH (look_up->map, each) {
+        const struct node *value =
+            look_up->inner ? map_get(each.value, look_up->inner) : each.value;
+        if (node_is_nothing(value)) continue;
+        formula key = comparison_with(s, look_up->subject, symbol_slice(each.key));
+        VECTOR_PUSH(arena, &all, key);
+        if (is_known_scalar(value) && slice_eq(scalar_text(value), text))
+            VECTOR_PUSH(arena, &found, key);
+    }
+    VECTOR_PUSH(arena, &s->look_ups, formula_or(s->formulas, all.items, all.count));
+    return formula_or(s->formulas, found.items, found.count);
+}
+
+/* That a value that is not known is equal to a text. */
+static formula comparison_with_text(struct subjects *s, const struct node *value, struct slice text)
+{
+    struct look_up look_up;
+
+    if (is_look_up(s, value, &look_up)) return formula_of_look_up(s, &look_up, text);
+    return comparison_with(s, subject_of(s, value), text);
+}
+
+/* -- Comparisons --------------------------------------------------------------------------------
+ */
+
 /* Whether a value is one that Fn::Equals compares once it is known. */
 static bool is_open(const struct node *value)
 {
@@ -198,8 +291,8 @@ formula formula_of_comparison(struct subjects *s, const struct node *left, const
         return formula_atom(s->formulas, 0);
     if (left_is_known && right_is_known)
         return slice_eq(scalar_text(left), scalar_text(right)) ? FORMULA_TRUE : FORMULA_FALSE;
-    if (left_is_known) return comparison_with(s, subject_of(s, right), scalar_text(left));
-    if (right_is_known) return comparison_with(s, subject_of(s, left), scalar_text(right));
+    if (left_is_known) return comparison_with_text(s, right, scalar_text(left));
+    if (right_is_known) return comparison_with_text(s, left, scalar_text(right));
     return comparison_of_subjects(s, subject_of(s, left), subject_of(s, right));
 }
 

@@ -9,6 +9,7 @@
 
 #include "intrinsics/condition_formula.h"
 #include "intrinsics/evaluation_internal.h"
+#include "intrinsics/parameter_check.h"
 
 /* An evaluated value that is not known. */
 struct subject {
@@ -17,10 +18,14 @@ struct subject {
     struct table atoms;    /* symbol of a text -> struct atom */
     struct table allowed;  /* symbols of the texts that are possible; empty: any text is */
     VECTOR(formula) texts; /* the formulas of `atoms` */
-    uint32_t family;       /* a subject of the same family, nearer to the one that stands for it;
-                              itself when it is the one */
-    bool is_name;          /* it is {"Ref": name}, and tells nothing about other names */
-    bool has_condition;    /* it holds an Fn::If, so conditions tell something about it */
+
+    /* The parameter that it is, without AllowedValues; NULL when there is none that says something
+     * about the text. */
+    const struct node *parameter;
+    uint32_t family;    /* a subject of the same family, nearer to the one that stands for it;
+                           itself when it is the one */
+    bool is_name;       /* it is {"Ref": name}, and tells nothing about other names */
+    bool has_condition; /* it holds an Fn::If, so conditions tell something about it */
 };
 
 struct subjects {
@@ -29,7 +34,9 @@ struct subjects {
     VECTOR(struct subject) all; /* number 0 is none; the others are numbers of groups, too */
     uint32_t *index;            /* hash index: number, or 0 */
     uint32_t index_mask;
-    struct table names; /* symbol of a name -> number of a subject that mentions it */
+    struct table names;       /* symbol of a name -> number of a subject that mentions it */
+    VECTOR(formula) look_ups; /* that what is looked up in Mappings is there */
+    struct parameter_checker checker;
 };
 
 /* None yet. Values are evaluated by `e`, formulas made in `formulas`. */

@@ -15,6 +15,8 @@ typedef uint32_t formula;
 
 enum { FORMULA_TRUE = 0, FORMULA_FALSE = 1 };
 
+typedef VECTOR(formula) formula_list;
+
 struct formula_variable {
     uint32_t first, count; /* its operands in struct formulas; count is 0 for an atom */
     uint32_t group;        /* of atoms, of which one at most is true; 0: none */

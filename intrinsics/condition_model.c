@@ -39,6 +39,7 @@ struct condition_model {
     struct table conditions; /* symbol -> struct known_condition */
     struct table scenarios;  /* struct scenario -> its formula */
     VECTOR(struct fact) facts;
+    VECTOR(bool) are_facts;                 /* formula -> whether it is one of them */
     VECTOR(struct family_fact *) by_family; /* subject that stands for a family -> its facts */
     VECTOR(uint32_t) relied_on;             /* family -> subject whose value an answer relies on */
     VECTOR(uint8_t) answers;                /* formula -> enum answer + 1; 0: not asked yet */
@@ -79,8 +80,6 @@ static formula formula_of_equals(struct condition_model *m, const struct node *a
     const struct node *items = evaluate_items(&m->e, argument);
     return formula_of_comparison(&m->subjects, list_at(items, 0), list_at(items, 1));
 }
-
-typedef VECTOR(formula) formula_list;
 
 /* And of the operands; for Or all is negated, before and after. */
 static formula formula_of_operands(struct condition_model *m, const struct node *argument,
@@ -176,7 +175,11 @@ static formula formula_of(struct condition_model *m, const struct node *node)
 
 static void add_fact(struct condition_model *m, formula f)
 {
-    if (f != FORMULA_TRUE) VECTOR_PUSH(m->e.b->arena, &m->facts, (struct fact){.formula = f});
+    while (m->are_facts.count <= f)
+        VECTOR_PUSH(m->e.b->arena, &m->are_facts, false);
+    if (f == FORMULA_TRUE || m->are_facts.items[f]) return;
+    m->are_facts.items[f] = true;
+    VECTOR_PUSH(m->e.b->arena, &m->facts, (struct fact){.formula = f});
 }
 
 /* https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html */
@@ -212,6 +215,8 @@ static void add_facts(struct condition_model *m)
         add_rule(m, each.value);
     for (uint32_t i = 1; i < m->subjects.all.count; i++)
         add_fact(m, formula_of_allowed(&m->subjects, i));
+    for (size_t i = 0; i < m->subjects.look_ups.count; i++)
+        add_fact(m, m->subjects.look_ups.items[i]);
     while (m->by_family.count < m->subjects.all.count) {
         VECTOR_PUSH(m->e.b->arena, &m->by_family, NULL);
         VECTOR_PUSH(m->e.b->arena, &m->relied_on, 0);

@@ -9,8 +9,9 @@
  *     if (scenario_implies(model, here, there) == ANSWER_NO) ... // here may be without there
  *
  * The same text compared with the same value is one fact wherever it stands; a value is equal to
- * one text at most, and to one of AllowedValues; assertions in Rules hold. What is not understood
- * may be true or false, so nothing false is concluded from it. A question that is too hard, or that
+ * one text at most, and to one that its parameter allows; what is looked up in Mappings is there;
+ * assertions in Rules hold. What is not understood may be true or false, so nothing false is
+ * concluded from it. A question that is too hard, or that
  * turns on values that depend on each other in a way that is not looked into, is not decided:
  * whoever asks reports nothing then.
  *
@@ -35,7 +36,7 @@ struct scenario {
 };
 
 /* The model of `root`, a template in which loops are expanded. The view says what is known of
- * parameters: with free_parameters any value that AllowedValues has, else the given values and the
+ * parameters: with free_parameters any value that they allow, else the given values and the
  * Defaults; without a region, that of the stack may be any. Nothing is reported. */
 struct condition_model *condition_model_new(const struct builder *builder,
                                             const struct evaluation_options *view,

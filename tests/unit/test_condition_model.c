@@ -20,8 +20,10 @@ static const char parameters[] =
     "  Fixed: {Type: String, AllowedValues: [only]}\n"
     "  Flags: {Type: CommaDelimitedList, AllowedValues: [a, b]}\n"
     "  Stored: {Type: \"AWS::SSM::Parameter::Value<String>\", AllowedValues: [/a, /b]}\n"
+    "  Long: {Type: String, MinLength: 1, AllowedPattern: '[a-z]*'}\n"
+    "  Number: {Type: Number, MaxValue: 10}\n"
     "Mappings:\n"
-    "  Map: {dev: {Vpc: none}, prod: {Vpc: yes}}\n"
+    "  Map: {dev: {Vpc: 'no', Name: d}, prod: {Vpc: 'yes', Name: p}, old: {Vpc: 'yes'}}\n"
     "Conditions:\n";
 
 static struct condition_model *model_of(struct unit *unit, const char *conditions,
@@ -153,20 +155,58 @@ UNIT_TEST(equal_values_that_are_not_known)
  * into: that they can be so together is not said. */
 UNIT_TEST(values_that_depend_on_each_other)
 {
-    struct condition_model *model =
-        model_of(unit,
-                 "  IsProd: !Equals [!Ref Env, prod]\n"
-                 "  HasVpc: !Equals [!FindInMap [Map, !Ref Env, Vpc], 'yes']\n"
-                 "  Pair: !Equals [!Ref Env, !Ref Other]\n"
-                 "  Far: !Equals [!Ref Other, x]\n"
-                 "  Free: !Equals [!Ref Size, s]\n"
-                 "  Chosen: !Equals [!If [IsProd, a, b], a]\n",
-                 &free_view);
+    struct condition_model *model = model_of(unit,
+                                             "  IsProd: !Equals [!Ref Env, prod]\n"
+                                             "  HasVpc: !Equals [!Sub 'x${Env}', xprod]\n"
+                                             "  Pair: !Equals [!Ref Env, !Ref Other]\n"
+                                             "  Far: !Equals [!Ref Other, x]\n"
+                                             "  Free: !Equals [!Ref Size, s]\n"
+                                             "  Chosen: !Equals [!If [IsProd, a, b], a]\n",
+                                             &free_view);
 
     CHECK(model, {"IsProd", NULL, ANSWER_YES}, {"HasVpc", NULL, ANSWER_YES},
           {"HasVpc", "IsProd", ANSWER_NOT_DECIDED}, {"HasVpc Free", NULL, ANSWER_YES},
           {"Pair IsProd", NULL, ANSWER_NOT_DECIDED}, {"HasVpc !HasVpc", NULL, ANSWER_NO},
           {"Chosen", NULL, ANSWER_NOT_DECIDED}, {"Chosen !Chosen", NULL, ANSWER_NO});
+}
+
+UNIT_TEST(look_ups)
+{
+    struct condition_model *model =
+        model_of(unit,
+                 "  Dev: !Equals [!Ref Env, dev]\n"
+                 "  Prod: !Equals [!Ref Env, prod]\n"
+                 "  Old: !Equals [!Ref Env, old]\n"
+                 "  New: !Equals [!Ref Env, new]\n"
+                 "  Vpc: !Equals [!FindInMap [Map, !Ref Env, Vpc], 'yes']\n"
+                 "  Never: !Equals [maybe, !FindInMap [Map, !Ref Env, Vpc]]\n"
+                 "  ByKey: !Equals [!FindInMap [Map, prod, !Ref Other], p]\n"
+                 "  IsVpc: !Equals [!Ref Other, Vpc]\n"
+                 "  Both: !Equals [!FindInMap [Map, !Ref Env, !Ref Other], p]\n",
+                 &free_view);
+
+    CHECK(model, {"Vpc", NULL, ANSWER_YES}, {"Prod", "Vpc", ANSWER_YES},
+          {"Dev Vpc", NULL, ANSWER_NO}, {"Vpc !Prod", "Old", ANSWER_YES},
+          {"Vpc", "Prod", ANSWER_NO}, {"Never", NULL, ANSWER_NO}, {"New", NULL, ANSWER_NO},
+          {"!Dev !Prod", "Old", ANSWER_YES}, {"ByKey IsVpc", NULL, ANSWER_NO},
+          {"!ByKey", "IsVpc", ANSWER_YES}, {"Both Dev", NULL, ANSWER_NOT_DECIDED},
+          {"Both !Both", NULL, ANSWER_NO});
+}
+
+UNIT_TEST(constraints_of_parameters)
+{
+    struct condition_model *model = model_of(unit,
+                                             "  Empty: !Equals [!Ref Long, '']\n"
+                                             "  Upper: !Equals [!Ref Long, ABC]\n"
+                                             "  Lower: !Equals [!Ref Long, abc]\n"
+                                             "  Word: !Equals [!Ref Number, five]\n"
+                                             "  Big: !Equals [!Ref Number, 50]\n"
+                                             "  Five: !Equals [!Ref Number, 5]\n",
+                                             &free_view);
+
+    CHECK(model, {"Empty", NULL, ANSWER_NO}, {"Upper", NULL, ANSWER_NO},
+          {"Lower", NULL, ANSWER_YES}, {"Word", NULL, ANSWER_NO}, {"Big", NULL, ANSWER_NO},
+          {"Five", NULL, ANSWER_YES});
 }
 
 UNIT_TEST(what_is_not_understood)
@@ -282,6 +322,6 @@ int main(void)
 {
     return UNIT_RUN(UNIT(functions), UNIT(one_value_at_a_time), UNIT(allowed_values),
                     UNIT(equal_values_that_are_not_known), UNIT(values_that_depend_on_each_other),
-                    UNIT(what_is_not_understood), UNIT(rules), UNIT(views), UNIT(meeting),
-                    UNIT(no_conditions));
+                    UNIT(look_ups), UNIT(constraints_of_parameters), UNIT(what_is_not_understood),
+                    UNIT(rules), UNIT(views), UNIT(meeting), UNIT(no_conditions));
 }
