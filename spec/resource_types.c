@@ -7,7 +7,7 @@
  *   header   "SAMCTYPE", version, count of types, words in all, reference to the names of regions;
  *            the types follow, sorted by name
  *   type     the words of enum type_word
- *   string   count of bytes, the bytes filled up to a word
+ *   string   count of bytes, the bytes filled up to a word by at least one zero byte
  *   texts    count, references to strings
  *   number   a double, in two words
  *   spec     kinds (low byte) and flags (next byte), the set of facets that are there, then a word

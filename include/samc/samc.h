@@ -348,6 +348,31 @@ SAMC_API size_t samc_rule_count(void);
 /* One rule, to *rule. Returns 0, and leaves *rule as it is, when there are not that many. */
 SAMC_API int samc_rule_at(size_t number, samc_rule *rule);
 
+/* -- Resource types -------------------------------------------------------------------------------
+ */
+
+/* The names of all resource types that are known, in their order; NULL after the last. */
+SAMC_API const char *samc_resource_type_name(size_t number);
+
+/* What is known of a resource type, or of one of its properties. */
+typedef struct samc_description samc_description;
+
+/* Looks up "AWS::SQS::Queue", or "AWS::SQS::Queue.RedrivePolicy.maxReceiveCount". *description is
+ * set on SAMC_OK, also when there is no such type or property, is NULL on any other status, and is
+ * released with samc_description_free(). */
+SAMC_API samc_status samc_description_new(const char *name, samc_description **description);
+
+/* The description as lines for people, followed by a zero byte; NULL: there is nothing of that
+ * name. Its length in bytes goes to *length, which may be NULL. */
+SAMC_API const char *samc_description_text(const samc_description *description, size_t *length);
+
+/* Why there is no text, as a sentence or two; NULL when there is one. The name that was asked for
+ * stands in it as it is. */
+SAMC_API const char *samc_description_problem(const samc_description *description);
+
+/* Releases a description and its texts. NULL is allowed. */
+SAMC_API void samc_description_free(samc_description *description);
+
 #ifdef __cplusplus
 }
 #endif

@@ -150,6 +150,15 @@ def link_sam(schema, registry):
     return descend(schema), linked[0]
 
 
+def link_by_name(properties, root, name):
+    """What passes through without a word where to goes to the property of the same name."""
+    passed = ({"$ref": "#/definitions/PassThroughProp"},)
+    for prop, schema in properties.get("properties", {}).items():
+        if prop in root.get("properties", {}) and (
+                schema in passed or tuple(schema.get("allOf", ())) == passed):
+            properties["properties"][prop] = {"$registry": (name, prop)}
+
+
 def add_sam_types(graph, sam, types, registry, memos):
     """The types of SAM, from their schema's models."""
     sam, linked = link_sam(sam, registry)
@@ -177,10 +186,12 @@ def add_sam_types(graph, sam, types, registry, memos):
         each = ResourceType(kind)
         each.flags = SAM | ANY_REGION
         properties = definition["properties"].get("Properties", {})
+        becomes = "AWS::" + SAM_BECOMES.get(kind.split("::")[2], "")
+        link_by_name(resolve(sam, properties), registry.get(becomes, {}), becomes)
+        link(sam)
         each.properties = graph.add(sam, properties, memo)
-        becomes = types.get("AWS::" + SAM_BECOMES.get(kind.split("::")[2], ""))
-        if becomes:
-            each.attributes, each.ref = becomes.attributes, becomes.ref
+        if becomes in types:
+            each.attributes, each.ref = types[becomes].attributes, types[becomes].ref
         types[kind] = each
     return linked
 

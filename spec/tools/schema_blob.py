@@ -2,8 +2,8 @@
 
 All is little-endian 32-bit words. A reference is the distance in words from the word that holds it
 to the word that it means, signed; 0 is none. So the block can be read where it lies. Strings are a
-word with their length and bytes, filled up to a word. See spec/resource_types.c for the layout of
-the records.
+word with their length and bytes, filled up to a word by at least one zero byte. See
+spec/resource_types.c for the layout of the records.
 """
 import struct
 
@@ -33,7 +33,7 @@ class Blob:
 
     def text(self, text):
         data = text.encode()
-        data += b"\0" * (-len(data) % 4)
+        data += b"\0" * (4 - len(data) % 4)
         words = struct.unpack(f"<{len(data) // 4}I", data)
         return self.record(("text", text), [len(text.encode()), *words])
 

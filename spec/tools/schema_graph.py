@@ -160,6 +160,10 @@ class Graph:
         if schema is True or not schema:
             return self.any
         schema = resolve(root, schema)
+        while len(schema.get("allOf", ())) == 1 and not set(schema) - IGNORED - {"allOf"}:
+            schema = resolve(root, schema["allOf"][0]) or {}
+            if not schema:
+                return self.any
         key = id(schema)
         if key in memo:
             return memo[key][0]

@@ -31,8 +31,9 @@ static void check_text(struct slice text)
     const char *start = (const char *)resource_type_data;
 
     assert_true(text.text >= start);
-    assert_true(text.text + text.size <= start + sizeof(uint32_t) * resource_type_data[WORDS]);
+    assert_true(text.text + text.size < start + sizeof(uint32_t) * resource_type_data[WORDS]);
     assert_true(utf8_check(text) == text.size);
+    assert_int_equal(text.text[text.size], 0);
 }
 
 static void check_pattern(struct walk *walk, struct slice source)

@@ -11,7 +11,7 @@ for words in -h help; do
     run 0 $words
     check "'samc $words' says what --help says" cmp -s help "$work/out"
 done
-for command in transform explain rules help; do
+for command in transform explain spec rules help; do
     run 0 $command --help
     no_err
     out_has "Usage: samc $command"
