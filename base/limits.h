@@ -44,8 +44,9 @@
  * has some 100,000 nodes. */
 #define LIMIT_LOOP_NODES 2000000
 
-/* What the intrinsic functions of a template may make in total, in bytes of text and nodes: those
- * that repeat a value, inside each other, grow exponentially. */
+/* What the intrinsic functions and loops of a template may take and make in total, in bytes of text
+ * and nodes: those that repeat a value, inside each other, grow exponentially, and aliases let many
+ * functions take the same long text. */
 #define LIMIT_EVALUATION ((size_t)20 * 1000 * 1000)
 
 /* Steps kept of how one value came about; later ones are only counted. Nobody reads more. */

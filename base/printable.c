@@ -45,3 +45,27 @@ struct slice printable(struct arena *arena, struct slice text)
     printable_add(&out, text);
     return buffer_slice(&out);
 }
+
+enum { MOST_QUOTED = 80 }; /* bytes; names of AWS are shorter, and three of them fit into a line */
+
+void quotable_add(struct buffer *out, struct slice text)
+{
+    size_t size = text.size;
+
+    if (size > MOST_QUOTED) {
+        size = MOST_QUOTED;
+        while (size > 0 && ((unsigned char)text.text[size] & 0xc0) == 0x80)
+            size--;
+    }
+    buffer_add(out, slice_first(text, size));
+    if (size < text.size) buffer_add(out, SLICE("..."));
+}
+
+struct slice quotable(struct arena *arena, struct slice text)
+{
+    struct buffer out = buffer_new(arena);
+
+    if (text.size <= MOST_QUOTED) return text;
+    quotable_add(&out, text);
+    return buffer_slice(&out);
+}

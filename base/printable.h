@@ -15,4 +15,11 @@ void printable_add(struct buffer *out, struct slice text);
 /* The same as a text of its own. */
 struct slice printable(struct arena *arena, struct slice text);
 
+/* Appends a name or value as a message quotes it: a long one is cut between two characters, and
+ * ends with three dots. It may hold all that printable_add() escapes. */
+void quotable_add(struct buffer *out, struct slice text);
+
+/* The same as a text of its own; one that is not long is borrowed. */
+struct slice quotable(struct arena *arena, struct slice text);
+
 #endif

@@ -74,12 +74,11 @@ static inline size_t slice_find(struct slice text, char byte)
 /* The offset of the first `part`, or text.size. */
 static inline size_t slice_search(struct slice text, struct slice part)
 {
-    if (part.size == 0) return 0;
-    for (size_t at = 0;; at++) {
-        at += slice_find(slice_from(text, at), *part.text);
-        if (at + part.size > text.size) return text.size;
-        if (slice_starts(slice_from(text, at), part)) return at;
-    }
+    const char *found;
+
+    if (part.size == 0 || text.size == 0) return 0;
+    found = memmem(text.text, text.size, part.text, part.size);
+    return found ? (size_t)(found - text.text) : text.size;
 }
 
 #endif

@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-conditions.html
  */
 #include "base/limits.h"
+#include "base/printable.h"
 #include "intrinsics/evaluation_internal.h"
 
 /* What e->truths says of a condition. */
@@ -120,6 +121,7 @@ static enum truth truth_of_name(struct evaluation *e, const struct node *at, str
     const struct node *definition = map_get(e->conditions, symbol);
 
     if (known == &visited) {
+        name = quotable(e->b->arena, name);
         evaluation_error(e, at, INTRINSIC_CONDITION_CYCLE, "The condition %.*s depends on itself.",
                          SLICE_ARG(name));
         return TRUTH_UNKNOWN;
@@ -127,6 +129,7 @@ static enum truth truth_of_name(struct evaluation *e, const struct node *at, str
     if (known) return (enum truth)(known - truths);
     if (e->over_limit) return TRUTH_UNKNOWN;
     if (!definition) {
+        name = quotable(e->b->arena, name);
         evaluation_error(e, at, INTRINSIC_CONDITION_MISSING,
                          "There is no condition %.*s in Conditions.", SLICE_ARG(name));
         return TRUTH_UNKNOWN;

@@ -43,6 +43,10 @@ void evaluation_error(struct evaluation *e, const struct node *at, enum evaluati
     va_list args;
 
     if (e->tolerance) return;
+    if (e->findings->count == LIMIT_FINDINGS) { /* it is only counted */
+        findings_add(e->findings, (struct finding){.rule = &rules[rule]});
+        return;
+    }
     va_start(args, format);
     buffer_vprintf(&message, format, args);
     va_end(args);
@@ -277,6 +281,7 @@ const struct node *evaluate(struct evaluation *e, const struct node *node)
 {
     if (e->over_limit) return node;
     if (node_is_list(node)) return evaluate_list(e, node);
+    if (e->whole && node_is_string(node)) count_made(e, node, node->count);
     if (!node_is_map(node)) return node;
     size_t function = function_of(node);
     const struct map_entry *entry = map_single(node);

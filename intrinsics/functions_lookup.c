@@ -1,6 +1,7 @@
 /* Functions that look a value up: Ref, GetAtt, FindInMap, GetAZs, ImportValue,
  * GetStackOutput.
  */
+#include "base/printable.h"
 #include "intrinsics/evaluation_internal.h"
 
 /* -- Ref ----------------------------------------------------------------------------------------
@@ -94,10 +95,11 @@ const struct node *evaluate_get_stack_output(struct evaluation *e, const struct 
         if (each.key == K(StackName) || each.key == K(OutputName) || each.key == K(Region) ||
             each.key == K(RoleArn))
             continue;
+        struct slice key = quotable(e->b->arena, symbol_slice(each.key));
         evaluation_error(e, each.value, INTRINSIC_GET_STACK_OUTPUT,
                          "Fn::GetStackOutput takes StackName, OutputName, Region and RoleArn, but "
-                         "no %s.",
-                         each.key->text);
+                         "no %.*s.",
+                         SLICE_ARG(key));
         return node;
     }
     if (!check_field(e, fields, K(StackName), true) ||
@@ -145,6 +147,19 @@ static const struct node *found_value(struct evaluation *e, const struct look_up
     return at;
 }
 
+static void report_missing(struct evaluation *e, const struct look_up *l,
+                           const struct node *missing)
+{
+    struct slice absent = quotable(e->b->arena, scalar_text(missing)), keys[3];
+
+    for (uint32_t i = 0; i < 3; i++)
+        keys[i] = quotable(e->b->arena, scalar_text(list_at(l->items, i)));
+    evaluation_error(e, missing, INTRINSIC_FIND_IN_MAP,
+                     "There is no %.*s in Mappings for %.*s, %.*s, %.*s. Add it, or give "
+                     "Fn::FindInMap a DefaultValue.",
+                     SLICE_ARG(absent), SLICE_ARG(keys[0]), SLICE_ARG(keys[1]), SLICE_ARG(keys[2]));
+}
+
 static bool read_options(struct evaluation *e, struct look_up *l, const struct node *argument)
 {
     l->options = list_at(argument, 3);
@@ -187,11 +202,6 @@ const struct node *evaluate_find_in_map(struct evaluation *e, const struct node 
         return count_value(e, node, value) ? value : node;
     }
     if (l.options) return evaluate_argument(e, map_get(l.options, K(DefaultValue)));
-    evaluation_error(e, missing, INTRINSIC_FIND_IN_MAP,
-                     "There is no %.*s in Mappings for %.*s, %.*s, %.*s. Add it, or give "
-                     "Fn::FindInMap a DefaultValue.",
-                     SLICE_ARG(scalar_text(missing)), SLICE_ARG(scalar_text(list_at(l.items, 0))),
-                     SLICE_ARG(scalar_text(list_at(l.items, 1))),
-                     SLICE_ARG(scalar_text(list_at(l.items, 2))));
+    report_missing(e, &l, missing);
     return node;
 }

@@ -2,6 +2,7 @@
  * pseudo parameter. What is not known keeps its place, and the Sub stays, with the variables that
  * are still needed.
  */
+#include "base/printable.h"
 #include "intrinsics/evaluation_internal.h"
 
 struct substitution {
@@ -41,6 +42,7 @@ static bool check_value(struct substitution *s, struct slice name, const struct 
 {
     if (is_deferred(value) || node_is_string(value) || is_known_scalar(value)) return true;
     s->failed = true;
+    name = quotable(s->e->b->arena, name);
     evaluation_error(s->e, s->node, INTRINSIC_SUB, "${%.*s} of Fn::Sub must be a text, but is %s.",
                      SLICE_ARG(name), value_name(value));
     return false;
@@ -116,6 +118,7 @@ const struct node *evaluate_sub(struct evaluation *e, const struct node *node,
     const struct node *text;
 
     if (!read_arguments(&s, argument, &text)) return node;
+    if (!count_made(e, node, text->count)) return node;
     if (node_is_list(argument)) s.variables = evaluated_variables(e, list_at(argument, 1));
     substitute(&s, node_text(text));
     if (s.failed) return node;

@@ -2,23 +2,7 @@
  * in a hundred iterations becomes one, whose message names the first and counts the others. */
 #include "intrinsics/iterations.h"
 
-#include "base/buffer.h"
-
-enum { MOST_BYTES = 80 }; /* of an item in a message */
-
-/* Adds an item; a long one is cut between two characters. */
-static void add_item(struct buffer *text, struct slice item)
-{
-    size_t size = item.size;
-
-    if (size > MOST_BYTES) {
-        size = MOST_BYTES;
-        while (size > 0 && ((unsigned char)item.text[size] & 0xc0) == 0x80)
-            size--;
-    }
-    buffer_add(text, slice_first(item, size));
-    if (size < item.size) buffer_add(text, SLICE("..."));
-}
+#include "base/printable.h"
 
 /* Adds "Fn::ForEach::A, where X is 1"; those of outer loops first. */
 static void add_iteration(struct buffer *text, const struct iteration *iteration)
@@ -27,9 +11,11 @@ static void add_iteration(struct buffer *text, const struct iteration *iteration
         add_iteration(text, iteration->outer);
         buffer_add(text, SLICE(", and "));
     }
-    buffer_printf(text, "%s, where %.*s is ", iteration->loop->text,
-                  SLICE_ARG(iteration->identifier));
-    add_item(text, iteration->item);
+    quotable_add(text, symbol_slice(iteration->loop));
+    buffer_add(text, SLICE(", where "));
+    quotable_add(text, iteration->identifier);
+    buffer_add(text, SLICE(" is "));
+    quotable_add(text, iteration->item);
 }
 
 struct slice iteration_text(struct arena *arena, const struct iteration *iteration)

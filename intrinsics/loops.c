@@ -46,31 +46,24 @@ static const struct iteration *iteration_of(const struct expansion *x, struct sl
     return at == x->filled ? NULL : at;
 }
 
-/* The one whose identifier and a brace the text starts with; NULL for none. */
-static const struct iteration *iteration_at(const struct expansion *x, struct slice text)
-{
-    const struct iteration *at = x->e->place.iteration;
-
-    while (at != x->filled && !(slice_starts(text, at->identifier) &&
-                                slice_starts(slice_from(text, at->identifier.size), SLICE("}"))))
-        at = at->outer;
-    return at == x->filled ? NULL : at;
-}
-
 /* The text with ${Id} and &{Id} filled in; the same text when there are none. */
 static struct slice filled_text(struct expansion *x, const struct node *at, struct slice text)
 {
     struct buffer out = buffer_new(x->e->b->arena);
-    size_t done = 0;
+    size_t done = 0, brace = 0; /* brace: the first one that closes behind i */
 
+    if (!count(x, at, text.size)) return text;
     for (size_t i = 0; i + 1 < text.size; i++) {
         if (text.text[i + 1] != '{' || (text.text[i] != '$' && text.text[i] != '&')) continue;
-        const struct iteration *iteration = iteration_at(x, slice_from(text, i + 2));
+        if (brace <= i) brace = i + slice_find(slice_from(text, i), '}');
+        if (brace == text.size) break;
+        struct slice name = {text.text + i + 2, brace - i - 2};
+        const struct iteration *iteration = iteration_of(x, name);
         if (!iteration) continue;
         if (!count(x, at, iteration->item.size)) return text;
         buffer_add(&out, (struct slice){text.text + done, i - done});
         buffer_add(&out, text.text[i] == '$' ? iteration->item : iteration->plain_item);
-        done = i + 2 + iteration->identifier.size + 1;
+        done = brace + 1;
         i = done - 1;
     }
     if (done == 0) return text;
