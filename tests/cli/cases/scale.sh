@@ -8,3 +8,16 @@ for shape in functions paths routes conditional notifications apis plain; do
         test $? = 4
     err_lacks ' error '
 done
+
+# Places in one long line: each column is counted, but not from the start of the line.
+{
+    printf '{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}, "Parameters": {"P": {"Type": "String"}'
+    printf ', "P%d": {"Type": "String"}' $(seq 20000)
+    printf '}}'
+} >line.json
+for format in text json sarif; do
+    (ulimit -t 8 && streams "$samc" lint -f $format line.json)
+    check "findings in one line of 700 KB are told in 8 seconds of processor time, as $format" \
+        test $? -lt 16
+    check 'there are many' test "$(grep -o W2001 "$work/out" | wc -l)" -gt 900
+done
