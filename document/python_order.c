@@ -175,7 +175,7 @@ static bool reinsert(const struct builder *builder, struct python_order *order)
         order->queue_room = order->mask + 1;
         order->queue = arena_array(builder->arena, order->queue_room, sizeof *order->queue);
     }
-    for (uint32_t i = 0; i <= order->mask; i++) {
+    for (uint32_t i = 0; i <= order->mask; i++) { /* no branch: it could not be foreseen */
         order->queue[count] = order->slots[i];
         count += is_live(order->slots[i]);
     }

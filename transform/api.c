@@ -239,11 +239,8 @@ const struct symbol *api_stage_id(const struct api *api)
 {
     struct transform *t = api->t;
     const struct node *name = given(api->properties, K(StageName));
-    struct slice text = node_is_string(name) ? node_text(name) : SLICE("");
 
-    if (is_alphanumeric(text)) return ID(t, symbol_slice(api->sam->id), text, SLICE("Stage"));
-    return ID(t, symbol_slice(api->sam->id), SLICE("Stage"),
-              text.size ? text_hash(t, text) : SLICE(""));
+    return stage_id_of(t, api->sam->id, node_is_string(name) ? node_text(name) : SLICE(""));
 }
 
 static void add_stage(struct api *api)
@@ -267,18 +264,6 @@ static void add_stage(struct api *api)
 /* -- Permissions of Lambda authorizers ----------------------------------------------------------
  */
 
-static void add_authorizer_permission(struct api *api, const struct authorizer *authorizer)
-{
-    struct transform *t = api->t;
-    const struct symbol *id = ID(t, symbol_slice(api->sam->id), symbol_slice(authorizer->name),
-                                 SLICE("AuthorizerPermission"));
-    struct resource *permission =
-        add_resource(t, id, K(AWS_Lambda_Permission), api->sam, ATTRIBUTES_PASSED);
-
-    permit_authorizer(t, permission, api->sam->id, t->partition,
-                      given(authorizer->config, K(FunctionArn)));
-}
-
 static void add_authorizer_permissions(struct api *api)
 {
     const struct authorizer *authorizers = api->auth ? read_authorizers(api->t, api->auth) : NULL;
@@ -287,7 +272,9 @@ static void add_authorizer_permissions(struct api *api)
         const struct node *config = authorizers->config;
         if (!node_is_truthy(given(config, K(FunctionArn)))) continue;
         if (node_is_truthy(given(config, K(DisableFunctionDefaultPermissions)))) continue;
-        add_authorizer_permission(api, authorizers);
+        add_authorizer_permission(api->t, api->sam, symbol_slice(authorizers->name),
+                                  ATTRIBUTES_PASSED, api->t->partition,
+                                  given(config, K(FunctionArn)));
     }
 }
 

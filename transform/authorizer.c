@@ -257,13 +257,16 @@ struct node *authorizer_uri(struct transform *t, const struct node *function)
     return sub_with(t, text, MAP(t->b, {symbol_for(t, SLICE("__FunctionArn__")), function}));
 }
 
-void permit_authorizer(struct transform *t, struct resource *permission, const struct symbol *api,
-                       struct slice partition, const struct node *function)
+void add_authorizer_permission(struct transform *t, const struct sam_resource *api,
+                               struct slice name, enum attributes attributes,
+                               struct slice partition, const struct node *function)
 {
+    const struct symbol *id = ID(t, symbol_slice(api->id), name, SLICE("AuthorizerPermission"));
+    struct resource *permission = add_resource(t, id, K(AWS_Lambda_Permission), api, attributes);
     struct slice arn = CONCAT(t->b->arena, SLICE("arn:"), partition,
                               SLICE(":execute-api:${AWS::Region}:${AWS::AccountId}:${__ApiId__}/"
                                     "authorizers/*"));
-    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, api)});
+    struct node *names = MAP(t->b, {symbol_for(t, SLICE("__ApiId__")), ref_to(t, api->id)});
 
     set(t, permission, K(Action), STR(t->b, "lambda:InvokeFunction"));
     set(t, permission, K(FunctionName), function);

@@ -29,9 +29,10 @@ struct node *iam_definition(struct transform *t);
  * and so is null for a function that is NULL. */
 struct node *authorizer_uri(struct transform *t, const struct node *function);
 
-/* Makes an AWS::Lambda::Permission one for authorizers of `api` to call that function. `partition`
- * is how the ARN names the partition. */
-void permit_authorizer(struct transform *t, struct resource *permission, const struct symbol *api,
-                       struct slice partition, const struct node *function);
+/* Adds the permission of the authorizer called `name` to call that function. `partition` is how the
+ * ARN names the partition. */
+void add_authorizer_permission(struct transform *t, const struct sam_resource *api,
+                               struct slice name, enum attributes attributes,
+                               struct slice partition, const struct node *function);
 
 #endif

@@ -54,9 +54,7 @@ const struct symbol *http_api_stage_id(const struct http_api *api)
 
     if (slice_eq(text, SLICE("$default")))
         return ID(t, symbol_slice(api->sam->id), SLICE("ApiGatewayDefaultStage"));
-    if (is_alphanumeric(text)) return ID(t, symbol_slice(api->sam->id), text, SLICE("Stage"));
-    return ID(t, symbol_slice(api->sam->id), SLICE("Stage"),
-              text.size ? text_hash(t, text) : SLICE(""));
+    return stage_id_of(t, api->sam->id, text);
 }
 
 static void add_stage(struct http_api *api)
@@ -79,19 +77,6 @@ static void add_stage(struct http_api *api)
 /* -- Permissions of Lambda authorizers ----------------------------------------------------------
  */
 
-static void add_authorizer_permission(struct http_api *api,
-                                      const struct http_authorizer *authorizer)
-{
-    struct transform *t = api->t;
-    const struct symbol *id = ID(t, symbol_slice(api->sam->id), symbol_slice(authorizer->name),
-                                 SLICE("AuthorizerPermission"));
-    struct resource *permission =
-        add_resource(t, id, K(AWS_Lambda_Permission), api->sam, ATTRIBUTES_PASSED);
-
-    permit_authorizer(t, permission, api->sam->id, SLICE("${AWS::Partition}"),
-                      given(authorizer->config, K(FunctionArn)));
-}
-
 static void add_authorizer_permissions(struct http_api *api)
 {
     const struct node *auth = given(api->properties, K(Auth));
@@ -100,7 +85,9 @@ static void add_authorizer_permissions(struct http_api *api)
     const struct http_authorizer *authorizers = read_http_authorizers(api->t, auth);
     for (; authorizers->name; authorizers++)
         if (node_is_truthy(given(authorizers->config, K(EnableFunctionDefaultPermissions))))
-            add_authorizer_permission(api, authorizers);
+            add_authorizer_permission(api->t, api->sam, symbol_slice(authorizers->name),
+                                      ATTRIBUTES_PASSED, SLICE("${AWS::Partition}"),
+                                      given(authorizers->config, K(FunctionArn)));
 }
 
 /* -- The whole ----------------------------------------------------------------------------------

@@ -254,6 +254,10 @@ struct slice hash_suffix(const struct transform *t, const struct node *data);
 /* Ten hex digits of the SHA-1 of a text. */
 struct slice text_hash(const struct transform *t, struct slice text);
 
+/* The logical id of the stage of an API: one that is not alphanumeric is hashed. */
+const struct symbol *stage_id_of(const struct transform *t, const struct symbol *api,
+                                 struct slice stage);
+
 /* What becomes of a value that the reference puts into a text, such as a logical id: a string as it
  * is, and all else as Python prints it. */
 struct slice text_of(const struct transform *t, const struct node *value);

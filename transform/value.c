@@ -218,6 +218,14 @@ struct slice upper_case(const struct transform *t, struct slice text)
     return text.size ? buffer_slice(&out) : text;
 }
 
+const struct symbol *stage_id_of(const struct transform *t, const struct symbol *api,
+                                 struct slice stage)
+{
+    if (is_alphanumeric(stage)) return ID(t, symbol_slice(api), stage, SLICE("Stage"));
+    struct slice hash = stage.size ? text_hash(t, stage) : SLICE("");
+    return ID(t, symbol_slice(api), SLICE("Stage"), hash);
+}
+
 bool is_alphanumeric(struct slice text)
 {
     for (size_t i = 0; i < text.size; i++) {

@@ -79,17 +79,6 @@ void set_websocket_auth(const struct websocket_api *w, struct resource *route)
     if (custom) set(t, route, K(AuthorizerId), ref_to(t, authorizer_id(w)));
 }
 
-static void add_authorizer_permission(const struct websocket_api *w)
-{
-    struct transform *t = w->t;
-    const struct symbol *id = ID(t, symbol_slice(w->sam->id), SLICE("AuthorizerPermission"));
-    struct resource *permission =
-        add_resource(t, id, K(AWS_Lambda_Permission), w->sam, ATTRIBUTES_NONE);
-
-    permit_authorizer(t, permission, w->sam->id, SLICE("${AWS::Partition}"),
-                      map_get(w->auth, K(AuthArn)));
-}
-
 void add_websocket_authorizer(const struct websocket_api *w)
 {
     struct transform *t = w->t;
@@ -105,5 +94,7 @@ void add_websocket_authorizer(const struct websocket_api *w)
     set(t, authorizer, K(AuthorizerUri), websocket_function_uri(w, w->auth, K(AuthArn)));
     set(t, authorizer, K(IdentitySource), given(w->auth, K(IdentitySource)));
     set(t, authorizer, K(Name), node_is_truthy(name) ? name : name_node(t, authorizer->id));
-    if (!node_is_truthy(role)) add_authorizer_permission(w);
+    if (!node_is_truthy(role))
+        add_authorizer_permission(t, w->sam, SLICE(""), ATTRIBUTES_NONE, SLICE("${AWS::Partition}"),
+                                  map_get(w->auth, K(AuthArn)));
 }
