@@ -49,6 +49,12 @@ static bool is_plain(const struct node *operand)
     return operand && operand->kind != NODE_NULL && operand->kind < NODE_LIST;
 }
 
+static struct slice plain_text(const struct node *operand)
+{
+    if (!node_is(operand, NODE_BOOL)) return node_text(operand);
+    return operand->truth ? SLICE("true") : SLICE("false");
+}
+
 void check_constant_condition(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *entry = map_single(visit->node);
@@ -58,8 +64,8 @@ void check_constant_condition(struct validation *v, const struct visit *visit)
     if (entry->key != K(FnEquals) || list_count(entry->value) != 2) return;
     same = node_equal(left, right);
     if (!same && !(is_plain(left) && is_plain(right))) return;
-    if (is_plain(left) && is_plain(right)) same = slice_eq(node_text(left), node_text(right));
-    report(v, visit, RULE_CONSTANT_CONDITION, function_span(visit),
+    if (is_plain(left) && is_plain(right)) same = slice_eq(plain_text(left), plain_text(right));
+    report(v, visit, RULE_CONSTANT_CONDITION, visit_span(visit),
            "Fn::Equals compares two values that are always %s. Compare with a parameter, or do "
            "without the condition.",
            same ? "the same" : "different");
