@@ -1,7 +1,7 @@
 /* All pairs go through add_pair(), which keeps the first of equal ones and refuses a contradiction.
  * A value may be a secret, so messages show none.
  *
- * The files that people have:
+ * The files that people have, in JSON or YAML:
  *     {"Name": "value"}
  *     {"Parameters": {"Name": "value"}, "Tags": ...}                  AWS CodePipeline
  *     {"template-file-path": ..., "parameters": {"Name": "value"}}    CloudFormation's Git sync
@@ -13,8 +13,8 @@
 #include "base/symbol.h"
 #include "base/table.h"
 #include "base/vector.h"
-#include "cli/json_file.h"
 #include "cli/samconfig.h"
+#include "cli/values_file.h"
 
 struct pair {
     const char *value;
@@ -119,59 +119,64 @@ static bool add_assignment(struct pairs *pairs, const char *word)
 /* -- Files --------------------------------------------------------------------------------------
  */
 
-static bool fail_shape(struct pairs *pairs, const cJSON *item)
+static bool fail_shape(struct pairs *pairs, const struct node *node)
 {
     return cli_fail(
         pairs->cli,
         "'%s' (%s) holds %s where there should be {\"NAME\": \"VALUE\"}, {\"Parameters\": "
         "{\"NAME\": \"VALUE\"}}, [{\"ParameterKey\": \"NAME\", \"ParameterValue\": "
         "\"VALUE\"}] or [\"NAME=VALUE\"].",
-        pairs->from, pairs->option, json_kind_name(item));
+        pairs->from, pairs->option, node_kind_name(node));
 }
 
-/* A value as text; numbers are texts already. */
-static bool add_value(struct pairs *pairs, const char *name, const cJSON *value)
+static bool add_value(struct pairs *pairs, const struct values_file *file, struct slice name,
+                      const struct node *value)
 {
-    if (!*name)
+    const char *text = values_file_text(file, value);
+
+    if (name.size == 0)
         return cli_fail(pairs->cli, "'%s' (%s) has a value without a name.", pairs->from,
                         pairs->option);
-    if (cJSON_IsString(value)) return add_pair(pairs, slice_of(name), value->valuestring);
-    if (cJSON_IsBool(value))
-        return add_pair(pairs, slice_of(name), cJSON_IsTrue(value) ? "true" : "false");
+    if (text) return add_pair(pairs, name, text);
+    if (node_is_string(value))
+        return cli_fail(pairs->cli, "the %s '%.*s' in '%s' holds a zero byte, which no value can.",
+                        pairs->noun, SLICE_ARG(name), pairs->from);
     return cli_fail(pairs->cli,
-                    "the %s '%s' in '%s' is %s, but must be a text. Write a list as a text with "
+                    "the %s '%.*s' in '%s' is %s, but must be a text. Write a list as a text with "
                     "commas.",
-                    pairs->noun, name, pairs->from, json_kind_name(value));
+                    pairs->noun, SLICE_ARG(name), pairs->from, node_kind_name(value));
 }
 
-static bool add_members(struct pairs *pairs, const cJSON *map)
+static bool add_members(struct pairs *pairs, const struct values_file *file, const struct node *map)
 {
-    for (const cJSON *each = map->child; each; each = each->next)
-        if (!add_value(pairs, each->string, each)) return false;
+    MAP_EACH (map, each)
+        if (!add_value(pairs, file, symbol_slice(each.key), each.value)) return false;
     return true;
 }
 
 /* {"ParameterKey": ..., "ParameterValue": ...} */
-static bool add_record(struct pairs *pairs, const cJSON *record)
+static bool add_record(struct pairs *pairs, const struct values_file *file,
+                       const struct node *record)
 {
-    const cJSON *key = cJSON_GetObjectItemCaseSensitive(record, "ParameterKey");
-    const cJSON *value = cJSON_GetObjectItemCaseSensitive(record, "ParameterValue");
+    const struct node *key = values_file_get(file, record, "ParameterKey");
+    const struct node *value = values_file_get(file, record, "ParameterValue");
 
-    if (!cJSON_IsString(key)) return fail_shape(pairs, record);
+    if (!node_is_string(key)) return fail_shape(pairs, record);
     if (!value)
         return cli_fail(pairs->cli,
-                        "the %s '%s' in '%s' has no ParameterValue. There is no earlier stack here "
-                        "to take it from: add one.",
-                        pairs->noun, key->valuestring, pairs->from);
-    return add_value(pairs, key->valuestring, value);
+                        "the %s '%.*s' in '%s' has no ParameterValue. There is no earlier stack "
+                        "here to take it from: add one.",
+                        pairs->noun, SLICE_ARG(node_text(key)), pairs->from);
+    return add_value(pairs, file, node_text(key), value);
 }
 
-static bool add_items(struct pairs *pairs, const cJSON *list)
+static bool add_items(struct pairs *pairs, const struct values_file *file, const struct node *list)
 {
-    for (const cJSON *each = list->child; each; each = each->next) {
-        bool added = cJSON_IsString(each)   ? add_assignment(pairs, each->valuestring)
-                     : cJSON_IsObject(each) ? add_record(pairs, each)
-                                            : fail_shape(pairs, each);
+    LIST_EACH (list, each) {
+        const char *word = node_is_string(each.value) ? values_file_text(file, each.value) : NULL;
+        bool added = word                      ? add_assignment(pairs, word)
+                     : node_is_map(each.value) ? add_record(pairs, file, each.value)
+                                               : fail_shape(pairs, each.value);
         if (!added) return false;
     }
     return true;
@@ -179,17 +184,17 @@ static bool add_items(struct pairs *pairs, const cJSON *list)
 
 static bool add_parameter_file(struct pairs *pairs, const char *path)
 {
-    const cJSON *tree = json_file_read(pairs->cli, path, pairs->option);
-    const cJSON *inner = cJSON_GetObjectItemCaseSensitive(tree, "Parameters");
+    struct values_file file;
 
-    if (!tree) return false;
-    if (!inner) inner = cJSON_GetObjectItemCaseSensitive(tree, "parameters");
+    if (!values_file_read(pairs->cli, path, pairs->option, &file)) return false;
+    const struct node *inner = values_file_get(&file, file.root, "Parameters");
+    if (!inner) inner = values_file_get(&file, file.root, "parameters");
     pairs->from = path;
-    if (cJSON_IsArray(tree)) return add_items(pairs, tree);
-    if (cJSON_IsArray(inner)) return add_items(pairs, inner);
-    if (cJSON_IsObject(inner)) return add_members(pairs, inner);
-    if (cJSON_IsObject(tree)) return add_members(pairs, tree);
-    return fail_shape(pairs, tree);
+    if (node_is_list(file.root)) return add_items(pairs, &file, file.root);
+    if (node_is_list(inner)) return add_items(pairs, &file, inner);
+    if (node_is_map(inner)) return add_members(pairs, &file, inner);
+    if (node_is_map(file.root)) return add_members(pairs, &file, file.root);
+    return fail_shape(pairs, file.root);
 }
 
 /* -- samconfig.toml -----------------------------------------------------------------------------
@@ -270,7 +275,7 @@ static bool add_words(struct pairs *pairs, struct slice text)
     if (slice_starts(text, file))
         return cli_fail(pairs->cli,
                         "parameter_overrides (%s) names a file, which is not followed. Give it as "
-                        "--parameter-file, in JSON.",
+                        "--parameter-file.",
                         pairs->from);
     for (;;) {
         while (slice_starts(text, SLICE(" ")))
@@ -388,13 +393,14 @@ bool managed_policies_gather(struct cli *cli, const samc_pair **items, size_t *c
 {
     const char *path = arguments_value(&cli->arguments, OPTION_MANAGED_POLICIES);
     struct pairs pairs = pairs_new(cli, "managed policy", "--managed-policies");
+    struct values_file file;
 
     if (!path) return give(&pairs, items, count);
-    const cJSON *tree = json_file_read(cli, path, pairs.option);
-    if (!tree) return false;
+    if (!values_file_read(cli, path, pairs.option, &file)) return false;
     pairs.from = path;
-    if (!cJSON_IsObject(tree))
+    if (!node_is_map(file.root))
         return cli_fail(cli, "'%s' (%s) holds %s where there should be a map: {\"NAME\": \"ARN\"}.",
-                        path, pairs.option, json_kind_name(tree));
-    return add_members(&pairs, tree) && check_arns(&pairs) && give(&pairs, items, count);
+                        path, pairs.option, node_kind_name(file.root));
+    return add_members(&pairs, &file, file.root) && check_arns(&pairs) &&
+           give(&pairs, items, count);
 }

@@ -148,27 +148,40 @@ UNIT_TEST(encodings)
                                 "1\0}"),
                  "A=1");
     assert_complaint(PARAMETER_FILE("{\"A\": \"\xff\"}"), "no text in UTF-8");
-    assert_complaint(PARAMETER_FILE("{\"A\": \"\0\"}"), "no text in UTF-8");
+    assert_complaint(PARAMETER_FILE("{\"A\": \"\0\"}"), "control character");
 }
 
-UNIT_TEST(files_that_are_no_json)
+UNIT_TEST(files_that_cannot_be_read)
 {
     assert_complaint(PARAMETER_FILE(""), "line 1 of '/tmp/samc-parameters-");
-    assert_complaint(PARAMETER_FILE("A: 1\n"), "is not valid JSON");
-    assert_complaint(PARAMETER_FILE("{\n\"A\": \"1\",\n}"), "line 3 of");
+    assert_complaint(PARAMETER_FILE("{\n\"A\": \"1\",\n\"B\" 1}"), "line 3 of");
     assert_complaint(PARAMETER_FILE("{\"A\": \"1\"}\n{}"), "line 2 of");
-    assert_complaint(PARAMETER_FILE("{\n\"A\": 01}"), "line 2 of");
-    assert_complaint(PARAMETER_FILE("{\"A\": 1.}"), "A number must be written like 10");
-    assert_complaint(PARAMETER_FILE("{\"A\": -}"), "A number must be written like 10");
-    assert_complaint(PARAMETER_FILE("{\"A\": \"\\u0000\"}"), "no text may hold \\u0000");
+    assert_complaint(PARAMETER_FILE("{\"A\": \"1"), "line 1 of");
+    assert_complaint(PARAMETER_FILE("A: 1\nB: [\n"), "(--parameter-file): ");
+    assert_complaint(PARAMETER_FILE("{\"A\": \"\\u0000\"}"), "holds a zero byte");
     assert_slice(PARAMETER_FILE("{\"A\": \"\\\\u0000\"}"), "A=\\u0000"); /* an escaped backslash */
-    assert_complaint(PARAMETER_FILE("{\"A\": \"1"), "is not valid JSON");
-    assert_complaint(PARAMETER_FILE("{\"A\": 'x'}"), "is not valid JSON");
+}
+
+UNIT_TEST(files_in_yaml)
+{
+    assert_slice(PARAMETER_FILE("A: 1\nB: two words\nC: ''\n"), "A=1;B=two words;C=");
+    assert_slice(PARAMETER_FILE("template-file-path: template.yaml\n"
+                                "parameters:\n  A: '1'\n  B: x\ntags:\n  C: y\n"),
+                 "A=1;B=x");
+    assert_slice(PARAMETER_FILE("- ParameterKey: A\n  ParameterValue: 1\n- B=2\n"), "A=1;B=2");
+    /* As they are written, whatever number YAML 1.1 sees in them. */
+    assert_slice(PARAMETER_FILE("A: 012345670123\nB: 0x1F\nC: 1_000\nD: 1.10\nE: 1:30\n"),
+                 "A=012345670123;B=0x1F;C=1_000;D=1.10;E=1:30");
+    assert_slice(PARAMETER_FILE("A: true\nB: no\nC: 2024-01-01\n"), "A=true;B=false;C=2024-01-01");
+    assert_slice(PARAMETER_FILE("A: &a x\nB: *a\nC: &n 010\nD: *n\n"), "A=x;B=x;C=010;D=010");
+    assert_complaint(PARAMETER_FILE("A: ~\n"), "is null, but must be a text");
+    assert_complaint(PARAMETER_FILE("A: !Ref B\n"), "is a map, but must be a text");
+    assert_complaint(PARAMETER_FILE("A: 1\nA: 2\n"), "line 2 of");
 }
 
 UNIT_TEST(files_of_another_shape)
 {
-    assert_complaint(PARAMETER_FILE("\"A=1\""), "holds a text where there should be");
+    assert_complaint(PARAMETER_FILE("\"A=1\""), "holds a string where there should be");
     assert_complaint(PARAMETER_FILE("[[\"A=1\"]]"), "holds a list where there should be");
     assert_complaint(PARAMETER_FILE("[{\"Key\": \"A\"}]"), "holds a map where there should be");
     assert_complaint(PARAMETER_FILE("[{\"ParameterKey\": \"A\", \"UsePreviousValue\": true}]"),
@@ -178,13 +191,12 @@ UNIT_TEST(files_of_another_shape)
     assert_complaint(PARAMETER_FILE("{\"A\": null}"), "is null, but must be a text");
     assert_complaint(PARAMETER_FILE("{\"A\": {\"B\": \"1\"}}"), "is a map, but must be a text");
     assert_complaint(PARAMETER_FILE("{\"\": \"1\"}"), "a value without a name");
-    assert_complaint(PARAMETER_FILE("{\"A\": \"1\", \"A\": \"2\"}"),
-                     "gets two different values: one from");
+    assert_complaint(PARAMETER_FILE("{\"A\": \"1\", \"A\": \"2\"}"), "is here a second time");
+    assert_complaint(PARAMETER_FILE("[\"A=1\", \"A=2\"]"), "gets two different values: one from");
 }
 
-/* -- samconfig.toml. What is due is what SAM CLI 1.170 takes the same file for, unless a comment
- * says otherwise.
- * ------------------------------------------------------------------------------------
+/* -- samconfig.toml -----------------------------------------------------------------------------
+ * What is due is what SAM CLI 1.170 takes the same file for, unless a comment says otherwise.
  */
 
 static struct slice with_samconfig(struct unit *unit, struct slice content,
@@ -295,6 +307,7 @@ UNIT_TEST(managed_policies)
     assert_slice(POLICY_FILE("{}"), "");
     assert_complaint(POLICY_FILE("[]"), "holds a list where there should be a map");
     assert_complaint(POLICY_FILE("{\"P\": 1}"), "is '1', which is no ARN");
+    assert_slice(POLICY_FILE("P: arn:aws:iam::aws:policy/P"), "P=arn:aws:iam::aws:policy/P");
     assert_complaint(POLICY_FILE("{\"P\": \"P\"}"), "the managed policy 'P' in '/tmp/");
     assert_complaint(POLICY_FILE("{\"P\": [\"arn:x\"]}"), "is a list, but must be a text");
 }
@@ -303,8 +316,9 @@ int main(void)
 {
     return UNIT_RUN(UNIT(overrides), UNIT(overrides_in_the_words_of_aws), UNIT(malformed_overrides),
                     UNIT(shapes_of_parameter_files), UNIT(scalars_become_their_text),
-                    UNIT(encodings), UNIT(files_that_are_no_json), UNIT(files_of_another_shape),
-                    UNIT(texts_of_samconfig), UNIT(lists_and_tables_of_samconfig),
-                    UNIT(tables_of_samconfig_by_precedence), UNIT(options_before_samconfig),
-                    UNIT(malformed_overrides_of_samconfig), UNIT(managed_policies));
+                    UNIT(encodings), UNIT(files_that_cannot_be_read), UNIT(files_in_yaml),
+                    UNIT(files_of_another_shape), UNIT(texts_of_samconfig),
+                    UNIT(lists_and_tables_of_samconfig), UNIT(tables_of_samconfig_by_precedence),
+                    UNIT(options_before_samconfig), UNIT(malformed_overrides_of_samconfig),
+                    UNIT(managed_policies));
 }

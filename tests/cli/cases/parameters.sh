@@ -78,9 +78,9 @@ err_has "cannot read 'missing.json': there is no such file."
 run 1 transform template.yaml --parameter-file .
 err_has "cannot read '.': it is a folder."
 run 1 transform template.yaml --parameter-file broken.json
-err_has "line 1 of 'broken.json' (--parameter-file) is not valid JSON."
+err_has "line 2 of 'broken.json' (--parameter-file): A value is missing before this."
 run 1 transform template.yaml --parameter-file text.json
-err_has "'text.json' (--parameter-file) holds a text where there should be"
+err_has "'text.json' (--parameter-file) holds a string where there should be"
 run 1 transform template.yaml --parameter-file /dev/zero
 err_has "has more than 16777216 bytes"
 run 1 transform template.yaml --managed-policies missing.json
