@@ -3,8 +3,8 @@
  * To add one: emit/NAME.c that defines `const struct emit_format emit_NAME`, a row here, cases in
  * fixtures/emit/NAME. Looking a format up by its name, and listing them all, follow from the row.
  */
-FORMAT(json)
 FORMAT(text)
+FORMAT(json)
 FORMAT(yaml)
 FORMAT(parseable)
 FORMAT(sarif)
