@@ -137,16 +137,11 @@ static bool read_index(const struct node *node, uint32_t *index)
 }
 
 static const struct node *select_item(struct evaluation *e, const struct node *node,
-                                      const struct node *list, const struct node *index)
+                                      const struct node *list, const struct node *index,
+                                      uint32_t at)
 {
-    uint32_t at = 0, left;
+    uint32_t left = at;
 
-    if (!read_index(index, &at)) {
-        evaluation_error(e, index, INTRINSIC_SELECT,
-                         "The index of Fn::Select must be a number from 0 on.");
-        return node;
-    }
-    left = at;
     LIST_EACH (list, each)
         if (!is_no_value(each.value) && left-- == 0) return each.value;
     evaluation_error(e, index, INTRINSIC_SELECT,
@@ -169,9 +164,15 @@ const struct node *evaluate_select(struct evaluation *e, const struct node *node
                          value_name(list));
         return node;
     }
-    if ((!is_known(index) && !is_no_value(index)) || is_intrinsic(list))
-        return with_argument(e, node, LIST(e->b, index, list));
-    return select_item(e, node, list, index);
+    uint32_t at = 0;
+    bool known = is_known(index) || is_no_value(index);
+    if (known && !read_index(index, &at)) {
+        evaluation_error(e, list_at(argument, 0), INTRINSIC_SELECT,
+                         "The index of Fn::Select must be a number from 0 on.");
+        return node;
+    }
+    if (!known || is_intrinsic(list)) return with_argument(e, node, LIST(e->b, index, list));
+    return select_item(e, node, list, index, at);
 }
 
 /* -- Base64 -------------------------------------------------------------------------------------

@@ -36,6 +36,22 @@ struct slice url_suffix_of_partition(struct slice partition)
     return SLICE("");
 }
 
+unsigned zones_of_region(struct slice region)
+{
+    static const struct {
+        struct slice region;
+        unsigned count;
+    } rows[] = {
+#define ZONES(region, count) {{region, sizeof(region) - 1}, count},
+#include "spec/zone_list.h"
+#undef ZONES
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (slice_eq(region, rows[i].region)) return rows[i].count;
+    return 0;
+}
+
 bool region_has_application_repository(struct slice region)
 {
     static const char *const regions[] = {

@@ -14,6 +14,9 @@ struct slice partition_of_region(struct slice region);
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html */
 struct slice url_suffix_of_partition(struct slice partition);
 
+/* How many availability zones the region has; 0 for a region that is not known. */
+unsigned zones_of_region(struct slice region);
+
 /* Whether the region has the Serverless Application Repository:
  * https://docs.aws.amazon.com/general/latest/gr/serverlessrepo.html */
 bool region_has_application_repository(struct slice region);

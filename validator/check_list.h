@@ -8,6 +8,7 @@
  * what it reports.
  */
 CHECK(RESOURCE, check_resource_schema)
+CHECK(FUNCTION, check_zone_index)
 CHECK(END, check_references)
 CHECK(END, check_dependency_cycles)
 CHECK(END, check_redundant_dependencies)

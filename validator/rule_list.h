@@ -93,6 +93,7 @@ RULE(REPOSITORY_MUTABLE, "PKG1102", INFO, "tags of repositories cannot be moved"
 RULE(REPOSITORY_ENCRYPTION, "PKG1103", INFO, "repositories name the key they are encrypted with")
 RULE(FILE_SYSTEM_WITHOUT_VPC, "PKG1201", ERROR, "file systems are reached through a VPC")
 RULE(PACKAGE_TYPE, "PKG1301", ERROR, "PackageType is Zip or Image")
+RULE(ZONE_INDEX, "SAM1008", WARNING, "Fn::Select asks for an availability zone that the region has")
 RULE(MAY_BE_ABSENT, "W1001", WARNING, "what is referred to is there whenever it is needed")
 RULE(PARAMETER_UNUSED, "W2001", WARNING, "parameters are used")
 RULE(PARAMETER_STORED_TYPE, "W2002", WARNING, "values of Systems Manager have a type that is documented")
