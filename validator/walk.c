@@ -53,12 +53,22 @@ static void walk_branches(struct validation *v, const struct visit *visit)
     }
 }
 
+/* Whether a function has a truth, and no value. All conditions have been evaluated. */
+static bool has_truth(const struct node *function)
+{
+    const struct symbol *key = map_single(function)->key;
+
+    return key == K(FnAnd) || key == K(FnOr) || key == K(FnNot) || key == K(FnEquals) ||
+           key == K(Condition);
+}
+
 static void walk_function(struct validation *v, const struct visit *visit)
 {
     struct visit here = *visit;
     size_t found = v->findings->count;
 
-    here.resolved = evaluation_value(v->evaluation, visit->node);
+    here.resolved =
+        has_truth(visit->node) ? visit->node : evaluation_value(v->evaluation, visit->node);
     name_if_findings(v, found);
     note_function(v, &here);
     dispatch(v, VISIT_FUNCTION, &here);

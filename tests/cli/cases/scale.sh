@@ -21,3 +21,15 @@ for format in text json sarif; do
         test $? -lt 16
     check 'there are many' test "$(grep -o W2001 "$work/out" | wc -l)" -gt 900
 done
+
+# Shapes that cost exponential time when all combinations of values are tried.
+for shape in nests ifs subs conditions stacks branches texts; do
+    "$here/../bench/hard_template.sh" $shape >hard.yaml
+    for command in 'lint' 'resolve --conditions' 'resolve -o hard.json'; do
+        (ulimit -t 8 && streams "$samc" $command hard.yaml)
+        status=$?
+        check "$command of $shape is done in 8 seconds of processor time, without errors" \
+            test $((status & ~12)) = 0
+        err_lacks ' error '
+    done
+done
