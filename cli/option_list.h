@@ -100,12 +100,12 @@ OPTION(PARAMETER_OVERRIDES, "parameter-overrides", 0, WORDS, "NAME=VALUE...", NU
        "commands but lint take those of parameter_overrides in the file samconfig.toml beside the template (of "
        "transform, deploy or global in the environment default, whichever comes first).")
 OPTION(PARAMETER_FILE, "parameter-file", 0, MANY, "FILE", NULL, EVALUATING | IN(LINT),
-       "file with values of template parameters; may be repeated",
+       "values of parameters in a file; may be repeated",
        "The file, in JSON or YAML, holds {\"NAME\": \"VALUE\"}, {\"Parameters\": {\"NAME\": \"VALUE\"}} (also as parameters), "
        "[{\"ParameterKey\": \"NAME\", \"ParameterValue\": \"VALUE\"}] or [\"NAME=VALUE\"]. A VALUE may "
        "be a number or a boolean, which counts as the text it is written as.")
 OPTION(MANAGED_POLICIES, "managed-policies", 0, ONE, "FILE", NULL, COMPILING,
-       "file with a map of managed policy names to their ARNs",
+       "map of managed policy names to their ARNs",
        "The file is JSON or YAML. They come before those of the bundled table.")
 OPTION(FEATURE_TOGGLES, "feature-toggles", 0, MANY, "NAME,...", toggle_choice, COMPILING,
        "behaviour to switch on", NULL)
