@@ -49,6 +49,7 @@ RULE(VALUE_ANY_OF, "E3017", ERROR, "a value has one of the forms that are possib
 RULE(VALUE_ONE_OF, "E3018", ERROR, "a value has exactly one of the forms that are possible")
 RULE(GROUP_EXCLUDES, "E3020", ERROR, "properties that exclude each other are not both there")
 RULE(GROUP_NEEDS, "E3021", ERROR, "properties that need others have them")
+RULE(TAG, "E3024", ERROR, "tags have keys of their own")
 RULE(VALUE_ENUM, "E3030", ERROR, "values are among those that are possible")
 RULE(VALUE_PATTERN, "E3031", ERROR, "texts have the form that their property asks for")
 RULE(LIST_SIZE, "E3032", ERROR, "lists have as many items as their property takes")

@@ -373,18 +373,28 @@ static const struct resource_type *known_type(struct validation *v, const struct
     return type;
 }
 
+static void check_tags(struct schema_walk *walk, const struct resource_type *type,
+                       const struct visit *properties)
+{
+    struct slice name = resource_type_tags(type);
+    const struct map_entry *entry =
+        map_find(properties->node, symbol_of(walk->v->b->symbols, name));
+    struct visit tags;
+
+    if (name.size == 0 || !entry) return;
+    tags = schema_visit(properties, entry->value, entry);
+    schema_check_tags(walk, &tags);
+}
+
 void check_resource_schema(struct validation *v, const struct visit *visit)
 {
     const struct resource_type *type = known_type(v, visit);
     const struct map_entry *entry = map_find(visit->node, K(Properties));
-    const struct node *condition = map_get(visit->node, K(Condition));
     struct schema_walk walk = {.v = v, .resource = visit};
     struct visit properties;
 
     if (!type) return;
-    if (node_is_string(condition))
-        walk.scenario =
-            scenario_with(v->b->arena, NULL, symbol_of(v->b->symbols, node_text(condition)), true);
+    walk.scenario = scenario_of(v, visit->node);
     properties = entry ? schema_visit(visit, entry->value, entry) : *visit;
     if (!entry) properties.node = node_map(v->b);
     if (node_is_nothing(properties.node) || is_no_value(properties.node) ||
@@ -393,4 +403,5 @@ void check_resource_schema(struct validation *v, const struct visit *visit)
                       "Properties must be a map.");
     else
         schema_check_value(&walk, resource_type_properties(type), &properties);
+    check_tags(&walk, type, &properties);
 }

@@ -1,4 +1,6 @@
 /* The forms of texts that have a name: AWS's identifiers, dates, networks. */
+#include <arpa/inet.h>
+
 #include "validator/schema_internal.h"
 
 static const struct {
@@ -45,12 +47,47 @@ static const struct {
     {"AWS::KMS::Alias.AliasName", RULE_FORMAT_KEY_ALIAS, "^alias/[a-zA-Z0-9:/_-]+$",
      "the alias of a key, such as alias/name"},
     {"date-time", RULE_PROPERTY_UNKNOWN,
-     "^\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d:\\d\\d([.,]\\d+)?([Zz]|[+-]\\d\\d:?\\d\\d)$",
+     "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])[Tt]([01]\\d|2[0-3]):[0-5]\\d:([0-5]\\d|60)"
+     "(\\.\\d+)?([Zz]|[+-]\\d\\d:\\d\\d)$",
      "a date with time and zone, such as 2026-11-21T05:30:00Z"},
-    {"ipv4-network", RULE_PROPERTY_UNKNOWN,
-     "^((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$|/)|(?=/|$))){4}(/(3[0-2]|[12]?\\d))?$",
-     "a range of IPv4 addresses, such as 10.0.0.0/16"},
 };
+
+/* Whether a text is an address and, behind a slash, the count of the bits of its network; without a
+ * slash it is all of them. The bits behind those of the network are zero. */
+static bool is_network(struct slice text, int family)
+{
+    char address[INET6_ADDRSTRLEN];
+    unsigned char bytes[sizeof(struct in6_addr)];
+    unsigned bits = family == AF_INET ? 32 : 128, prefix = bits;
+    size_t slash = slice_find(text, '/');
+
+    if (slash >= sizeof address) return false;
+    memcpy(address, text.text, slash);
+    address[slash] = 0;
+    if (inet_pton(family, address, bytes) != 1) return false;
+    if (slash < text.size) {
+        text = slice_from(text, slash + 1);
+        if (text.size == 0 || text.size > 3) return false;
+        for (prefix = 0; text.size > 0; text = slice_from(text, 1)) {
+            if (text.text[0] < '0' || text.text[0] > '9') return false;
+            prefix = prefix * 10 + (unsigned)(text.text[0] - '0');
+        }
+    }
+    for (unsigned bit = prefix; bit < bits; bit++)
+        if (bytes[bit / 8] & (0x80u >> bit % 8)) return false;
+    return prefix <= bits;
+}
+
+static void check_network(struct schema_walk *walk, const struct visit *at, int family,
+                          const char *words)
+{
+    struct slice text = node_text(at->node);
+
+    if (!is_network(text, family))
+        schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_span(at),
+                      "%.*s is not a range of addresses whose first one is given, such as %s.",
+                      SLICE_ARG(text), words);
+}
 
 void schema_check_format(struct schema_walk *walk, const struct value_spec *spec,
                          const struct visit *at)
@@ -58,6 +95,8 @@ void schema_check_format(struct schema_walk *walk, const struct value_spec *spec
     struct slice format = value_spec_format(spec), text = node_text(at->node);
 
     if (format.size == 0) return;
+    if (slice_eq(format, SLICE("ipv4-network"))) check_network(walk, at, AF_INET, "10.0.0.0/16");
+    if (slice_eq(format, SLICE("ipv6-network"))) check_network(walk, at, AF_INET6, "2001:db8::/56");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (slice_eq(format, slice_of(formats[i].format)) &&
             !schema_matches(walk, slice_of(formats[i].pattern), text))

@@ -48,6 +48,9 @@ void schema_check_map_as_whole(struct schema_walk *walk, const struct value_spec
 void schema_check_list_as_whole(struct schema_walk *walk, const struct value_spec *spec,
                                 const struct visit *at);
 
+/* Checks the value of the property that holds the tags of a resource. */
+void schema_check_tags(struct schema_walk *walk, const struct visit *at);
+
 /* Whether a value, which is neither map nor list nor unknown, can be taken for one of the kinds (a
  * set of enum value_kind): "10" for a number, "true" for a boolean, a number for a string. */
 bool schema_scalar_is(const struct node *node, unsigned kinds);
