@@ -15,17 +15,18 @@ struct findings *findings_new(struct arena *arena)
     return findings;
 }
 
-void findings_add(struct findings *findings, struct finding finding)
+struct finding *findings_add(struct findings *findings, struct finding finding)
 {
     findings->totals[finding.rule->severity]++;
-    if (findings->count == LIMIT_FINDINGS) return;
+    if (findings->count == LIMIT_FINDINGS) return NULL;
     if (findings->count == findings->room) {
         size_t room = findings->room ? findings->room * 2 : 8;
         findings->items = arena_grow(findings->arena, findings->items,
                                      findings->count * sizeof finding, room * sizeof finding);
         findings->room = room;
     }
-    findings->items[findings->count++] = finding;
+    findings->items[findings->count] = finding;
+    return &findings->items[findings->count++];
 }
 
 void findings_report(struct findings *findings, const struct rule *rule, struct span span,

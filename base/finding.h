@@ -17,6 +17,20 @@ struct rule {
     const char *title;      /* one line, without a full stop */
 };
 
+/* One change of the template that takes away what a finding is about, whatever else is in it. */
+enum fix_kind {
+    FIX_REMOVE_ENTRY, /* the entry of a map */
+    FIX_REMOVE_ITEM,  /* the item of a list */
+};
+
+struct fix {
+    enum fix_kind kind;
+    struct span key;        /* of the entry */
+    struct span value;      /* of the entry or item */
+    struct span around;     /* the map or list */
+    const struct fix *next; /* another one that goes with it; NULL: no more */
+};
+
 /* One thing found. Text may hold bytes that came from the template: whoever prints it escapes it
  * for the format at hand. */
 struct finding {
@@ -28,6 +42,7 @@ struct finding {
     struct slice within;   /* "Found in the loop...", see intrinsics/iterations.h; text is NULL for
                               no loop */
     struct slice path;     /* "Resources/Id/Properties/..."; text is NULL when not known */
+    const struct fix *fix; /* what would mend it; NULL: nobody but the user knows */
     uint64_t path_items;   /* bit n: step n of the path is an item of a list, and not the key of a
                               map; of steps from the 65th on, nobody knows */
 };
@@ -42,8 +57,9 @@ struct findings {
 /* An empty list in `arena`. */
 struct findings *findings_new(struct arena *arena);
 
-/* Appends a finding; beyond LIMIT_FINDINGS it is only counted. */
-void findings_add(struct findings *findings, struct finding finding);
+/* Appends a finding; beyond LIMIT_FINDINGS it is only counted, and NULL is returned. What is
+ * returned is valid until the next one is added. */
+struct finding *findings_add(struct findings *findings, struct finding finding);
 
 /* Appends a finding of `rule` at `span` with a printf message. */
 void findings_report(struct findings *findings, const struct rule *rule, struct span span,

@@ -14,6 +14,7 @@
 #include "cli/command.h"
 #include "cli/compile.h"
 #include "cli/detect.h"
+#include "cli/diff.h"
 #include "cli/git_changes.h"
 #include "cli/host.h"
 #include "cli/lint_settings.h"
@@ -29,7 +30,9 @@ struct job {
     const struct run *run;
     const struct template_file *file;
     samc_result **results; /* one for each pass; NULL: it is no template, or could not be read */
-    bool failed;           /* it has been said why */
+    struct slice original; /* what was read */
+    struct slice fixed; /* with --fix or --diff: what is to take its place; text is NULL: nothing */
+    bool failed;        /* it has been said why */
     bool no_memory;
 };
 
@@ -99,9 +102,33 @@ static bool compile_passes(struct job *job, struct slice bytes)
     return true;
 }
 
+static void free_results(struct job *job)
+{
+    for (size_t i = 0; job->results && i < job->run->settings.pass_count; i++)
+        samc_result_free(job->results[i]);
+    job->results = NULL;
+}
+
+/* Mends what can be mended, and again what comes to light then. */
+static bool fix_passes(struct job *job)
+{
+    enum { MOST_ROUNDS = 20 };
+    struct slice text;
+
+    for (unsigned i = 0; i < MOST_ROUNDS && !job->failed; i++) {
+        text.text = samc_result_fixed(job->results[0], &text.size);
+        if (!text.text) return true;
+        job->fixed = slice_copy(job->arena, text);
+        free_results(job);
+        if (!compile_passes(job, job->fixed)) return false;
+    }
+    return true;
+}
+
 static void run_job(void *context)
 {
     struct job *job = context;
+    const struct arguments *arguments = &job->cli.arguments;
     struct slice bytes;
 
     job->cli.complaints = buffer_new(job->arena);
@@ -109,9 +136,13 @@ static void run_job(void *context)
         job->failed = true;
         return;
     }
+    job->original = bytes;
     /* What is piped in is meant. */
-    if (strcmp(job->file->path, "-") == 0 || detect_template(job->arena, bytes))
-        job->failed = !compile_passes(job, bytes);
+    if (strcmp(job->file->path, "-") != 0 && !detect_template(job->arena, bytes)) return;
+    job->failed = !compile_passes(job, bytes);
+    if (!job->failed &&
+        (arguments_flag(arguments, OPTION_FIX) || arguments_flag(arguments, OPTION_DIFF)))
+        job->failed = !fix_passes(job);
 }
 
 static void work(void *context, size_t number)
@@ -130,8 +161,7 @@ static void work(void *context, size_t number)
 
 static void release(struct job *job)
 {
-    for (size_t i = 0; job->results && i < job->run->settings.pass_count; i++)
-        samc_result_free(job->results[i]);
+    free_results(job);
     arena_free(job->arena);
     job->arena = NULL;
 }
@@ -149,14 +179,29 @@ static void take(void *context, size_t number)
         run->status |= compile_status(job->results[i]);
         run->no_memory |= samc_report_add(run->report, job->results[i]) != SAMC_OK;
     }
-    if (!job->failed) release(job);
+    if (!job->failed && !job->fixed.text) release(job);
     progress_show(&run->progress, number + 1);
 }
 
-static void add_complaints(struct run *run)
+/* Shows, or writes, what was mended in a file. */
+static void deliver_fix(struct run *run, const struct job *job)
+{
+    const char *path = job->file->path;
+    struct buffer text = buffer_new(run->cli->arena);
+
+    if (arguments_flag(&run->cli->arguments, OPTION_DIFF)) {
+        diff_add(&text, slice_of(path), job->original, job->fixed);
+        run->failed |= !cli_print(run->cli, buffer_slice(&text));
+    } else if (!job->failed) {
+        run->failed |= !compile_write(run->cli, path, job->fixed);
+    }
+}
+
+static void finish_jobs(struct run *run)
 {
     for (size_t i = 0; i < run->files.count; i++) {
         if (!run->jobs[i].arena) continue;
+        if (run->jobs[i].fixed.text) deliver_fix(run, &run->jobs[i]);
         buffer_add(&run->cli->complaints, buffer_slice(&run->jobs[i].cli.complaints));
         release(&run->jobs[i]);
     }
@@ -180,7 +225,7 @@ static void lint_files(struct run *run)
                                             .work = work,
                                             .take = take});
     progress_end(&run->progress);
-    add_complaints(run);
+    finish_jobs(run);
 }
 
 /* -- The report ---------------------------------------------------------------------------------
@@ -189,6 +234,12 @@ static void lint_files(struct run *run)
 static void free_report(void *report)
 {
     samc_report_free(report);
+}
+
+/* With --diff the changes are what is shown. */
+static bool shows_report(const struct run *run)
+{
+    return !arguments_flag(&run->cli->arguments, OPTION_DIFF) || run->settings.output;
 }
 
 static void begin_report(struct run *run)
@@ -277,6 +328,17 @@ static bool check_output(const struct run *run)
     return true;
 }
 
+/* What is piped in has no file that could be mended. */
+static bool check_fix(const struct run *run)
+{
+    for (size_t i = 0; i < run->files.count; i++)
+        if (strcmp(run->files.items[i].path, "-") == 0 &&
+            arguments_flag(&run->cli->arguments, OPTION_FIX))
+            return cli_fail(run->cli, "--fix changes files, but the template comes from standard "
+                                      "input. Name the file, or use --diff.");
+    return true;
+}
+
 /* -- The command --------------------------------------------------------------------------------
  */
 
@@ -300,11 +362,11 @@ static int run(struct cli *cli)
     if (!lint_settings_gather(cli, &run.settings) || !choose_files(&run)) return STATUS_CANNOT_RUN;
     if (arguments_flag(&cli->arguments, OPTION_LIST_TEMPLATES))
         return list_files(&run) && !run.failed ? STATUS_GOOD : STATUS_CANNOT_RUN;
-    if (!check_output(&run)) return STATUS_CANNOT_RUN;
+    if (!check_output(&run) || !check_fix(&run)) return STATUS_CANNOT_RUN;
     lint_settings_fit(cli, &run.settings, run.files.count);
     begin_report(&run);
     lint_files(&run);
-    if (!write_report(&run) || run.failed) return STATUS_CANNOT_RUN;
+    if ((shows_report(&run) && !write_report(&run)) || run.failed) return STATUS_CANNOT_RUN;
     return run.status & run.settings.counted;
 }
 
@@ -316,10 +378,9 @@ const struct command command_lint = {
     .most = UINT_MAX,
     .title = "find what is wrong with templates",
     .prose =
-        "Checks templates, in YAML or JSON, and the CloudFormation templates that become of "
-        "them. A FILE may be a folder, which stands for all templates in it but those that "
-        ".gitignore leaves out, or a pattern such as 'infra/**/*.yaml'. Files that are no "
-        "templates are passed over. Without FILE, the templates of the configuration are read, "
-        "or else standard input.",
+        "Checks templates, and the CloudFormation templates that become of them. A FILE may be a "
+        "folder, which stands for all templates in it but those that .gitignore leaves out, or a "
+        "pattern such as 'infra/**/*.yaml'. Files that are no templates are passed over. Without "
+        "FILE: those of the settings, or standard input.",
     .run = run,
 };

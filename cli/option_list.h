@@ -30,7 +30,7 @@ OPTION(CHANGED, "changed", 0, MAYBE, "REF", NULL, IN(LINT),
        "only what changed in git (since REF)",
        "REF is attached: --changed=REF. Runs git diff and git ls-files, and lints those of the files that differ from the commit REF "
        "(default: HEAD) or are not yet in git. Without a FILE, those below the working folder count.")
-OPTION(IGNORE_TEMPLATES, "ignore-templates", 0, WORDS, "PATTERN...", NULL, IN(LINT),
+OPTION(IGNORE_TEMPLATES, "ignore-templates", 0, WORDS, "FILE...", NULL, IN(LINT),
        "files and folders to leave out", NULL)
 OPTION(LIST_TEMPLATES, "list-templates", 'L', FLAG, NULL, NULL, IN(LINT),
        "list the files that would be read, and end",
@@ -42,11 +42,19 @@ OPTION(REPORT_FORMAT, "format", 'f', ONE, "FORM", samc_report_format_name, IN(LI
 OPTION(LINT_OUTPUT, "output", 'o', ONE, "FILE", NULL, IN(LINT),
        "write the findings to FILE",
        "The file is replaced as a whole once all templates are done.")
+OPTION(FIX, "fix", 0, FLAG, NULL, NULL, IN(LINT),
+       "mend what is safe to mend",
+       "Only what has no effect, or cannot be there, is removed; comments and layout stay. Each file is "
+       "replaced as a whole. What is left is reported.")
+OPTION(DIFF, "diff", 0, FLAG, NULL, NULL, IN(LINT),
+       "show what --fix would change",
+       "The changes are shown in the form of diff -u in place of the findings; these go to --output, when "
+       "that is given. The exit status is that of what --fix would leave.")
 OPTION(IGNORE_CHECKS, "ignore-checks", 'i', NAMES, "ID...", NULL, IN(LINT),
        "rules that do not count, by id or start of id",
        "Adds to those of the configuration files and of the template.")
 OPTION(INCLUDE_CHECKS, "include-checks", 'c', NAMES, "ID...", NULL, IN(LINT),
-       "rules that count although they only inform",
+       "rules that inform, to count",
        "All of them: -c I.")
 OPTION(MANDATORY_CHECKS, "mandatory-checks", 'm', NAMES, "ID...", NULL, IN(LINT),
        "rules that count, whatever else is said", NULL)
@@ -57,7 +65,7 @@ OPTION(REGIONS, "regions", 'r', NAMES, "REGION...", NULL, IN(LINT),
        "Each template is linted for each of them. Without this option, and without regions in the "
        "configuration, it is linted for one, which is found as for the other commands.")
 OPTION(FAIL_ON, "fail-on", 0, ONE, NULL, fail_on_choice, IN(LINT),
-       "least that sets the exit status (default: info)",
+       "least that sets the exit status",
        "Findings that are less severe are reported and leave the status as it is. With none, it is 0 "
        "or 1.")
 OPTION(NON_ZERO_EXIT_CODE, "non-zero-exit-code", 0, ONE, NULL, exit_code_choice, IN(LINT), NULL,

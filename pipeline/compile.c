@@ -139,6 +139,7 @@ static void run_job(void *context)
     struct job *job = context;
     samc_result *result = job->result;
 
+    result->input_size = job->bytes.size;
     result->findings = findings_new(result->arena);
     result->sources = sources_new(result->arena);
     result->builder = (struct builder){

@@ -15,6 +15,7 @@ struct samc_result {
     struct sources *sources;
     struct builder builder;
     struct table iterations;   /* of loops, see struct evaluation_options */
+    size_t input_size;         /* bytes that were given */
     const struct node *input;  /* the tree that was read; NULL when it could not be */
     const struct node *output; /* the CloudFormation tree; NULL when refused */
     struct slice text;         /* the output as text; text is NULL when refused */

@@ -184,6 +184,31 @@ static bool is_referred_to(const struct validation *v, size_t depends_on)
     return false;
 }
 
+/* The entry of DependsOn, or its item when it has several. */
+static void fix_dependency(struct validation *v, struct finding *finding,
+                           const struct reference *reference)
+{
+    const struct node *written =
+        map_get(map_get(v->input->source, K(Resources)), reference->owner->key);
+    const struct map_entry *entry = map_find(written, K(DependsOn));
+
+    if (!entry || list_count(entry->value) < 2) {
+        if (entry) fix_by_removal(v, finding, written, entry);
+        return;
+    }
+    LIST_EACH (entry->value, each)
+        if (node_span(each.value).start == reference->span.start)
+            fix_by_item_removal(v, finding, entry->value, each.value);
+}
+
+/* Whether the transform has written the DependsOn, where nobody can remove anything. */
+static bool is_generated(const struct reference *depends_on)
+{
+    const struct node *list = map_get(depends_on->owner->value, K(DependsOn));
+
+    return list->flags & NODE_GENERATED;
+}
+
 void check_redundant_dependencies(struct validation *v, const struct visit *visit)
 {
     (void)visit;
@@ -191,8 +216,11 @@ void check_redundant_dependencies(struct validation *v, const struct visit *visi
         const struct reference *reference = &v->references.items[i];
         struct visit at = {.section = SECTION_RESOURCES, .owner = reference->owner};
         if (reference->kind != REFERENCE_DEPENDS_ON || !is_referred_to(v, i)) continue;
-        report(v, &at, RULE_DEPENDS_ON_REDUNDANT, reference->span,
-               "%s refers to %s, so it waits for it anyway. Remove it from DependsOn.",
-               reference->owner->key->text, reference->name->text);
+        if (is_generated(reference)) continue;
+        struct finding *finding =
+            report(v, &at, RULE_DEPENDS_ON_REDUNDANT, reference->span,
+                   "%s refers to %s, so it waits for it anyway. Remove it from DependsOn.",
+                   reference->owner->key->text, reference->name->text);
+        fix_dependency(v, finding, reference);
     }
 }

@@ -53,8 +53,8 @@ const struct rule *intrinsic_rule_row(enum evaluation_rule rule)
     return &intrinsic_rules(&count)[rule];
 }
 
-static void add(struct validation *v, const struct visit *visit, const struct rule *rule,
-                struct span span, const char *format, va_list args)
+static struct finding *add(struct validation *v, const struct visit *visit, const struct rule *rule,
+                           struct span span, const char *format, va_list args)
 {
     struct buffer message = buffer_new(v->b->arena);
     struct slice resource = {NULL, 0};
@@ -62,22 +62,54 @@ static void add(struct validation *v, const struct visit *visit, const struct ru
     buffer_vprintf(&message, format, args);
     if (visit && visit->section == SECTION_RESOURCES && visit->owner)
         resource = entry_key(visit->owner);
-    findings_add(v->findings, (struct finding){
-                                  .rule = rule,
-                                  .span = span,
-                                  .message = buffer_slice(&message),
-                                  .resource = resource,
-                              });
+    return findings_add(v->findings, (struct finding){
+                                         .rule = rule,
+                                         .span = span,
+                                         .message = buffer_slice(&message),
+                                         .resource = resource,
+                                     });
 }
 
-void report(struct validation *v, const struct visit *visit, enum rule_name rule, struct span span,
-            const char *format, ...)
+struct finding *report(struct validation *v, const struct visit *visit, enum rule_name rule,
+                       struct span span, const char *format, ...)
 {
     va_list args;
 
     va_start(args, format);
-    add(v, visit, rule_row(rule), span, format, args);
+    struct finding *finding = add(v, visit, rule_row(rule), span, format, args);
     va_end(args);
+    return finding;
+}
+
+static void add_fix(struct validation *v, struct finding *finding, struct fix fix)
+{
+    struct fix *copy = arena_alloc(v->b->arena, sizeof *copy);
+
+    *copy = fix;
+    copy->next = finding->fix;
+    finding->fix = copy;
+}
+
+void fix_by_removal(struct validation *v, struct finding *finding, const struct node *map,
+                    const struct map_entry *entry)
+{
+    if (!finding || map_count(map) < 2 || !entry->key_start || entry->key_is_tag) return;
+    if ((map->flags | entry->value->flags) & NODE_GENERATED) return;
+    add_fix(v, finding,
+            (struct fix){.kind = FIX_REMOVE_ENTRY,
+                         .key = entry_span(entry),
+                         .value = node_span(entry->value),
+                         .around = node_span(map)});
+}
+
+void fix_by_item_removal(struct validation *v, struct finding *finding, const struct node *list,
+                         const struct node *item)
+{
+    if (!finding || list_count(list) < 2) return;
+    if ((list->flags | item->flags) & NODE_GENERATED) return;
+    add_fix(
+        v, finding,
+        (struct fix){.kind = FIX_REMOVE_ITEM, .value = node_span(item), .around = node_span(list)});
 }
 
 void report_intrinsic(struct validation *v, const struct visit *visit, enum evaluation_rule rule,

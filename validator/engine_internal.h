@@ -138,9 +138,20 @@ void report_intrinsic(struct validation *v, const struct visit *visit, enum eval
     __attribute__((format(printf, 5, 6)));
 
 /* Reports `rule` at a place, with a printf message: what is wrong, why, and what to do. The finding
- * belongs to the resource of `visit`, which may be NULL. */
-void report(struct validation *v, const struct visit *visit, enum rule_name rule, struct span span,
-            const char *format, ...) __attribute__((format(printf, 5, 6)));
+ * belongs to the resource of `visit`, which may be NULL. Returns it until the next one is reported;
+ * NULL when there are too many. */
+struct finding *report(struct validation *v, const struct visit *visit, enum rule_name rule,
+                       struct span span, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Adds to a finding, which may be NULL, that the removal of an entry of `map` mends it. Nothing is
+ * added for a map that would be empty then, nor for what is generated. */
+void fix_by_removal(struct validation *v, struct finding *finding, const struct node *map,
+                    const struct map_entry *entry);
+
+/* The same for the item of a list. */
+void fix_by_item_removal(struct validation *v, struct finding *finding, const struct node *list,
+                         const struct node *item);
 
 /* Where a visit stands as a finding shows it: its key, or the item of a list. */
 struct span visit_span(const struct visit *visit);

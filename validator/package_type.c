@@ -15,18 +15,38 @@ static const struct map_entry *first_of(const struct node *properties, size_t co
     return NULL;
 }
 
+/* What package type Image does without. */
+static const struct symbol *const zip_properties[] = {K(Runtime), K(Handler), K(Layers)};
+
+/* What Globals give to other functions, too, stays. */
+static void fix_zip_properties(struct validation *v, const struct lambda_function *f,
+                               struct finding *finding)
+{
+    struct span own = node_span(f->resource);
+
+    for (size_t i = 0; i < 3; i++) {
+        const struct map_entry *entry = present(f->properties, zip_properties[i]);
+        const struct node *written = map_get(
+            map_get(map_get(v->input->source, K(Resources)), f->visit->owner->key), K(Properties));
+        if (entry && entry->key_start >= own.start && entry->key_start < own.end)
+            fix_by_removal(v, finding, written, map_find(written, zip_properties[i]));
+    }
+}
+
 static void check_image(struct validation *v, const struct lambda_function *f)
 {
-    static const struct symbol *const forbidden[] = {K(Runtime), K(Handler), K(Layers)};
-    const struct map_entry *entry = first_of(f->properties, 3, forbidden);
+    const struct map_entry *entry = first_of(f->properties, 3, zip_properties);
     const struct node *metadata = map_get(f->resource, K(Metadata));
     bool is_built = map_has(metadata, K(Dockerfile)) && map_has(metadata, K(DockerContext));
 
-    if (entry)
-        report(v, f->visit, RULE_IMAGE_WITH_ZIP_PROPERTY, entry_span(entry),
-               "%s is for package type Zip: in a function of package type Image, runtime, handler "
-               "and libraries are in the image. Remove Runtime, Handler and Layers.",
-               entry->key->text);
+    if (entry) {
+        struct finding *finding =
+            report(v, f->visit, RULE_IMAGE_WITH_ZIP_PROPERTY, entry_span(entry),
+                   "%s is for package type Zip: in a function of package type Image, runtime, "
+                   "handler and libraries are in the image. Remove Runtime, Handler and Layers.",
+                   entry->key->text);
+        fix_zip_properties(v, f, finding);
+    }
     if (f->inline_code)
         report(v, f->visit, RULE_IMAGE_WITH_CODE, entry_span(f->inline_code),
                "%s is for package type Zip: the code of package type Image is in the image. Remove "

@@ -278,3 +278,101 @@ if command -v script >"$work/out"; then
     run 4 lint many many/5.pipe -j 2
     no_err
 fi
+
+# -- Fixes
+cat >image.yaml <<'YAML'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  # the function
+  Orders:
+    Type: AWS::Serverless::Function
+    DependsOn: [Topic, Table]
+    Properties:
+      PackageType: Image
+      # what was there before
+      Runtime: python3.14 # old
+      Handler: app.handler
+      ImageUri: 123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1.4.2
+      Layers:
+        - !Ref Topic
+
+      # what it knows
+      Environment:
+        Variables: {TOPIC: !Ref Topic, TABLE: !Ref Table}
+  Topic: {Type: AWS::SNS::Topic, DependsOn: Table, Properties: {DisplayName: !Ref Table}}
+  Table:
+    Type: AWS::Serverless::SimpleTable
+YAML
+cp image.yaml given.yaml
+fixed=$(cat <<'YAML'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  # the function
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+      # what was there before
+      ImageUri: 123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1.4.2
+
+      # what it knows
+      Environment:
+        Variables: {TOPIC: !Ref Topic, TABLE: !Ref Table}
+  Topic: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref Table}}
+  Table:
+    Type: AWS::Serverless::SimpleTable
+YAML
+)
+run 0 lint --diff image.yaml
+check "--diff changes nothing" cmp -s image.yaml given.yaml
+out_has "-      Runtime: python3.14 # old"
+out_has "-    DependsOn: [Topic, Table]"
+out_has "+  Topic: {Type: AWS::SNS::Topic, Properties: {DisplayName: !Ref Table}}"
+run 0 lint --fix image.yaml
+no_out
+holds image.yaml "$fixed"$'\n'
+run 0 lint --fix image.yaml
+holds image.yaml "$fixed"$'\n'
+
+cat >flow.json <<'JSON'
+{"Resources": {
+  "A": {"Type": "AWS::SNS::Topic", "DependsOn": ["B", "C"],
+    "Properties": {"TopicName": {"Ref": "B"}, "DisplayName": {"Ref": "C"}}},
+  "B": {
+    "Type": "AWS::SNS::Topic",
+    "DependsOn": "C",
+    "Properties": {"DisplayName": {"Ref": "C"}}
+  },
+  "C": {"Type": "AWS::SNS::Topic"}
+}}
+JSON
+run 0 lint --fix flow.json
+holds flow.json '{"Resources": {
+  "A": {"Type": "AWS::SNS::Topic",
+    "Properties": {"TopicName": {"Ref": "B"}, "DisplayName": {"Ref": "C"}}},
+  "B": {
+    "Type": "AWS::SNS::Topic",
+    "Properties": {"DisplayName": {"Ref": "C"}}
+  },
+  "C": {"Type": "AWS::SNS::Topic"}
+}}
+'
+
+# What Globals give to other functions, and what an alias stands for, stays.
+cat >globals.yaml <<'YAML'
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: {Runtime: python3.14}
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      PackageType: Image
+      ImageUri: 123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1.4.2
+YAML
+cp globals.yaml given.yaml
+run 2 lint --fix globals.yaml
+check "Globals stay" cmp -s globals.yaml given.yaml
+input=$(cat globals.yaml)
+run 1 lint --fix -
+err_has "--fix changes files, but the template comes from standard input."

@@ -1,0 +1,229 @@
+/* samc_result_fixed(): changes of the text that leave all of it as it is but for what goes.
+ *
+ * What goes is found from the places of keys and values. In block style these are whole lines, in
+ * flow style (and JSON) the text up to the comma that goes with it. A change whose surroundings are
+ * not as expected is not made: the user loses nothing that way.
+ */
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/vector.h"
+#include "pipeline/result_internal.h"
+
+/* Bytes start..end-1 of the text go. */
+struct cut {
+    size_t start, end;
+};
+
+struct fixer {
+    const struct source *source;
+    struct slice text;
+    VECTOR(struct cut) cuts;
+    VECTOR(uint32_t) lists; /* starts of lists that have lost an item: one at a time */
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static bool is_space(char c)
+{
+    return is_blank(c) || c == '\n' || c == '\r';
+}
+
+static size_t line_start(struct slice text, size_t at)
+{
+    while (at > 0 && text.text[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+static size_t line_end(struct slice text, size_t at)
+{
+    while (at < text.size && text.text[at] != '\n')
+        at++;
+    return at < text.size ? at + 1 : at;
+}
+
+/* Whether there are only blanks from `from` up to `to`. */
+static bool only_blanks(struct slice text, size_t from, size_t to)
+{
+    while (from < to && is_blank(text.text[from]))
+        from++;
+    return from == to;
+}
+
+/* Where a block value really ends: not behind blank lines and lines of comments that follow it. */
+static size_t content_end(struct slice text, size_t start, size_t end)
+{
+    for (;;) {
+        while (end > start && is_space(text.text[end - 1]))
+            end--;
+        size_t line = line_start(text, end), first = line;
+        while (first < end && is_blank(text.text[first]))
+            first++;
+        if (line <= start || text.text[first] != '#') return end;
+        end = line;
+    }
+}
+
+/* Whole lines from the one of `start` to the one of the end of the value. `mark` is what stands
+ * before it on its line: nothing, or the dash of an item. */
+static bool cut_lines(const struct fixer *fixer, size_t start, struct cut value, char mark,
+                      struct cut *cut)
+{
+    struct slice text = fixer->text;
+    size_t line = line_start(text, start), before = start;
+
+    if (mark) {
+        while (before > line && is_blank(text.text[before - 1]))
+            before--;
+        if (before == line || text.text[before - 1] != mark) return false;
+        before--;
+    }
+    if (!only_blanks(text, line, before)) return false;
+    *cut = (struct cut){line, line_end(text, content_end(text, value.start, value.end))};
+    return true;
+}
+
+/* With the comma at `comma`, and the rest of its line when that is empty then. */
+static bool cut_to_comma(struct slice text, size_t start, size_t comma, struct cut *cut)
+{
+    size_t line = line_start(text, start), end = comma + 1;
+
+    while (end < text.size && is_blank(text.text[end]))
+        end++;
+    if (end == text.size || text.text[end] == '#') return false;
+    *cut = (struct cut){start, end};
+    if (text.text[end] != '\n' && text.text[end] != '\r') return true;
+    if (only_blanks(text, line, start)) {
+        *cut = (struct cut){line, line_end(text, end)};
+        return true;
+    }
+    while (is_blank(text.text[cut->start - 1]))
+        cut->start--;
+    cut->end = comma + 1;
+    return true;
+}
+
+/* In flow style: up to the comma behind it, or from the comma before it. */
+static bool cut_flow(const struct fixer *fixer, size_t start, size_t end, struct cut *cut)
+{
+    struct slice text = fixer->text;
+    size_t after = end, before = start;
+
+    while (after < text.size && is_space(text.text[after]))
+        after++;
+    while (before > 0 && is_space(text.text[before - 1]))
+        before--;
+    if (after == text.size || before == 0) return false;
+    if (text.text[after] == ',') return cut_to_comma(text, start, after, cut);
+    if (text.text[before - 1] != ',') return false;
+    *cut = (struct cut){before - 1, end};
+    return true;
+}
+
+static bool is_in(const struct fixer *fixer, struct span span)
+{
+    return span.start >= fixer->source->base &&
+           span.end <= fixer->source->base + fixer->source->text.size;
+}
+
+static struct cut bytes_of(const struct fixer *fixer, struct span span)
+{
+    return (struct cut){span.start - fixer->source->base, span.end - fixer->source->base};
+}
+
+static bool is_taken(const struct fixer *fixer, struct cut cut)
+{
+    for (size_t i = 0; i < fixer->cuts.count; i++)
+        if (cut.start < fixer->cuts.items[i].end && fixer->cuts.items[i].start < cut.end)
+            return true;
+    return false;
+}
+
+/* A list that loses one item after the other might end up empty; the next run sees it anew. */
+static bool is_second_item(const struct fixer *fixer, const struct fix *fix)
+{
+    for (size_t i = 0; fix->kind == FIX_REMOVE_ITEM && i < fixer->lists.count; i++)
+        if (fixer->lists.items[i] == fix->around.start) return true;
+    return false;
+}
+
+static void add_fix(struct fixer *fixer, struct arena *arena, const struct fix *fix)
+{
+    bool is_entry = fix->kind == FIX_REMOVE_ENTRY;
+    struct span first = is_entry ? fix->key : fix->value;
+    struct cut cut;
+
+    if (!is_in(fixer, first) || !is_in(fixer, fix->value) || !is_in(fixer, fix->around)) return;
+    size_t start = bytes_of(fixer, first).start;
+    char opening = fixer->text.text[bytes_of(fixer, fix->around).start];
+    struct cut value = bytes_of(fixer, fix->value);
+    bool found = opening == '{' || opening == '['
+                     ? cut_flow(fixer, start, value.end, &cut)
+                     : cut_lines(fixer, start, value, is_entry ? '\0' : '-', &cut);
+    if (!found || is_taken(fixer, cut) || is_second_item(fixer, fix)) return;
+    if (memchr(fixer->text.text + cut.start, '&', cut.end - cut.start)) return; /* an anchor? */
+    VECTOR_PUSH(arena, &fixer->cuts, cut);
+    if (!is_entry) VECTOR_PUSH(arena, &fixer->lists, fix->around.start);
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct cut *left = a, *right = b;
+
+    return left->start < right->start ? -1 : left->start > right->start;
+}
+
+static struct slice without_cuts(struct arena *arena, struct fixer *fixer)
+{
+    struct buffer out = buffer_new(arena);
+    size_t at = 0;
+
+    qsort(fixer->cuts.items, fixer->cuts.count, sizeof *fixer->cuts.items, compare);
+    for (size_t i = 0; i < fixer->cuts.count; i++) {
+        buffer_add(&out, (struct slice){fixer->text.text + at, fixer->cuts.items[i].start - at});
+        at = fixer->cuts.items[i].end;
+    }
+    buffer_add(&out, slice_from(fixer->text, at));
+    return buffer_slice(&out);
+}
+
+static const struct source *first_source(const samc_result *result)
+{
+    const struct source *source = result->sources->last;
+
+    while (source && source->next)
+        source = source->next;
+    return source;
+}
+
+struct fix_job {
+    samc_result *result;
+    struct slice text; /* text is NULL when nothing changes */
+};
+
+static void run_fix(void *context)
+{
+    struct fix_job *job = context;
+    const struct findings *findings = job->result->findings;
+    struct fixer fixer = {.source = first_source(job->result)};
+
+    if (!fixer.source || fixer.source->text.size != job->result->input_size) return;
+    fixer.text = fixer.source->text;
+    for (size_t i = 0; i < findings->count; i++)
+        for (const struct fix *fix = findings->items[i].fix; fix; fix = fix->next)
+            add_fix(&fixer, job->result->arena, fix);
+    if (fixer.cuts.count) job->text = without_cuts(job->result->arena, &fixer);
+}
+
+const char *samc_result_fixed(samc_result *result, size_t *length)
+{
+    struct fix_job job = {.result = result};
+
+    if (!arena_run(result->arena, run_fix, &job)) return NULL;
+    if (length) *length = job.text.size;
+    return job.text.text;
+}
