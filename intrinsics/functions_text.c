@@ -45,7 +45,8 @@ static bool gather_texts(struct evaluation *e, const struct node *list, struct n
         if (is_no_value(each.value)) continue;
         if (!is_intrinsic(each.value) &&
             (node_is_nothing(each.value) || each.value->kind >= NODE_LIST)) {
-            evaluation_error(e, each.value, INTRINSIC_JOIN,
+            bool has_place = !span_is_none(node_span(each.value));
+            evaluation_error(e, has_place ? each.value : list, INTRINSIC_JOIN,
                              "Fn::Join joins texts, but item %u is %s.", each.next,
                              value_name(each.value));
             return false;

@@ -68,6 +68,7 @@ struct visit {
     const struct symbol
         *part; /* attribute of the owner that it is in: K(Properties), K(Value)... */
     const struct symbol *function; /* the innermost intrinsic that it is an argument of, or NULL */
+    const struct symbol *outer;    /* the outermost one; Fn::If counts for none here */
     const struct scenario *scenario; /* the conditions under which it is used; NULL: always */
     const struct node *resolved;     /* VISIT_FUNCTION: its value as far as it is known whatever the
                                         parameters are; the node itself when it is not */
@@ -87,11 +88,13 @@ struct reference {
     const struct symbol *name;       /* logical id, parameter, condition or mapping */
     struct slice attribute;          /* of Fn::GetAtt; empty for all else */
     const struct symbol *function;   /* K(FnSub) when it stands in one; else NULL */
+    const struct symbol *outer;      /* as in struct visit */
     enum section section;            /* where it stands */
     const struct map_entry *owner;   /* the resource, output or condition that it stands in */
     const struct symbol *part;       /* as in struct visit */
     const struct scenario *scenario; /* when it is used */
     struct span span;                /* where a finding about it stands */
+    struct span attribute_span;      /* where one about its attribute does */
 };
 
 /* One run. */
@@ -184,6 +187,12 @@ const struct scenario *scenario_of(const struct validation *v, const struct node
 /* Whether something refers to `name`, be it in the source only. */
 bool is_referenced(const struct validation *v, const struct symbol *name);
 
+/* The rule that finds fault with the arguments of a function; `other` for one that has none. */
+enum evaluation_rule rule_of_function(const struct symbol *function, enum evaluation_rule other);
+
+/* Whether it is "AWS::Region" or the like. */
+bool is_pseudo_parameter(struct slice name);
+
 /* Whether a value is no intrinsic, and holds no dynamic reference. */
 bool is_known_value(const struct node *value);
 
@@ -213,6 +222,10 @@ void dispatch(struct validation *v, enum visit_kind kind, const struct visit *vi
 /* Notes what an intrinsic refers to. */
 void note_function(struct validation *v, const struct visit *visit);
 
+/* The next ${name} of a text of Fn::Sub from *at on, which then is behind it; false when there is
+ * none. "${!name}" is no name. */
+bool next_sub_name(struct slice text, size_t *at, struct slice *name);
+
 /* Notes what DependsOn and Condition of a resource or output refer to. */
 void note_attributes(struct validation *v, const struct visit *visit);
 
@@ -220,6 +233,10 @@ void note_attributes(struct validation *v, const struct visit *visit);
  * the rules that linters know them by. */
 void name_condition_findings(struct validation *v, size_t from);
 void name_if_findings(struct validation *v, size_t from);
+
+/* Gives the findings from the number `from` on, which are about the Value of an output, the rule
+ * that all its faults have. */
+void name_output_findings(struct validation *v, size_t from);
 
 /* Notes the names that are referred to anywhere in `node`, only that they are. */
 void note_names(struct validation *v, const struct node *node);

@@ -3,9 +3,13 @@
  */
 #include "base/nearest.h"
 #include "spec/regions.h"
+#include "spec/resource_types.h"
 #include "validator/engine_internal.h"
 
-static bool is_pseudo_parameter(struct slice name)
+/* The most attributes that a message lists. */
+enum { MOST_ATTRIBUTES_TOLD = 8 };
+
+bool is_pseudo_parameter(struct slice name)
 {
     static const char *const names[] = {
         "AWS::AccountId", "AWS::NoValue", "AWS::NotificationARNs", "AWS::Partition",
@@ -43,16 +47,23 @@ static bool is_output_value(const struct reference *reference)
     return reference->section == SECTION_OUTPUTS && reference->part == K(Value);
 }
 
-/* Reports what stands in an output as that, all else as `rule`. */
+/* The rule for what cannot be found: in an output, that of its Value; for an attribute, or a name
+ * in Fn::Sub, that of the outermost function around it, which fails with it; else `rule`. */
+static const struct rule *rule_of_missing(const struct reference *reference,
+                                          enum evaluation_rule rule)
+{
+    bool is_inside = reference->section == SECTION_RESOURCES && rule != INTRINSIC_REF;
+
+    if (is_output_value(reference)) return rule_row(RULE_OUTPUT_VALUE);
+    return intrinsic_rule_row(is_inside ? rule_of_function(reference->outer, rule) : rule);
+}
+
 static void report_missing(struct validation *v, const struct reference *reference,
-                           enum evaluation_rule rule, struct slice message)
+                           enum evaluation_rule rule, struct span span, struct slice message)
 {
     struct visit visit = visit_of(reference);
 
-    if (is_output_value(reference))
-        report(v, &visit, RULE_OUTPUT_VALUE, reference->span, "%.*s", SLICE_ARG(message));
-    else
-        report_intrinsic(v, &visit, rule, reference->span, "%.*s", SLICE_ARG(message));
+    report_row(v, &visit, rule_of_missing(reference, rule), span, "%.*s", SLICE_ARG(message));
 }
 
 static void check_ref(struct validation *v, const struct reference *reference)
@@ -66,7 +77,7 @@ static void check_ref(struct validation *v, const struct reference *reference)
 
     if (is_pseudo_parameter(symbol_slice(name)) || map_has(parameters, name)) return;
     if (early && map_has(resources, name)) {
-        report_missing(v, reference, rule,
+        report_missing(v, reference, rule, reference->span,
                        slice_printf(v->b->arena,
                                     "%s here names the resource %s, but conditions are decided "
                                     "before there are resources. Use a parameter.",
@@ -75,11 +86,53 @@ static void check_ref(struct validation *v, const struct reference *reference)
     }
     if (map_has(resources, name) || may_be_generated(v, name)) return;
     struct slice meant = hint(v, name, parameters, early ? NULL : resources);
-    report_missing(v, reference, rule,
+    report_missing(v, reference, rule, reference->span,
                    slice_printf(v->b->arena,
                                 "%s names %s, which is neither a parameter nor a resource of this "
                                 "template.%.*s",
                                 where, name->text, SLICE_ARG(meant)));
+}
+
+/* What else an attribute may be meant to be: " Did you mean Arn?", or all there are, if they are
+ * few. */
+static struct slice hint_of_attribute(const struct validation *v, const struct resource_type *type,
+                                      struct slice attribute)
+{
+    struct nearest nearest = nearest_to(attribute);
+    struct buffer all = buffer_new(v->b->arena);
+    const struct value_spec *value;
+    struct slice name;
+    size_t count = 0;
+
+    for (; resource_type_attribute_at(type, count, &name, &value); count++) {
+        nearest_try(&nearest, name);
+        if (count < MOST_ATTRIBUTES_TOLD)
+            buffer_printf(&all, "%s%.*s", count ? ", " : " It has ", SLICE_ARG(name));
+    }
+    if (nearest.found.text)
+        return CONCAT(v->b->arena, SLICE(" Did you mean "), nearest.found, SLICE("?"));
+    if (count == 0) return SLICE(" It has none; Ref gives what identifies it.");
+    buffer_add(&all, count > MOST_ATTRIBUTES_TOLD ? SLICE(" and others.") : SLICE("."));
+    return buffer_slice(&all);
+}
+
+static void check_attribute(struct validation *v, const struct reference *reference,
+                            const struct node *resource)
+{
+    struct slice name = node_text(map_get(resource, K(Type)));
+    const struct resource_type *type = resource_type_of(name);
+    const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
+
+    if (!type || slice_eq(resource_type_name(type), SLICE("Module"))) return;
+    if (!reference->attribute.size) return;
+    if (resource_type_attribute(type, reference->attribute)) return;
+    struct slice meant = hint_of_attribute(v, type, reference->attribute);
+    report_missing(v, reference, reference->function ? INTRINSIC_SUB : INTRINSIC_GET_ATT,
+                   reference->attribute_span,
+                   slice_printf(v->b->arena,
+                                "%s asks for %.*s of %s, but %.*s has no such attribute.%.*s",
+                                where, SLICE_ARG(reference->attribute), reference->name->text,
+                                SLICE_ARG(name), SLICE_ARG(meant)));
 }
 
 static void check_get_att(struct validation *v, const struct reference *reference)
@@ -88,14 +141,15 @@ static void check_get_att(struct validation *v, const struct reference *referenc
     const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
     const struct symbol *name = reference->name;
 
+    if (map_has(resources, name)) check_attribute(v, reference, map_get(resources, name));
     if (map_has(resources, name) || may_be_generated(v, name)) return;
     struct slice meant = hint(v, name, resources, NULL);
-    report_missing(v, reference, reference->function ? INTRINSIC_SUB : INTRINSIC_GET_ATT,
-                   slice_printf(v->b->arena,
-                                "%s asks for %.*s of %s, but the template has no resource of that "
-                                "name.%.*s",
-                                where, SLICE_ARG(reference->attribute), name->text,
-                                SLICE_ARG(meant)));
+    report_missing(
+        v, reference, reference->function ? INTRINSIC_SUB : INTRINSIC_GET_ATT, reference->span,
+        slice_printf(v->b->arena,
+                     "%s asks for %.*s of %s, but the template has no resource of that "
+                     "name.%.*s",
+                     where, SLICE_ARG(reference->attribute), name->text, SLICE_ARG(meant)));
 }
 
 /* Whether `reference` may be used where the resource that it names is not made. */

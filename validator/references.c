@@ -13,6 +13,7 @@ static void note(struct validation *v, const struct visit *visit, struct referen
     reference.owner = visit->owner;
     reference.part = visit->part;
     reference.scenario = visit->scenario;
+    reference.outer = visit->outer;
     VECTOR_PUSH(v->b->arena, &v->references, reference);
     table_set(v->b->arena, &v->referenced, reference.name, &noted);
 }
@@ -31,20 +32,29 @@ static void note_name(struct validation *v, const struct visit *visit, struct re
     note(v, visit, reference, slice_first(name, dot));
 }
 
+/* Whether the user wrote a list, and not the text that the reader made it of (!GetAtt Id.Name). */
+static bool is_written_as_list(const struct node *list)
+{
+    return node_span(list).start != node_span(list_at(list, 0)).start;
+}
+
 static void note_get_att(struct validation *v, const struct visit *visit, const struct node *value)
 {
     struct reference reference = {.kind = REFERENCE_GET_ATT, .span = function_span(visit)};
+    const struct node *attribute = list_at(value, 1);
 
+    reference.attribute_span = reference.span;
     if (node_is_string(value)) {
         note_name(v, visit, reference, node_text(value));
     } else if (node_is_string(list_at(value, 0))) {
-        if (node_is_string(list_at(value, 1))) reference.attribute = node_text(list_at(value, 1));
+        if (node_is_string(attribute)) reference.attribute = node_text(attribute);
+        if (is_written_as_list(value)) reference.span = node_span(list_at(value, 0));
+        if (is_written_as_list(value) && attribute) reference.attribute_span = node_span(attribute);
         note(v, visit, reference, node_text(list_at(value, 0)));
     }
 }
 
-/* The next ${name} of a Fn::Sub text from *at on; false when there is none. */
-static bool next_name(struct slice text, size_t *at, struct slice *name)
+bool next_sub_name(struct slice text, size_t *at, struct slice *name)
 {
     while (*at + 1 < text.size) {
         struct slice rest = slice_from(text, *at + 2);
@@ -72,7 +82,8 @@ static void note_sub(struct validation *v, const struct visit *visit, const stru
     size_t at = 0;
 
     if (!node_is_string(text)) return;
-    while (next_name(node_text(text), &at, &name))
+    reference.attribute_span = reference.span;
+    while (next_sub_name(node_text(text), &at, &name))
         if (!map_has(variables, symbol_of(v->b->symbols, name)))
             note_name(v, visit, reference, name);
 }

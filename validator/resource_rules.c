@@ -206,6 +206,8 @@ void check_output(struct validation *v, const struct visit *visit)
     check_shape(v, visit, visit->node, "An output", output_attributes,
                 sizeof output_attributes / sizeof *output_attributes,
                 (struct shape_rules){rule_row(RULE_OUTPUT_SHAPE), rule_row(RULE_OUTPUT_KIND)});
+    size_t found = v->findings->count;
     each_value(v, visit, value, check_text, &rule);
+    name_output_findings(v, found);
     check_export(v, visit, map_find(visit->node, K(Export)));
 }

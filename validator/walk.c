@@ -70,9 +70,12 @@ static void walk_function(struct validation *v, const struct visit *visit)
     here.resolved =
         has_truth(visit->node) ? visit->node : evaluation_value(v->evaluation, visit->node);
     name_if_findings(v, found);
+    if (visit->section == SECTION_OUTPUTS && visit->part == K(Value))
+        name_output_findings(v, found);
     note_function(v, &here);
     dispatch(v, VISIT_FUNCTION, &here);
     here.function = map_single(visit->node)->key;
+    if (!here.outer && here.function != K(FnIf)) here.outer = here.function;
     if (is_if(visit->node) && list_count(map_single(visit->node)->value) == 3)
         walk_branches(v, &here);
     else
