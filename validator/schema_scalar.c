@@ -3,6 +3,8 @@
  * CloudFormation takes "10" for a number and 10 for a string; so do these checks. A kind is wrong
  * only when the value cannot be taken for it.
  */
+#include <math.h>
+
 #include "validator/schema_internal.h"
 
 #include "base/number.h"
@@ -171,6 +173,20 @@ static void check_range(struct schema_walk *walk, const struct value_spec *spec,
     }
 }
 
+/* Whole numbers among the decimals, and such. */
+static void check_multiple(struct schema_walk *walk, const struct value_spec *spec,
+                           const struct visit *at)
+{
+    double value = number_double(walk->v->b->arena, without_blanks(node_text(at->node))), step;
+
+    if (!value_spec_bound(spec, VALUE_MULTIPLE_OF, &step)) return;
+    double steps = value / step;
+    double off = steps - nearbyint(steps);
+    if (off > 1e-9 || off < -1e-9)
+        schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_span(at), "%.*s is no multiple of %g.",
+                      SLICE_ARG(node_text(at->node)), step);
+}
+
 bool schema_matches(struct schema_walk *walk, struct slice pattern, struct slice text)
 {
     struct pattern *compiled = pattern_of(walk->v->patterns, pattern, PATTERN_PCRE);
@@ -199,5 +215,7 @@ void schema_check_scalar(struct schema_walk *walk, const struct value_spec *spec
         check_length(walk, spec, at);
         schema_check_format(walk, spec, at);
     }
-    if (!node_is(node, NODE_BOOL) && is_decimal(node_text(node))) check_range(walk, spec, at);
+    if (node_is(node, NODE_BOOL) || !is_decimal(node_text(node))) return;
+    check_range(walk, spec, at);
+    check_multiple(walk, spec, at);
 }

@@ -7,7 +7,8 @@
 
 #include "base/utf8.h"
 
-enum { MOST_CHARACTERS = 128 };
+/* Characters. */
+enum { LONGEST_KEY = 128, LONGEST_VALUE = 256 };
 
 static void check_key(struct schema_walk *walk, struct slice key, struct span span)
 {
@@ -18,9 +19,26 @@ static void check_key(struct schema_walk *walk, struct slice key, struct span sp
                       "Keys of tags that begin with aws: are for AWS alone. Take another name than "
                       "%.*s.",
                       SLICE_ARG(key));
-    else if (utf8_count(key) > MOST_CHARACTERS)
+    else if (utf8_count(key) > LONGEST_KEY)
         schema_report(walk, RULE_TAG, span,
                       "The key of a tag has up to 128 characters. This one is longer.");
+}
+
+static void check_value(struct schema_walk *walk, struct slice value, struct span span)
+{
+    if (utf8_count(value) > LONGEST_VALUE)
+        schema_report(walk, RULE_TAG, span,
+                      "The value of a tag has up to 256 characters. This one is longer.");
+}
+
+/* Holds the text of an entry, as far as it is known, to a check. */
+static void check_text(struct schema_walk *walk, const struct visit *at,
+                       const struct map_entry *entry,
+                       void (*check)(struct schema_walk *walk, struct slice text, struct span span))
+{
+    if (!entry || !node_is_string(entry->value) || !is_known_value(entry->value)) return;
+    struct visit below = schema_visit(at, entry->value, entry);
+    check(walk, node_text(entry->value), schema_span(&below));
 }
 
 static void check_item(struct schema_walk *walk, const struct visit *at)
@@ -38,11 +56,11 @@ static void check_item(struct schema_walk *walk, const struct visit *at)
     if (!is_known_value(at->node)) return;
     if (!node_is_map(at->node)) {
         schema_report(walk, RULE_TAG, schema_span(at), "A tag is a map with Key and Value.");
-    } else if (!key) {
+    } else if (!key || is_no_value(key->value)) {
         schema_report(walk, RULE_TAG, schema_span(at), "The tag has no Key. Add it.");
-    } else if (node_is_string(key->value) && is_known_value(key->value)) {
-        struct visit below = schema_visit(at, key->value, key);
-        check_key(walk, node_text(key->value), schema_span(&below));
+    } else {
+        check_text(walk, at, key, check_key);
+        check_text(walk, at, map_find(at->node, K(Value)), check_value);
     }
 }
 
