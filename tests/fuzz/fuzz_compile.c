@@ -1,6 +1,6 @@
 /* The whole of samc_compile(), through the public API. The first byte chooses the options; the rest
  * is the template, and what any file that it includes holds. An output must be readable, and the
- * same a second time; reports, explanations and values must come. */
+ * same a second time; reports, explanations, values and conditions must come. */
 #include <string.h>
 
 #include "samc/samc.h"
@@ -112,6 +112,16 @@ static void require_values(samc_result *result)
             require_value_or_reason(result, samc_result_finding(result, i)->path);
 }
 
+static void require_conditions(samc_result *result)
+{
+    size_t count;
+    const samc_condition *conditions = samc_result_conditions(result, &count);
+
+    REQUIRE(conditions);
+    for (size_t i = 0; i < count; i++)
+        REQUIRE(samc_condition_value_name(conditions[i].value) && conditions[i].formula[0]);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     samc_options options = options_of(size ? data[0] : 0);
@@ -133,6 +143,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const char *const *ids = samc_result_resources(result, &count);
         for (size_t i = 0; i < count; i++)
             REQUIRE(samc_result_explain(result, ids[i]));
+        require_conditions(result);
         require_same_again(data, size, &options, output.text);
         fuzz_run(require_readable, (const uint8_t *)output.text, output.size);
     }

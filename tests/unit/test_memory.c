@@ -198,6 +198,31 @@ static void values(void **state)
     samc_result_free(result);
 }
 
+/* The same of conditions. */
+static void conditions(void **state)
+{
+    static const char text[] =
+        "{\"Parameters\": {\"P\": {\"Type\": \"String\"}}, \"Resources\": {}, \"Conditions\":"
+        " {\"A\": {\"Fn::Equals\": [{\"Ref\": \"P\"}, \"a\"]},"
+        "  \"B\": {\"Fn::And\": [{\"Condition\": \"A\"}, {\"Fn::Not\": [{\"Condition\": "
+        "\"A\"}]}]}}}";
+    const samc_condition *found = NULL;
+    samc_result *result;
+    size_t n = 0, count;
+
+    (void)state;
+    assert_int_equal(compile(BYTES(text), SAMC_JSON, &result), SAMC_OK);
+    for (; !found; n++) {
+        arena_fail_after(last_arena, n);
+        found = samc_result_conditions(result, &count);
+        arena_fail_after(last_arena, SIZE_MAX);
+        assert_int_equal(count, found ? 2 : 0);
+    }
+    assert_true(n > 10);
+    assert_int_equal(found[1].value, SAMC_CONDITION_NEVER);
+    samc_result_free(result);
+}
+
 /* A report over several results: what is there after a failure can be released, no more. */
 static void reports_on_several_templates(void **state)
 {
@@ -237,6 +262,7 @@ int main(void)
         cmocka_unit_test(the_first_allocations),
         cmocka_unit_test(reports_and_explanations),
         cmocka_unit_test(values),
+        cmocka_unit_test(conditions),
         cmocka_unit_test(reports_on_several_templates),
     };
 
