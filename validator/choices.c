@@ -1,0 +1,155 @@
+/* Values with their conditions. The branches of Fn::If are taken apart before values are evaluated;
+ * a branch whose conditions cannot all hold is left out.
+ */
+#include "validator/choices.h"
+
+/* More values than this of one property are not looked at. */
+enum { MOST_CHOICES = 16 };
+
+struct branching {
+    struct validation *v;
+    const struct choice *in;
+    struct span key;
+    struct choices *choices;
+};
+
+static void add_choice(const struct branching *branching, const struct node *value,
+                       struct span span, const struct scenario *scenario)
+{
+    struct arena *arena = branching->v->b->arena;
+    struct choice *in = arena_alloc(arena, sizeof *in);
+
+    if (branching->choices->all.count == MOST_CHOICES) return;
+    *in = *branching->in;
+    in->scenario = scenario;
+    if (is_intrinsic(value)) value = evaluation_value(branching->v->evaluation, value);
+    if (node_is_nothing(value) || is_no_value(value)) value = NULL;
+    VECTOR_PUSH(arena, &branching->choices->all,
+                (struct choice){value, scenario, span, branching->key, in});
+}
+
+static void add_branches(const struct branching *branching, const struct node *value,
+                         struct span span, const struct scenario *scenario)
+{
+    struct validation *v = branching->v;
+    const struct node *branches = is_if(value) ? map_single(value)->value : NULL;
+
+    if (list_count(branches) != 3 || !node_is_string(list_at(branches, 0))) {
+        add_choice(branching, value, span, scenario);
+        return;
+    }
+    for (uint32_t i = 1; i < 3; i++) {
+        const struct scenario *inner =
+            scenario_with(v->b->arena, scenario,
+                          symbol_of(v->b->symbols, node_text(list_at(branches, 0))), i == 1);
+        if (scenario_possible(v->conditions, inner) != ANSWER_NO)
+            add_branches(branching, list_at(branches, i), node_span(list_at(branches, i)), inner);
+    }
+}
+
+struct choice properties_choice(struct validation *v, const struct visit *visit)
+{
+    const struct map_entry *entry = map_find(visit->node, K(Properties));
+    struct span span = entry ? entry_span(entry) : visit_span(visit);
+
+    return (struct choice){entry ? entry->value : NULL, scenario_of(v, visit->node), span, span,
+                           NULL};
+}
+
+struct choices choices_of(struct validation *v, const struct choice *map, const struct symbol *key)
+{
+    struct choices choices = {0};
+    const struct map_entry *entry = map_find(map->value, key);
+    struct branching branching = {v, map, entry ? entry_span(entry) : map->span, &choices};
+    bool is_unknown = is_intrinsic(map->value);
+
+    add_branches(&branching,
+                 is_unknown ? map->value
+                 : entry    ? entry->value
+                            : NULL,
+                 branching.key, map->scenario);
+    return choices;
+}
+
+struct choices choices_in(struct validation *v, const struct choice *list)
+{
+    struct choices choices = {0};
+
+    LIST_EACH (list->value, each) {
+        struct choices items = {0};
+        struct branching branching = {v, list, node_span(each.value), &items};
+        add_branches(&branching, each.value, branching.key, list->scenario);
+        for (size_t i = 0; i < items.all.count; i++)
+            VECTOR_PUSH(v->b->arena, &choices.all, items.all.items[i]);
+    }
+    return choices;
+}
+
+bool is_true(const struct node *value)
+{
+    return value && (value->kind == NODE_BOOL ? value->truth : node_is_text(value, SLICE("true")));
+}
+
+bool is_false(const struct node *value)
+{
+    return value &&
+           (value->kind == NODE_BOOL ? !value->truth : node_is_text(value, SLICE("false")));
+}
+
+bool number_of(const struct node *value, long long *number)
+{
+    enum { MOST_DIGITS = 18 };
+    struct slice text = node_text(value);
+    bool is_negative = slice_starts(text, SLICE("-"));
+
+    if (is_negative) text = slice_from(text, 1);
+    if (text.size == 0 || text.size > MOST_DIGITS) return false;
+    *number = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.text[i] < '0' || text.text[i] > '9') return false;
+        *number = *number * 10 + (text.text[i] - '0');
+    }
+    if (is_negative) *number = -*number;
+    return true;
+}
+
+/* The name in "${Name}" or "${Name.Attribute}"; empty for all else. */
+static struct slice only_name(struct slice text)
+{
+    if (!slice_starts(text, SLICE("${")) || !slice_ends(text, SLICE("}"))) return SLICE("");
+    text = slice_first(slice_from(text, 2), text.size - 3);
+    return slice_find(text, '}') == text.size ? slice_first(text, slice_find(text, '.'))
+                                              : SLICE("");
+}
+
+const struct map_entry *referred_entry(const struct validation *v, const struct node *value)
+{
+    const struct map_entry *function = is_intrinsic(value) ? map_single(value) : NULL;
+    struct slice name = node_text(function ? function->value : NULL);
+
+    if (!function) return NULL;
+    if (function->key == K(FnGetAtt)) {
+        if (node_is_list(function->value)) name = node_text(list_at(function->value, 0));
+        name = slice_first(name, slice_find(name, '.'));
+    } else if (function->key == K(FnSub)) {
+        name = only_name(name);
+    } else if (function->key != K(Ref)) {
+        return NULL;
+    }
+    return name.size ? map_find(section_of(v, K(Resources)), symbol_of(v->b->symbols, name)) : NULL;
+}
+
+const struct map_entry *referred_entry_of(const struct validation *v, const struct node *value,
+                                          struct slice type)
+{
+    const struct map_entry *entry = referred_entry(v, value);
+
+    return entry && slice_eq(node_text(map_get(entry->value, K(Type))), type) ? entry : NULL;
+}
+
+struct span properties_span(const struct map_entry *resource)
+{
+    const struct map_entry *properties = map_find(resource->value, K(Properties));
+
+    return entry_span(properties ? properties : resource);
+}

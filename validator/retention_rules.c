@@ -1,0 +1,71 @@
+/* What becomes of data when a resource is removed or replaced, and how long data is kept.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+ */
+#include "spec/resource_types.h"
+#include "validator/choices.h"
+
+/* Whether data is lost with a resource of that type. Buckets with objects cannot be removed. */
+static bool loses_data(const struct resource_type *type)
+{
+    return resource_type_flags(type) & RESOURCE_STATEFUL &&
+           !slice_eq(resource_type_name(type), SLICE("AWS::S3::Bucket"));
+}
+
+void check_retention(struct validation *v, const struct visit *visit)
+{
+    const struct resource_type *type = resource_type_find(node_text(map_get(visit->node, K(Type))));
+    bool on_deletion = map_has(visit->node, K(DeletionPolicy));
+    bool on_replacement = map_has(visit->node, K(UpdateReplacePolicy));
+
+    if (visit->node->flags & NODE_GENERATED) return;
+    if (on_deletion != on_replacement)
+        report(v, visit, RULE_RETENTION_HALF, visit_span(visit),
+               "%s is set, %s is not. Set both, so that data is kept or lost alike when the "
+               "resource is removed and when it is replaced.",
+               on_deletion ? "DeletionPolicy" : "UpdateReplacePolicy",
+               on_deletion ? "UpdateReplacePolicy" : "DeletionPolicy");
+    if (type && loses_data(type) && !(on_deletion && on_replacement))
+        report(v, visit, RULE_RETENTION, visit_span(visit),
+               "The resource holds data, which is deleted with it. Set DeletionPolicy and "
+               "UpdateReplacePolicy to say what is to become of it.");
+}
+
+/* -- How long data is kept ----------------------------------------------------------------------
+ */
+
+/* Databases of Aurora leave their backups to the cluster, replicas to their source. */
+static bool has_backups_elsewhere(const struct validation *v, const struct node *resource)
+{
+    const struct node *engine = property_of(v, resource, K(Engine));
+
+    return !node_is_string(engine) || slice_starts(node_text(engine), SLICE("aurora")) ||
+           property_of(v, resource, K(SourceDBInstanceIdentifier));
+}
+
+void check_retention_period(struct validation *v, const struct visit *visit)
+{
+    static const struct {
+        const struct symbol *type, *property;
+    } periods[] = {
+        {K(AWS_DocDB_DBCluster), K(BackupRetentionPeriod)},
+        {K(AWS_Kinesis_Stream), K(RetentionPeriodHours)},
+        {K(AWS_RDS_DBCluster), K(BackupRetentionPeriod)},
+        {K(AWS_RDS_DBInstance), K(BackupRetentionPeriod)},
+        {K(AWS_Redshift_Cluster), K(AutomatedSnapshotRetentionPeriod)},
+        {K(AWS_SQS_Queue), K(MessageRetentionPeriod)},
+        {K(AWS_Synthetics_Canary), K(FailureRetentionPeriod)},
+        {K(AWS_Synthetics_Canary), K(SuccessRetentionPeriod)},
+    };
+    const struct node *properties = map_get(visit->node, K(Properties));
+
+    if (visit->node->flags & NODE_GENERATED) return;
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
+        if (visit->type != periods[i].type || present(properties, periods[i].property)) continue;
+        if (visit->type == K(AWS_RDS_DBInstance) && has_backups_elsewhere(v, visit->node)) continue;
+        report(v, visit, RULE_RETENTION_PERIOD, properties_span(visit->entry),
+               "%s is not set, so that data is deleted after a time that AWS chooses. Say how long "
+               "it is to be kept.",
+               periods[i].property->text);
+    }
+}
