@@ -108,7 +108,13 @@ const struct node *evaluate_split(struct evaluation *e, const struct node *node,
                          value_name(source));
         return node;
     }
-    if (!is_known(source) || !is_known(delimiter))
+    if (node_is_string(source) && !is_known(source)) {
+        evaluation_error(e, list_at(argument, 1), INTRINSIC_SPLIT,
+                         "Fn::Split splits a text, but is given a dynamic reference, which becomes "
+                         "one too late: what would be split is its name.");
+        return node;
+    }
+    if (is_deferred(source) || !is_known(delimiter))
         return with_argument(e, node, LIST(e->b, delimiter, source));
     for (struct slice rest = scalar_text(source);;) {
         size_t at = slice_search(rest, node_text(delimiter));
