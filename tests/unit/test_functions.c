@@ -18,10 +18,8 @@ struct frame {
     const char *path[5]; /* to what is due, ended by NULL */
 };
 
-static const struct frame values = {"value", EXTENT_ALL, {"Resources", "R", "Properties", "V"}};
-
 static const struct frame frames[] = {
-    values,
+    {"value", EXTENT_ALL, {"Resources", "R", "Properties", "V"}},
     {"left", EXTENT_EXTENSIONS, {"Resources", "R", "Properties", "V"}},
     {"condition", EXTENT_ALL, {"Resources", "R", "Properties", "V"}},
     {"loop", EXTENT_EXTENSIONS, {"Resources"}},
@@ -90,7 +88,7 @@ static bool is_due(struct unit *unit, const struct frame *frame, struct slice gi
 
 static struct slice value_of(struct unit *unit, struct slice given)
 {
-    return result_of(unit, &values, given);
+    return result_of(unit, &frames[0], given);
 }
 
 /* The place of the last " -> " in a line, or its size. */
@@ -261,7 +259,7 @@ UNIT_TEST(functions_in_functions)
             struct slice due = slice_copy(unit->arena, value_of(unit, plain));
             assert_true(due.text[0] != 'E');
             for (const char *const *form = nestings[i].forms + 1; *form; form++)
-                failures += !is_due(unit, &values, put_into(unit, *place, *form), due);
+                failures += !is_due(unit, &frames[0], put_into(unit, *place, *form), due);
         }
     assert_int_equal(failures, 0);
 }
@@ -294,7 +292,7 @@ UNIT_TEST(unknown_in_functions)
             struct slice given = put_into(unit, *place, *form);
             struct slice left = slice_copy(unit->arena, value_of(unit, given));
             if (left.text[0] == 'E') print_error("%.*s is refused\n", SLICE_ARG(given));
-            failures += left.text[0] == 'E' || !is_due(unit, &values, left, left);
+            failures += left.text[0] == 'E' || !is_due(unit, &frames[0], left, left);
         }
     assert_int_equal(failures, 0);
 }
@@ -319,7 +317,7 @@ UNIT_TEST(join_undoes_split)
                          (int)text.size, text.size ? text.text : "");
         struct slice due =
             slice_printf(unit->arena, "\"%.*s\"", (int)text.size, text.size ? text.text : "");
-        assert_true(is_due(unit, &values, given, due));
+        assert_true(is_due(unit, &frames[0], given, due));
     }
 }
 
@@ -336,7 +334,7 @@ UNIT_TEST(bounds_of_select)
             struct slice given = slice_printf(unit->arena, "!Select [%d, [%.*s]", index,
                                               (int)items.size, items.text);
             struct slice due = good ? slice_printf(unit->arena, "\"i%d\"", index) : SLICE("E1017");
-            assert_true(is_due(unit, &values, given, due));
+            assert_true(is_due(unit, &frames[0], given, due));
         }
     }
 }
