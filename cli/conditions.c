@@ -60,8 +60,8 @@ int conditions_print(struct cli *cli)
 
     if (!result || !compile_report(cli, result)) return STATUS_CANNOT_RUN;
     int status = compile_status(result);
-    if (status & STATUS_ERRORS) return status;
     const samc_condition *conditions = samc_result_conditions(result, &count);
+    if (!conditions && (status & STATUS_ERRORS)) return status; /* it cannot be read */
     if (!conditions) arena_out_of_memory(cli->arena);
     return cli_print(cli, table_of(cli, conditions, count)) ? status : STATUS_CANNOT_RUN;
 }

@@ -73,7 +73,7 @@ const samc_condition *samc_result_conditions(samc_result *result, size_t *count)
     struct conditions_job job = {.result = result};
 
     *count = 0;
-    if (!result->output || !arena_run(result->arena, run_conditions, &job)) return NULL;
+    if (!result->input || !arena_run(result->arena, run_conditions, &job)) return NULL;
     *count = job.count;
     return job.list;
 }

@@ -318,7 +318,8 @@ typedef struct samc_condition {
 
 /* The conditions of the template, in its order and with loops expanded; their number goes to
  * *count. Their texts may hold anything that the template says, so escape them for where you print
- * them. NULL when the template is refused, or memory ran out. */
+ * them. What is wrong with one, or elsewhere in the template, is among the findings; nothing is
+ * concluded from it here. NULL when the template cannot be read, or memory ran out. */
 SAMC_API const samc_condition *samc_result_conditions(samc_result *result, size_t *count);
 
 /* -- What there is to choose from -----------------------------------------------------------------

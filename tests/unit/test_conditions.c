@@ -88,6 +88,23 @@ UNIT_TEST(rules_that_contradict_each_other)
     samc_result_free(result);
 }
 
+UNIT_TEST(what_is_wrong)
+{
+    samc_result *result = compile_conditions(unit,
+                                             "  A: !Condition B\n"
+                                             "  B: !Not [!Condition A]\n"
+                                             "  C: !Or [!Condition Missing, !Condition D]\n"
+                                             "  D: !Equals [!Ref Env, prod, dev]\n"
+                                             "  E: 5\n"
+                                             "  F: !And [!Condition E, !Not [!Condition E]]\n",
+                                             SAMC_GOAL_LINT);
+
+    assert_slice(table_of(unit, result),
+                 "A unknown B; B unknown not A; C unknown Missing or D; "
+                 "D unknown Equals(Env, \"prod\", \"dev\"); E unknown 5; F never E and not E");
+    samc_result_free(result);
+}
+
 UNIT_TEST(no_conditions)
 {
     samc_result *result = compile("Resources: {R: {Type: A::B::C}}", SAMC_GOAL_RESOLVE);
@@ -96,7 +113,7 @@ UNIT_TEST(no_conditions)
     assert_non_null(samc_result_conditions(result, &count));
     assert_int_equal(count, 0);
     samc_result_free(result);
-    result = compile_conditions(unit, "  A: !Condition B\n", SAMC_GOAL_RESOLVE);
+    result = compile_conditions(unit, "  A: [", SAMC_GOAL_RESOLVE);
     assert_null(samc_result_conditions(result, &count));
     assert_int_equal(count, 0);
     samc_result_free(result);
@@ -105,5 +122,5 @@ UNIT_TEST(no_conditions)
 int main(void)
 {
     return UNIT_RUN(UNIT(values), UNIT(other_goals), UNIT(rules_that_contradict_each_other),
-                    UNIT(no_conditions));
+                    UNIT(what_is_wrong), UNIT(no_conditions));
 }

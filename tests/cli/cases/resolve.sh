@@ -195,8 +195,16 @@ out_is 'A     unknown  P = "\x1b[31m"
 Fünf  unknown  A'
 printf 'Conditions: {A: !Condition B, B: !Condition A}\nResources: {}\n' >cycle.yaml
 run 2 resolve cycle.yaml --conditions
-no_out
+out_is 'A  unknown  B
+B  unknown  A'
 err_has 'error E8007'
+input='[]'
+run 2 resolve --conditions
+no_out
+err_has 'error E1001'
+run 2 resolve unreadable.yaml --conditions
+no_out
+err_has 'error E0000'
 run 4 resolve odd.yaml --conditions --parameter-overrides Q=1
 err_has 'warning W0031'
 out_has 'A     unknown'
