@@ -8,6 +8,7 @@
  */
 #include "pipeline/selection.h"
 
+#include "document/document.h"
 #include "spec/names.h"
 #include "validator/validator.h"
 
@@ -151,6 +152,22 @@ static bool is_superseded(const struct selection *s, const struct finding *findi
     return false;
 }
 
+/* A key that is there twice has two values, and who reads the template may take the one or the
+ * other: linters count it among what makes a file unreadable. */
+static void name_for_linters(struct findings *findings, struct finding *finding)
+{
+    size_t count;
+    const struct rule *rules = document_rules(&count);
+
+    if (strcmp(finding->rule->id, "W0011") != 0) return;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(rules[i].id, "E0000") != 0) continue;
+        finding->rule = &rules[i];
+        findings->totals[SEVERITY_WARNING]--;
+        findings->totals[SEVERITY_ERROR]++;
+    }
+}
+
 /* -- The choice ---------------------------------------------------------------------------------
  */
 
@@ -235,8 +252,10 @@ void result_select(samc_result *result, const samc_options *given)
     size_t kept = 0;
 
     result->choice = copy_choice(result->arena, given);
-    for (size_t i = 0; i < findings->count; i++)
+    for (size_t i = 0; i < findings->count; i++) {
+        name_for_linters(findings, &findings->items[i]);
         if (is_superseded(&s, &findings->items[i])) findings->items[i].rule = &superseded;
+    }
     for (size_t i = 0; i < findings->count; i++) {
         struct finding finding = findings->items[i];
         if (counts(&s, &finding) &&

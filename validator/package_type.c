@@ -67,7 +67,7 @@ static void check_zip_properties(struct validation *v, const struct lambda_funct
     bool runtime = present(f->properties, K(Runtime)), handler = present(f->properties, K(Handler));
     const struct map_entry *properties = map_find(f->resource, K(Properties));
 
-    if (!f->is_sam && f->code && !(runtime && handler))
+    if (!f->is_sam && map_count(f->code ? f->code->value : NULL) && !(runtime && handler))
         report(v, f->visit, RULE_ZIP_INCOMPLETE, entry_span(f->code),
                "A function of package type Zip needs Runtime and Handler. Add %s, or set "
                "PackageType to Image.",

@@ -219,6 +219,15 @@ UNIT_TEST(metadata_of_a_resource_is_for_what_is_in_it)
     assert_rules(text, &options, "E3005");
 }
 
+UNIT_TEST(a_key_that_is_there_twice_is_an_error)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)unit;
+    assert_rules("Resources: {T: {Type: AWS::SNS::Topic}, T: {Type: AWS::SNS::Topic}}", &options,
+                 "E0000");
+}
+
 /* -- Templates that the transform refuses -------------------------------------------------------
  */
 
@@ -247,5 +256,6 @@ int main(void)
                     UNIT(rules_are_ignored_included_and_mandatory),
                     UNIT(severities_are_included_as_a_whole),
                     UNIT(metadata_of_a_resource_is_for_what_is_in_it),
+                    UNIT(a_key_that_is_there_twice_is_an_error),
                     UNIT(what_the_transform_would_make_is_not_missed));
 }
