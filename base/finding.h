@@ -41,6 +41,8 @@ struct finding {
     struct slice event;    /* key of the event source inside the resource; text is NULL for none */
     struct slice within;   /* "Found in the loop...", see intrinsics/iterations.h; text is NULL for
                               no loop */
+    bool is_placed;        /* `span` is where linters have the finding; else it is the value that is
+                              wrong, and may be moved to the key that it belongs to */
     struct slice path;     /* "Resources/Id/Properties/..."; text is NULL when not known */
     const struct fix *fix; /* what would mend it; NULL: nobody but the user knows */
     uint64_t path_items;   /* bit n: step n of the path is an item of a list, and not the key of a

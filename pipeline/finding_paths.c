@@ -8,6 +8,7 @@
 #include "document/path.h"
 #include "intrinsics/evaluation.h"
 #include "pipeline/result_internal.h"
+#include "validator/validator.h"
 
 struct walk {
     struct arena *arena;
@@ -52,13 +53,21 @@ static struct span linted_place(const struct walk *walk)
     return path_step_span(step);
 }
 
-/* Findings of evaluation stand at the value that is wrong, which linters do not. */
-static bool is_of_evaluation(const struct finding *finding)
+static bool is_among(const struct rule *rule, const struct rule *rules, size_t count)
 {
-    size_t count;
-    const struct rule *rules = intrinsic_rules(&count);
+    return rule >= rules && rule < rules + count;
+}
 
-    return finding->rule >= rules && finding->rule < rules + count;
+/* Findings of evaluation stand at the value that is wrong, which those of linters do not. The
+ * validator may have given them a rule of its own. */
+static bool is_to_be_moved(const struct finding *finding)
+{
+    size_t count, validator_count;
+    const struct rule *rules = intrinsic_rules(&count);
+    const struct rule *validator = validator_rules(&validator_count);
+
+    return !finding->is_placed && (is_among(finding->rule, rules, count) ||
+                                   is_among(finding->rule, validator, validator_count));
 }
 
 static uint64_t item_steps(const struct path *path)
@@ -82,7 +91,7 @@ static void give_path(struct walk *walk, struct span span)
         if (finding->span.end != span.end || finding->path.text) continue;
         finding->path = path_text(walk->arena, &path, path.count);
         finding->path_items = item_steps(&path);
-        if (walk->places && is_of_evaluation(finding)) walk->places[i] = linted_place(walk);
+        if (walk->places && is_to_be_moved(finding)) walk->places[i] = linted_place(walk);
     }
 }
 

@@ -65,6 +65,7 @@ static struct finding *add(struct validation *v, const struct visit *visit, cons
     return findings_add(v->findings, (struct finding){
                                          .rule = rule,
                                          .span = span,
+                                         .is_placed = true,
                                          .message = buffer_slice(&message),
                                          .resource = resource,
                                      });
@@ -174,12 +175,21 @@ const struct node *resource_of(const struct validation *v, const struct symbol *
     return map_get(section_of(v, K(Resources)), name);
 }
 
+const struct node *value_of(const struct validation *v, const struct node *node)
+{
+    size_t found = v->findings->count;
+    const struct node *value = evaluation_value(v->evaluation, node);
+
+    if (v->conditions) findings_cut(v->findings, found);
+    return value;
+}
+
 const struct node *property_of(const struct validation *v, const struct node *resource,
                                const struct symbol *property)
 {
     const struct node *value = map_get(map_get(resource, K(Properties)), property);
 
-    if (is_intrinsic(value)) value = evaluation_value(v->evaluation, value);
+    if (is_intrinsic(value)) value = value_of(v, value);
     return node_is_nothing(value) || is_no_value(value) ? NULL : value;
 }
 

@@ -107,7 +107,7 @@ struct validation {
     bool is_lenient; /* the transform refused it: SAM resources are still there, and
                         what they would make is not */
     struct evaluation *evaluation;       /* of `root`, parameters free */
-    struct condition_model *conditions;  /* of `root` */
+    struct condition_model *conditions;  /* of `root`; NULL while SAM resources are visited */
     struct patterns *patterns;           /* of this run */
     VECTOR(struct reference) references; /* complete at VISIT_END */
     struct table referenced;             /* names of `references` and of those in the source */
@@ -172,6 +172,10 @@ const struct node *section_of(const struct validation *v, const struct symbol *n
 /* The resource `name`, or NULL. */
 const struct node *resource_of(const struct validation *v, const struct symbol *name);
 
+/* `node` evaluated as far as it is known whatever the parameters are. What is wrong with it is
+ * reported only for SAM resources, since all else is walked through anyway. */
+const struct node *value_of(const struct validation *v, const struct node *node);
+
 /* The value of `property` of a resource, evaluated as far as it is known whatever the parameters
  * are; NULL when it is absent, null or AWS::NoValue. */
 const struct node *property_of(const struct validation *v, const struct node *resource,
@@ -233,6 +237,17 @@ void note_attributes(struct validation *v, const struct visit *visit);
  * the rules that linters know them by. */
 void name_condition_findings(struct validation *v, size_t from);
 void name_if_findings(struct validation *v, size_t from);
+
+/* Reports that what the function of `visit` gives, a text or a list, cannot be what `spec` asks
+ * for. */
+struct value_spec;
+void check_function_kind(struct validation *v, const struct visit *visit,
+                         const struct value_spec *spec, struct span span);
+
+/* Gives the findings of evaluation from the number `from` on, which are about the function of
+ * `visit`, the rule of the outermost function, and a place. Those about branches of Fn::If are
+ * dropped, since they are found there. */
+void name_function_findings(struct validation *v, const struct visit *visit, size_t from);
 
 /* Gives the findings from the number `from` on, which are about the Value of an output, the rule
  * that all its faults have. */

@@ -35,10 +35,38 @@ enum evaluation_rule rule_of_function(const struct symbol *function, enum evalua
     return other;
 }
 
+/* Whether a rule is about arguments of functions that can be found wrong only in a value: not those
+ * of Ref, which names one thing, and of Fn::If, which chooses one. */
+static bool is_argument_rule(const struct rule *rule)
+{
+    for (size_t i = 0; i < FUNCTION_COUNT; i++)
+        if (rule == intrinsic_rule_row(functions[i].rule))
+            return functions[i].rule != INTRINSIC_REF && functions[i].rule != INTRINSIC_IF;
+    return false;
+}
+
 /* Whether the user can change the function: the transform did not make it. */
 static bool is_written(const struct visit *visit)
 {
     return !(visit->node->flags & NODE_GENERATED);
+}
+
+void name_function_findings(struct validation *v, const struct visit *visit, size_t from)
+{
+    const struct symbol *outer = visit->outer ? visit->outer : map_single(visit->node)->key;
+    enum evaluation_rule rule = rule_of_function(outer, INTRINSIC_REF);
+    size_t kept = from;
+
+    for (size_t i = from; i < v->findings->count && visit->section >= SECTION_RESOURCES; i++) {
+        struct finding finding = v->findings->items[i];
+        if (span_is_none(finding.span)) finding.span = function_span(visit);
+        if (is_argument_rule(finding.rule)) {
+            if (outer == K(FnIf)) continue;
+            finding.rule = intrinsic_rule_row(rule);
+        }
+        v->findings->items[kept++] = finding;
+    }
+    if (visit->section >= SECTION_RESOURCES) findings_cut(v->findings, kept);
 }
 
 void name_output_findings(struct validation *v, size_t from)
@@ -69,6 +97,22 @@ void check_get_att_form(struct validation *v, const struct visit *visit)
                      node_span(node_is_string(id) ? attribute : id),
                      "Without the transform AWS::LanguageExtensions, Fn::GetAtt takes a plain "
                      "logical id, and an attribute that is plain or a Ref.");
+}
+
+/* -- Fn::FindInMap ------------------------------------------------------------------------------
+ */
+
+void check_find_in_map_form(struct validation *v, const struct visit *visit)
+{
+    const struct map_entry *entry = map_single(visit->node);
+
+    if (entry->key != K(FnFindInMap) || list_count(entry->value) < 4 || v->is_open) return;
+    if (!names_language_extensions(v->input->source))
+        report_intrinsic(v, visit, rule_of_function(visit->outer, INTRINSIC_FIND_IN_MAP),
+                         function_span(visit),
+                         "Fn::FindInMap takes a DefaultValue only with the transform "
+                         "AWS::LanguageExtensions. Add the line \"Transform: "
+                         "AWS::LanguageExtensions\" at the top of the template.");
 }
 
 /* -- Fn::Sub ------------------------------------------------------------------------------------

@@ -298,6 +298,14 @@ static void check_branches(struct schema_walk *walk, const struct value_spec *sp
     }
 }
 
+static void schema_check_function(struct schema_walk *walk, const struct value_spec *spec,
+                                  const struct visit *at)
+{
+    walk->unknowns++;
+    if (!walk->is_trial && !(at->node->flags & NODE_GENERATED))
+        check_function_kind(walk->v, at, spec, schema_span(at));
+}
+
 void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,
                         const struct visit *at)
 {
@@ -306,7 +314,7 @@ void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,
         if (is_if(at->node))
             check_branches(walk, spec, at);
         else
-            walk->unknowns++;
+            schema_check_function(walk, spec, at);
         return;
     }
     if (node_is_string(at->node) && !is_known_value(at->node)) {

@@ -34,7 +34,7 @@ static void use_branches(const struct value_user *user, const struct node *value
             use_branches(user, list_at(entry->value, i), node_span(list_at(entry->value, i)));
         return;
     }
-    if (is_intrinsic(value)) value = evaluation_value(user->v->evaluation, value);
+    if (is_intrinsic(value)) value = value_of(user->v, value);
     if (!node_is_nothing(value) && !is_no_value(value))
         user->use(user->v, user->visit, user->context, value, span);
 }

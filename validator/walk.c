@@ -70,6 +70,7 @@ static void walk_function(struct validation *v, const struct visit *visit)
     here.resolved =
         has_truth(visit->node) ? visit->node : evaluation_value(v->evaluation, visit->node);
     name_if_findings(v, found);
+    name_function_findings(v, visit, found);
     if (visit->section == SECTION_OUTPUTS && visit->part == K(Value))
         name_output_findings(v, found);
     note_function(v, &here);
