@@ -27,6 +27,9 @@
 /* Maps and lists of all included files together, each counted as often as aliases stand for it. */
 #define LIMIT_INCLUDE_NODES 4000000
 
+/* Bytes of a Dockerfile that is looked into. Those that people write have some hundred lines. */
+#define LIMIT_DOCKERFILE_BYTES ((size_t)64 * 1024)
+
 /* Findings kept of one compilation; later ones are only counted. */
 #define LIMIT_FINDINGS 1000
 

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -106,6 +107,17 @@ static int read_included(void *context, const char *path, const void **bytes, si
     return 1;
 }
 
+static samc_file_kind find_file(void *context, const char *path)
+{
+    struct stat status;
+
+    (void)context;
+    if (stat(path, &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? SAMC_FILE_MISSING : SAMC_FILE_UNKNOWN;
+    if (S_ISREG(status.st_mode)) return SAMC_FILE_REGULAR;
+    return S_ISDIR(status.st_mode) ? SAMC_FILE_FOLDER : SAMC_FILE_UNKNOWN;
+}
+
 void host_prepare(struct cli *cli, samc_host *functions)
 {
     const char *terminal = getenv("TERM");
@@ -125,5 +137,6 @@ void host_prepare(struct cli *cli, samc_host *functions)
         .now = now,
         .find_application = find_application,
         .read_file = read_included,
+        .find_file = find_file,
     };
 }

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "intrinsics/evaluation.h"
+#include "pipeline/local_files.h"
 #include "spec/regions.h"
 #include "validator/validator.h"
 
@@ -44,6 +45,7 @@ void lint(samc_result *result, const samc_options *given, const struct transform
         .partition =
             options->partition.size ? options->partition : partition_of_region(options->region),
         .today = today(given),
+        .files = local_files(result->arena, given),
     };
 
     used.local_artifacts = LOCAL_PLACEHOLDER;

@@ -10,6 +10,23 @@
 #include "base/finding.h"
 #include "document/node.h"
 
+/* What is at a path. */
+enum local_file {
+    LOCAL_FILE_MISSING,
+    LOCAL_FILE_REGULAR,
+    LOCAL_FILE_FOLDER,
+    LOCAL_FILE_UNKNOWN, /* something else, or nobody can tell */
+};
+
+/* The files beside the template. Paths are as the template has them, relative to its folder. */
+struct validator_files {
+    void *context;
+    enum local_file (*find)(void *context, struct slice path); /* NULL: there are no files */
+
+    /* Reads a regular file; false when it cannot be read. The text stays as it is. */
+    bool (*read)(void *context, struct slice path, struct slice *text);
+};
+
 /* One template. */
 struct validator_input {
     const struct node *source; /* as it was read, its loops expanded */
@@ -19,6 +36,7 @@ struct validator_input {
                                     expand; NULL when the transform refused it */
     struct slice region;         /* that it is to be deployed to */
     struct slice partition;      /* of that region */
+    struct validator_files files;
     uint32_t today; /* as 20261121, for what has a date; 0: nothing has come to its end */
 };
 

@@ -84,6 +84,14 @@ typedef enum samc_application_status {
     SAMC_APPLICATION_UNREACHABLE, /* no usable answer: network, credentials, a failing service */
 } samc_application_status;
 
+/* What is at a path. */
+typedef enum samc_file_kind {
+    SAMC_FILE_MISSING,
+    SAMC_FILE_REGULAR,
+    SAMC_FILE_FOLDER,
+    SAMC_FILE_UNKNOWN, /* something else, or it cannot be told */
+} samc_file_kind;
+
 /* What the library cannot do by itself. A function that is NULL is not available. Functions may be
  * called from the thread that called samc_compile() only, before it returns. */
 typedef struct samc_host {
@@ -106,10 +114,15 @@ typedef struct samc_host {
     /* Reads the file `path`, which is relative if the template's name and all locations on the way
      * to it are. Returns not 0, and *bytes and *size become its content, which must stay as it is
      * until the next call or the end of samc_compile(). Returns 0 when it cannot be read, and
-     * *problem becomes a sentence about the reason, or NULL. Used with samc_options.include_local
-     * only. */
+     * *problem becomes a sentence about the reason, or NULL. Used with samc_options.include_local,
+     * and by SAMC_GOAL_LINT for what find_file has found. */
     int (*read_file)(void *context, const char *path, const void **bytes, size_t *size,
                      const char **problem);
+
+    /* Tells what is at `path`, which is relative if the template's name is. Used by SAMC_GOAL_LINT
+     * for local code and Dockerfiles that the template names; without this function, or when the
+     * template has no name or is called "-", they are not checked. */
+    samc_file_kind (*find_file)(void *context, const char *path);
 } samc_host;
 
 typedef struct samc_options {
@@ -165,8 +178,8 @@ typedef struct samc_options {
 #define SAMC_OPTIONS_INIT                                                                          \
     {                                                                                              \
         sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
-            SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM, NULL, 0, NULL, 0,      \
-            NULL, 0, 0                                                                             \
+            SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM, NULL, 0, NULL,   \
+            0, NULL, 0, 0                                                                          \
     }
 
 /* One thing that is wrong, or worth knowing, in the template. Texts end with a zero byte. */

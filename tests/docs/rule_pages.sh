@@ -10,6 +10,7 @@
 #                                 with "lint": then samc lint is run, else samc transform
 #     ```text                     all that samc says about it, as it says it
 #     ```yaml good [options=...]  a template that nothing is found in
+#     ```LANGUAGE file="PATH"     a file beside the template of the sample above it
 #     https://docs.aws.amazon.com the page of AWS that it rests on
 #
 # There may be several samples of each kind; each bad one has its text below it. One that is too
@@ -38,7 +39,8 @@ fail() {
 }
 
 # Cuts the page into files: N.yaml and N.text for each sample; prints a line "N KIND OPTIONS" each;
-# KIND is bad, good, or elsewhere (then a file follows).
+# KIND is bad, good, or elsewhere (then a file follows). A file of sample N becomes N.file.M, with a
+# line "N.file.M file PATH".
 samples_of() {
     awk -v work="$work" '
         function attribute(name) {
@@ -52,6 +54,10 @@ samples_of() {
             else print n, $2, attribute("options")
         }
         /^```text$/ { file = work "/" n ".text" }
+        attribute("file") != "" && /^```/ {
+            file = work "/" n ".file." ++m
+            print n ".file." m, "file", attribute("file")
+        }
         /^```/ { if (file) printf "" >file; next }
         file { print >file }' "$1"
 }
@@ -79,16 +85,23 @@ check_bad() {
 }
 
 check_sample() {
-    local id=$1 severity=$2 n=$3 kind=$4 options=$5 status
+    local id=$1 severity=$2 n=$3 kind=$4 options=$5 status file what path
+    [ "$kind" != file ] || return
     if [ "$kind" = elsewhere ]; then
         grep -q "\"$id\"" "$root/$options" || fail "$id" "$options does not name the rule"
         return
     fi
-    cp "$n.yaml" template.yaml
+    rm -rf beside && mkdir beside && cp "$n.yaml" beside/template.yaml
+    while read -r file what path; do
+        [[ $what = file && $file = "$n".file.* ]] || continue
+        mkdir -p "beside/$(dirname "$path")" && cp "$file" "beside/$path"
+    done <samples
+    cd beside || exit 1
     # shellcheck disable=SC2086 # options are words
     [ "${options%% *}" = lint ] || options="transform $options"
-    "$samc" $options template.yaml >out 2>"$n.said"
+    "$samc" $options template.yaml >../out 2>"../$n.said"
     status=$?
+    cd ..
     [ "${options%% *}" != lint ] || cat out >>"$n.said"
     case $kind in
     bad) check_bad "$id" "$severity" "$n" "$status" ;;
@@ -102,7 +115,7 @@ check_sample() {
 check_page() {
     local id=$1 severity=$2 title=$3 page=$pages/$1.md n kind options
     [ -e "$page" ] || { fail "$id" "the page is missing"; return; }
-    rm -f ./*
+    rm -rf ./*
     [ "$(head -n 1 "$page")" = "# $id: $title" ] || fail "$id" "its first line is not '# $id: $title'"
     grep -qx "Severity: $severity" "$page" || fail "$id" "it lacks the line 'Severity: $severity'"
     grep -q 'https://docs\.aws\.amazon\.com/' "$page" || fail "$id" "it names no page of AWS"

@@ -1,0 +1,64 @@
+/* A path in a template is relative to the folder that the template is in; the host wants it as the
+ * template's own name is.
+ */
+#include "pipeline/local_files.h"
+
+#include <assert.h>
+
+#include "base/buffer.h"
+
+/* The kinds are handed through as they are. */
+static_assert((int)SAMC_FILE_MISSING == LOCAL_FILE_MISSING, "same order");
+static_assert((int)SAMC_FILE_REGULAR == LOCAL_FILE_REGULAR, "same order");
+static_assert((int)SAMC_FILE_FOLDER == LOCAL_FILE_FOLDER, "same order");
+static_assert((int)SAMC_FILE_UNKNOWN == LOCAL_FILE_UNKNOWN, "same order");
+
+struct template_folder {
+    struct arena *arena;
+    const samc_host *host;
+    struct slice path; /* empty, or ends with a slash */
+};
+
+static const char *path_of(const struct template_folder *folder, struct slice path)
+{
+    if (slice_starts(path, SLICE("/"))) return slice_copy(folder->arena, path).text;
+    return CONCAT(folder->arena, folder->path, path).text;
+}
+
+static enum local_file find(void *context, struct slice path)
+{
+    const struct template_folder *folder = context;
+    samc_file_kind kind;
+
+    if (memchr(path.text, '\0', path.size)) return LOCAL_FILE_UNKNOWN;
+    kind = folder->host->find_file(folder->host->context, path_of(folder, path));
+    return (unsigned)kind < SAMC_FILE_UNKNOWN ? (enum local_file)kind : LOCAL_FILE_UNKNOWN;
+}
+
+static bool read_text(void *context, struct slice path, struct slice *text)
+{
+    const struct template_folder *folder = context;
+    const void *bytes = NULL;
+    const char *problem = NULL;
+    size_t size = 0;
+
+    if (!folder->host->read_file || find(context, path) != LOCAL_FILE_REGULAR ||
+        !folder->host->read_file(folder->host->context, path_of(folder, path), &bytes, &size,
+                                 &problem))
+        return false;
+    *text = slice_copy(folder->arena, (struct slice){bytes, size});
+    return true;
+}
+
+struct validator_files local_files(struct arena *arena, const samc_options *options)
+{
+    struct slice name = slice_of(options->name);
+
+    if (!options->host.find_file || !name.size || slice_eq(name, SLICE("-")))
+        return (struct validator_files){0};
+    while (name.size && name.text[name.size - 1] != '/')
+        name.size--;
+    struct template_folder *folder = arena_alloc(arena, sizeof *folder);
+    *folder = (struct template_folder){arena, &options->host, slice_copy(arena, name)};
+    return (struct validator_files){folder, find, read_text};
+}
