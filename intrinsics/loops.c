@@ -15,7 +15,8 @@ struct expansion {
                                        made the resource whose properties are expanded; or NULL */
     const struct symbol *section;   /* what is expanded: K(Resources)... or K(Properties) */
     size_t nodes;                   /* made so far */
-    bool failed;
+    bool failed;                    /* an error in the outermost loop that is expanded: it ends */
+    bool stopped;                   /* a limit is hit: all ends */
 };
 
 static void fail(struct expansion *x, const struct node *at, struct slice problem)
@@ -29,7 +30,7 @@ static void fail(struct expansion *x, const struct node *at, struct slice proble
 /* Counts what is made; false when it was too much. */
 static bool count(struct expansion *x, const struct node *at, size_t amount)
 {
-    if (!count_made(x->e, at, amount)) x->failed = true;
+    if (!count_made(x->e, at, amount)) x->failed = x->stopped = true;
     return !x->failed;
 }
 
@@ -103,9 +104,11 @@ static const struct node *filled_list(struct expansion *x, const struct node *li
 
 static const struct node *filled(struct expansion *x, const struct node *node)
 {
-    if (++x->nodes > LIMIT_LOOP_NODES)
+    if (++x->nodes > LIMIT_LOOP_NODES) {
         FAIL(x, node, "The loops of this template make more than %d values. Use shorter lists.",
              LIMIT_LOOP_NODES);
+        x->stopped = true;
+    }
     if (x->failed || !node) return node;
     if (node_is_string(node)) {
         struct slice text = filled_text(x, node, node_text(node));
@@ -203,29 +206,29 @@ struct nest {
     const struct nest *outer; /* NULL: none */
 };
 
-/* Checks how the loops of a map stand inside each other, be their collections empty or not. Those
+/* Checks how the loops in a loop stand inside each other, be their collections empty or not. Those
  * in the properties of a resource count with those that make the resource. */
-static void check_nest(struct expansion *x, const struct node *map, const struct nest *outer,
-                       bool has_resources)
+static void check_nest(struct expansion *x, const struct map_entry *loop, const struct nest *outer,
+                       bool makes_resources)
 {
-    MAP_EACH (map, each) {
-        if (!is_loop_key(each.key)) {
-            if (has_resources) check_nest(x, map_get(each.value, K(Properties)), outer, false);
-            continue;
-        }
-        const struct node *identifier = list_at(each.value, 0);
-        struct nest nest = {node_text(identifier), outer ? outer->depth + 1 : 1, outer};
-        for (const struct nest *at = outer; at; at = at->outer)
-            if (nest.identifier.size && slice_eq(at->identifier, nest.identifier))
-                FAIL(x, identifier, "%.*s is the identifier of a loop around this one.",
-                     SLICE_ARG(nest.identifier));
-        if (nest.depth > LIMIT_LOOP_DEPTH)
-            FAIL(x, each.value,
-                 "Loops may stand inside each other %d deep, those in the properties of a resource "
-                 "inside those that make it.",
-                 LIMIT_LOOP_DEPTH);
-        if (x->failed) return;
-        check_nest(x, list_at(each.value, 2), &nest, has_resources);
+    const struct node *identifier = list_at(loop->value, 0);
+    struct nest nest = {node_text(identifier), outer ? outer->depth + 1 : 1, outer};
+
+    for (const struct nest *at = outer; at; at = at->outer)
+        if (nest.identifier.size && slice_eq(at->identifier, nest.identifier))
+            FAIL(x, identifier, "%.*s is the identifier of a loop around this one.",
+                 SLICE_ARG(nest.identifier));
+    if (nest.depth > LIMIT_LOOP_DEPTH)
+        FAIL(x, loop->value,
+             "Loops may stand inside each other %d deep, those in the properties of a resource "
+             "inside those that make it.",
+             LIMIT_LOOP_DEPTH);
+    if (x->failed) return;
+    MAP_EACH (list_at(loop->value, 2), each) {
+        if (is_loop_key(each.key)) check_nest(x, each.entry, &nest, makes_resources);
+        if (!makes_resources || is_loop_key(each.key)) continue;
+        MAP_EACH (map_get(each.value, K(Properties)), property)
+            if (is_loop_key(property.key)) check_nest(x, property.entry, &nest, false);
     }
 }
 
@@ -267,6 +270,7 @@ static void expand_item(struct expansion *x, struct node *out, const struct map_
 static void expand_loop(struct expansion *x, struct node *out, const struct map_entry *loop)
 {
     if (!check_loop(x, loop)) return;
+    if (x->e->place.iteration == x->filled) check_nest(x, loop, NULL, x->section == K(Resources));
     const struct node *collection = collection_of(x, list_at(loop->value, 1));
     LIST_EACH (collection, each) {
         if (x->failed) break;
@@ -291,10 +295,17 @@ static const struct node *made(struct expansion *x, const struct symbol *key,
     return value;
 }
 
+/* Forgets an error once the loop it is in has ended, so that those in others are found, too. */
+static void end_loop(struct expansion *x)
+{
+    if (!x->e->place.iteration) x->failed = x->stopped;
+}
+
 /* Adds the entries of a map, loops expanded, to `out`. */
 static void expand_map(struct expansion *x, struct node *out, const struct node *map)
 {
     MAP_EACH (map, each) {
+        end_loop(x);
         if (x->failed) return;
         if (is_loop_key(each.key)) {
             expand_loop(x, out, each.entry);
@@ -305,7 +316,7 @@ static void expand_map(struct expansion *x, struct node *out, const struct node 
         if (map_has(out, entry.key)) {
             FAIL(x, each.value, "A loop makes %s a second time. Put the identifier into the key.",
                  entry.key->text);
-            return;
+            continue;
         }
         bool in_loop = x->e->place.iteration != x->filled;
         map_set_like(x->e->b, out, &entry, in_loop ? made(x, entry.key, each.value) : each.value);
@@ -330,12 +341,12 @@ static const struct node *expanded(struct expansion *x, const struct symbol *sec
     const struct iteration *outer_filled = x->filled;
 
     if (x->failed || !has_loop(map)) return map;
-    check_nest(x, map, NULL, section == K(Resources));
     struct node *out = node_map(x->e->b);
     out->origin = map;
     x->section = section;
     x->filled = x->e->place.iteration;
     expand_map(x, out, map);
+    end_loop(x);
     x->section = outer_section;
     x->filled = outer_filled;
     return out;
@@ -360,7 +371,7 @@ static const struct node *with_section(struct expansion *x, const struct node *r
     const struct node *old = map_get(root, name);
     const struct node *section = expanded(x, name, old);
 
-    if (name == K(Resources) && !x->failed)
+    if (name == K(Resources) && !x->stopped)
         section = node_replace_children(x->e->b, section, expand_properties, x);
     if (section == old) return root;
     struct node *copy = node_copy(x->e->b, root);
@@ -377,6 +388,7 @@ const struct node *expand_loops(struct evaluation *e, const struct node *root)
 
     e->conditions = map_get(root, K(Conditions));
     root = with_section(&x, root, K(Conditions));
+    if (e->findings->totals[SEVERITY_ERROR]) return root;
     e->root = root;
     e->conditions = map_get(root, K(Conditions));
     root = with_section(&x, root, K(Resources));

@@ -120,6 +120,27 @@ UNIT_TEST(a_loop_in_a_loop)
                  "6:27 E1032 Found in the loop Fn::ForEach::A, where I is x.\n");
 }
 
+/* An error ends its outermost loop; the others are looked at all the same. */
+UNIT_TEST(several_loops)
+{
+    assert_slice(found_in(unit, SAMC_GOAL_RESOLVE,
+                          TRANSFORM "Resources:\n"
+                                    "  Fn::ForEach::A: [I, !Ref Unknown, {}]\n"
+                                    "  Fn::ForEach::B: [I, [a, a, a], {'R${I}': {Type: T}}]\n"
+                                    "  Ra: {Type: T}\n"
+                                    "  Rc: {Type: T, Properties: {'Fn::ForEach::C': [I]}}\n"
+                                    "  Rb: {Type: T, Properties: {'Fn::ForEach::D': [I, [a], {\n"
+                                    "    'Fn::ForEach::E': [I, [a], {}]}]}}\n"
+                                    "Outputs:\n"
+                                    "  Fn::ForEach::F: []\n"),
+                 "3:23 E1032 -\n"
+                 "4:44 E1032 Found in the loop Fn::ForEach::B, where I is a.\n"
+                 "5:7 E1032 -\n"
+                 "6:48 E1032 -\n"
+                 "8:24 E1032 -\n"
+                 "10:19 E1032 -\n");
+}
+
 static const char function[] = "Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\n"
                                "Resources:\n"
                                "  Fn::ForEach::Functions:\n"
@@ -163,5 +184,6 @@ int main(void)
 {
     return UNIT_RUN(UNIT(a_resource), UNIT(the_same_in_several_iterations),
                     UNIT(loops_inside_each_other), UNIT(conditions_and_outputs),
-                    UNIT(a_loop_in_a_loop), UNIT(what_the_transform_refuses), UNIT(long_items));
+                    UNIT(a_loop_in_a_loop), UNIT(several_loops), UNIT(what_the_transform_refuses),
+                    UNIT(long_items));
 }
