@@ -59,6 +59,10 @@
  * stack frames. */
 #define LIMIT_CONDITION_LEVELS 2000
 
+/* Values that may be looked at to tell which of several forms one value has; forms that can hold
+ * each other multiply. What takes more is not decided. */
+#define LIMIT_SCHEMA_STEPS 200000
+
 /* Comparisons that may take part in a question about conditions: the worst case doubles with each.
  * A question with more is not decided. */
 #define LIMIT_CONDITION_ATOMS 256

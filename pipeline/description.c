@@ -87,10 +87,10 @@ static void add_kind(struct buffer *text, const struct value_spec *spec, bool pl
 /* The same, and of lists and maps what is in them. */
 static void add_kinds(struct buffer *text, const struct value_spec *spec)
 {
-    enum { MOST_LEVELS = 3 }; /* a specification may hold itself */
+    enum { SHOWN = 3 };
 
     add_kind(text, spec, false);
-    for (int i = 0; i < MOST_LEVELS && (spec = inner_spec(spec)); i++) {
+    for (int i = 0; i < SHOWN && (spec = inner_spec(spec)); i++) {
         buffer_printf(text, " of ");
         add_kind(text, spec, true);
     }
@@ -236,19 +236,45 @@ static void add_details(struct buffer *text, const struct value_spec *spec)
         add_group(text, &group);
 }
 
+/* Lists, maps and alternatives inside of each other without a name: a specification may hold
+ * itself. */
+enum { MOST_LEVELS = 5 };
+
 /* The spec with the names that lists, maps and alternatives lead to: what a path goes on with. */
 static const struct value_spec *named_spec(const struct value_spec *spec)
 {
-    enum { MOST_LEVELS = 8 };
-    const struct value_spec *next = spec, *each;
+    const struct value_spec *inner;
 
-    for (int level = 0; level < MOST_LEVELS && next && !has_properties(spec); level++) {
-        next = inner_spec(spec);
-        for (size_t i = 0; !next && (each = alternative(spec, i)); i++)
-            if (has_properties(each) || inner_spec(each)) next = each;
-        if (next) spec = next;
-    }
+    for (int level = 0; level < MOST_LEVELS && (inner = inner_spec(spec)); level++)
+        if (has_properties(spec))
+            break;
+        else
+            spec = inner;
     return spec;
+}
+
+/* The properties of a spec, or of each of its alternatives. */
+static void add_forms(struct arena *arena, struct buffer *text, const struct value_spec *spec)
+{
+    const struct value_spec *each;
+
+    add_properties(arena, text, spec);
+    for (size_t i = 0; !has_properties(spec) && (each = alternative(spec, i)); i++)
+        add_properties(arena, text, each);
+}
+
+/* The property of that name, wherever named_spec() might lead. */
+static bool find_property(const struct value_spec *spec, struct slice name, int levels,
+                          struct property_spec *property)
+{
+    const struct value_spec *each, *inner = inner_spec(spec);
+
+    if (value_spec_property(spec, name, property)) return true;
+    if (levels == 0) return false;
+    if (inner && find_property(inner, name, levels - 1, property)) return true;
+    for (size_t i = 0; (each = alternative(spec, i)); i++)
+        if (find_property(each, name, levels - 1, property)) return true;
+    return false;
 }
 
 static void describe_property(struct job *job, struct slice name,
@@ -263,8 +289,8 @@ static void describe_property(struct job *job, struct slice name,
     add_flags(&text, property->flags);
     buffer_printf(&text, "\n");
     add_details(&text, property->value);
-    if (named && named != property->value) add_details(&text, named);
-    if (named) add_properties(job->to->arena, &text, named);
+    if (named != property->value) add_details(&text, named);
+    add_forms(job->to->arena, &text, named);
     job->to->text = slice_copy(job->to->arena, buffer_slice(&text));
 }
 
@@ -377,9 +403,8 @@ static void run(void *context)
     while (parent.size < whole.size) {
         struct slice rest = slice_from(whole, parent.size + 1);
         struct slice name = slice_first(rest, slice_find(rest, '.'));
-        const struct value_spec *spec = named_spec(property.value);
-        if (!spec || !value_spec_property(spec, name, &property)) {
-            fail_property(job, parent, spec, name);
+        if (!find_property(property.value, name, MOST_LEVELS, &property)) {
+            fail_property(job, parent, named_spec(property.value), name);
             return;
         }
         parent = slice_first(whole, parent.size + 1 + name.size);

@@ -1,6 +1,7 @@
 /* The walk of values beside their specification: kinds, properties, items, alternatives. */
 #include "validator/schema_internal.h"
 
+#include "base/limits.h"
 #include "base/nearest.h"
 
 struct visit schema_visit(const struct visit *parent, const struct node *node,
@@ -32,6 +33,10 @@ struct span schema_whole_span(const struct visit *visit)
     return schema_span(visit);
 }
 
+/* Findings that may be the same: alternatives and ways in which conditions turn out report
+ * together. */
+enum { MOST_COMPARED = 32 };
+
 void schema_report(struct schema_walk *walk, enum rule_name rule, struct span span,
                    const char *format, ...)
 {
@@ -44,8 +49,8 @@ void schema_report(struct schema_walk *walk, enum rule_name rule, struct span sp
     va_start(args, format);
     buffer_vprintf(&message, format, args);
     va_end(args);
-    for (size_t i = 0; i < walk->findings.count; i++) {
-        const struct schema_finding *other = &walk->findings.items[i];
+    for (size_t i = 0; i < walk->findings.count && i < MOST_COMPARED; i++) {
+        const struct schema_finding *other = &walk->findings.items[walk->findings.count - 1 - i];
         if (other->rule == rule && other->span.start == span.start &&
             slice_eq(other->message, buffer_slice(&message)))
             return;
@@ -62,8 +67,11 @@ bool schema_value_fits(struct schema_walk *walk, const struct value_spec *spec,
 
     trial.is_trial = true;
     trial.count = 0;
+    if (!walk->is_trial) trial.steps = 0;
     schema_check_value(&trial, spec, at);
+    if (trial.steps > LIMIT_SCHEMA_STEPS) trial.unknowns++;
     walk->unknowns = trial.unknowns;
+    walk->steps = trial.steps;
     return trial.count == 0;
 }
 
@@ -203,12 +211,14 @@ static void check_list(struct schema_walk *walk, const struct value_spec *spec,
 /* -- Alternatives -------------------------------------------------------------------------------
  */
 
-/* Reports what is wrong with each alternative: the author knows which one is meant. */
+/* Reports what is wrong with each alternative: the author knows which one is meant. Not in trials,
+ * in which it was counted that none fits: each level of alternatives would double the work. */
 static void report_alternatives(struct schema_walk *walk, const struct value_spec *spec,
                                 enum value_alternatives kind, const struct visit *at)
 {
     const struct value_spec *each;
 
+    if (walk->is_trial) return;
     for (size_t i = 0; (each = value_spec_alternative(spec, kind, i)); i++)
         schema_check_value(walk, each, at);
 }
@@ -257,9 +267,10 @@ static void check_one_of(struct schema_walk *walk, const struct value_spec *spec
 static void check_alternatives(struct schema_walk *walk, const struct value_spec *spec,
                                const struct visit *at)
 {
-    const struct value_spec *premise = value_spec_alternative(spec, VALUE_IF, 0);
+    const struct value_spec *premise = value_spec_alternative(spec, VALUE_IF, 0), *each;
 
-    report_alternatives(walk, spec, VALUE_ALL_OF, at);
+    for (size_t i = 0; (each = value_spec_alternative(spec, VALUE_ALL_OF, i)); i++)
+        schema_check_value(walk, each, at);
     check_any_of(walk, spec, at);
     check_one_of(walk, spec, at);
     if (premise) {
@@ -310,6 +321,7 @@ void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,
                         const struct visit *at)
 {
     if (node_is_nothing(at->node)) return;
+    if (walk->is_trial && walk->steps++ > LIMIT_SCHEMA_STEPS) return;
     if (is_function(at->node)) {
         if (is_if(at->node))
             check_branches(walk, spec, at);

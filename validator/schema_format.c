@@ -81,25 +81,26 @@ static bool is_network(struct slice text, int family)
 static void check_network(struct schema_walk *walk, const struct visit *at, int family,
                           const char *words)
 {
-    struct slice text = node_text(at->node);
+    struct slice text = node_text(at->node), shown = schema_shown(walk, text);
 
     if (!is_network(text, family))
         schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_span(at),
                       "%.*s is not a range of addresses whose first one is given, such as %s.",
-                      SLICE_ARG(text), words);
+                      SLICE_ARG(shown), words);
 }
 
 void schema_check_format(struct schema_walk *walk, const struct value_spec *spec,
                          const struct visit *at)
 {
-    struct slice format = value_spec_format(spec), text = node_text(at->node);
+    struct slice format = value_spec_format(spec), text = node_text(at->node), shown;
 
     if (format.size == 0) return;
+    shown = schema_shown(walk, text);
     if (slice_eq(format, SLICE("ipv4-network"))) check_network(walk, at, AF_INET, "10.0.0.0/16");
     if (slice_eq(format, SLICE("ipv6-network"))) check_network(walk, at, AF_INET6, "2001:db8::/56");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (slice_eq(format, slice_of(formats[i].format)) &&
             !schema_matches(walk, slice_of(formats[i].pattern), text))
             schema_report(walk, formats[i].rule, schema_span(at), "%.*s is not %s.",
-                          SLICE_ARG(text), formats[i].words);
+                          SLICE_ARG(shown), formats[i].words);
 }

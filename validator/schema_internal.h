@@ -26,6 +26,7 @@ struct schema_walk {
     bool is_trial;   /* findings are counted, and not kept */
     size_t count;    /* of findings, trials included */
     size_t unknowns; /* values met that are not known */
+    size_t steps;    /* values looked at in the trial */
 };
 
 /* Holds a value to a specification. */
@@ -54,6 +55,9 @@ void schema_check_tags(struct schema_walk *walk, const struct visit *at);
 /* Whether a value, which is neither map nor list nor unknown, can be taken for one of the kinds (a
  * set of enum value_kind): "10" for a number, "true" for a boolean, a number for a string. */
 bool schema_scalar_is(const struct node *node, unsigned kinds);
+
+/* What a message shows of a text: all of it, or its start. */
+struct slice schema_shown(const struct schema_walk *walk, struct slice text);
 
 /* Whether a regular expression of the table is found in a text; true also when that is not known.
  */

@@ -101,6 +101,17 @@ static struct slice text_of(const struct schema_walk *walk, const struct node *n
     return slice_ends(text, SLICE(".0")) ? slice_first(text, text.size - 2) : text;
 }
 
+struct slice schema_shown(const struct schema_walk *walk, struct slice text)
+{
+    enum { MOST_BYTES = 200 };
+    size_t size = MOST_BYTES;
+
+    if (text.size <= MOST_BYTES) return text;
+    while (size > 0 && ((unsigned char)text.text[size] & 0xc0) == 0x80)
+        size--;
+    return CONCAT(walk->v->b->arena, slice_first(text, size), SLICE("..."));
+}
+
 /* "A, B or C"; of long lists the first ones. */
 static struct slice values_in_words(const struct schema_walk *walk, const struct value_spec *spec)
 {
@@ -119,14 +130,17 @@ void schema_check_enum(struct schema_walk *walk, const struct value_spec *spec,
                        const struct visit *at)
 {
     bool is_scalar = !node_is_map(at->node) && !node_is_list(at->node);
-    struct slice text = is_scalar ? text_of(walk, at->node) : slice_of(node_kind_name(at->node));
+    struct slice text;
 
-    if (!value_spec_has(spec, VALUE_ENUM) || (is_scalar && value_spec_allows(spec, text))) return;
+    if (!value_spec_has(spec, VALUE_ENUM)) return;
+    text = is_scalar ? text_of(walk, at->node) : slice_of(node_kind_name(at->node));
+    if (is_scalar && value_spec_allows(spec, text)) return;
     if (walk->is_trial) {
         walk->count++;
         return;
     }
     struct slice words = values_in_words(walk, spec);
+    text = schema_shown(walk, text);
     bool is_constant = value_spec_flags(spec) & VALUE_CONSTANT;
     schema_report(walk, is_constant ? RULE_PROPERTY_UNKNOWN : RULE_VALUE_ENUM, schema_span(at),
                   "%.*s is not one of the values that are possible here: %.*s.", SLICE_ARG(text),
@@ -197,9 +211,12 @@ bool schema_matches(struct schema_walk *walk, struct slice pattern, struct slice
 static void check_pattern(struct schema_walk *walk, const struct value_spec *spec,
                           const struct visit *at)
 {
-    struct slice pattern = value_spec_pattern(spec), text = text_of(walk, at->node);
+    struct slice pattern = value_spec_pattern(spec), text;
 
-    if (pattern.size == 0 || schema_matches(walk, pattern, text)) return;
+    if (pattern.size == 0) return;
+    text = text_of(walk, at->node);
+    if (schema_matches(walk, pattern, text)) return;
+    text = schema_shown(walk, text);
     schema_report(walk, RULE_VALUE_PATTERN, schema_span(at),
                   "%.*s does not have the form that is asked for here: it does not match %.*s.",
                   SLICE_ARG(text), SLICE_ARG(pattern));

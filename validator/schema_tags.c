@@ -108,6 +108,7 @@ void schema_check_tags(struct schema_walk *walk, const struct visit *at)
         MAP_EACH (at->node, each) {
             struct visit below = schema_visit(at, each.value, each.entry);
             check_key(walk, entry_key(each.entry), schema_span(&below));
+            check_text(walk, at, each.entry, check_value);
         }
     } else {
         schema_report(walk, RULE_TAG, schema_span(at), "Tags are a list or a map.");
