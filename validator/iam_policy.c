@@ -1,0 +1,220 @@
+/* Policy documents of IAM as a whole: where they are, their version, their list of statements.
+ *
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+#include "validator/iam_policy_internal.h"
+
+/* -- Values -------------------------------------------------------------------------------------
+ */
+
+/* In policies, a map with the one key Condition is a map. */
+static bool is_function(const struct node *node)
+{
+    return is_intrinsic(node) && map_single(node)->key != K(Condition);
+}
+
+static void each_branch(struct policy_walk *walk, const struct visit *at, policy_check *check)
+{
+    const struct map_entry *entry = map_single(at->node);
+    struct visit arguments = schema_visit(at, entry->value, entry);
+
+    for (uint32_t branch = 1; branch <= 2; branch++) {
+        struct visit below = schema_visit(&arguments, list_at(entry->value, branch), NULL);
+        below.item = branch;
+        policy_each_value(walk, &below, check);
+    }
+}
+
+void policy_each_value(struct policy_walk *walk, const struct visit *at, policy_check *check)
+{
+    struct visit known = *at;
+
+    if (is_if(at->node)) {
+        each_branch(walk, at, check);
+        return;
+    }
+    if (is_function(at->node)) known.node = evaluation_value(walk->schema.v->evaluation, at->node);
+    if (node_is_nothing(known.node) || is_function(known.node)) return;
+    if (node_is_string(known.node) && !is_known_value(known.node)) return;
+    check(walk, &known);
+}
+
+void policy_each_item(struct policy_walk *walk, const struct visit *at, policy_check *check)
+{
+    if (!node_is_list(at->node)) {
+        check(walk, at);
+        return;
+    }
+    LIST_EACH (at->node, each) {
+        struct visit below = schema_visit(at, each.value, NULL);
+        below.item = each.next - 1;
+        policy_each_value(walk, &below, check);
+    }
+}
+
+/* -- Statements ---------------------------------------------------------------------------------
+ */
+
+static void check_statement(struct policy_walk *walk, const struct visit *at)
+{
+    if (node_is_map(at->node))
+        policy_check_statement(walk, at);
+    else
+        schema_report(&walk->schema, walk->form->rule, schema_span(at),
+                      "A statement is a map with Effect and Action, but this is %s.",
+                      node_kind_name(at->node));
+}
+
+/* Whether two statements have the same Sid, as far as it is known. Those of buckets and
+ * repositories may. */
+static void check_sids_differ(struct policy_walk *walk, const struct visit *at)
+{
+    static const char seen;
+    struct table sids = {0};
+
+    if (walk->type == K(AWS_S3_BucketPolicy) || walk->type == K(AWS_ECR_Repository)) return;
+    LIST_EACH (at->node, each) {
+        const struct node *sid = map_get(each.value, K(Sid));
+        if (!node_is_string(sid) || !is_known_value(sid)) continue;
+        const struct symbol *symbol = symbol_of(walk->schema.v->b->symbols, node_text(sid));
+        if (table_get(&sids, symbol)) {
+            schema_report(&walk->schema, walk->form->rule, schema_whole_span(at),
+                          "Two statements have the Sid %s. Give each one of its own.",
+                          symbol->text);
+            return;
+        }
+        table_set(walk->schema.v->b->arena, &sids, symbol, &seen);
+    }
+}
+
+static void check_statements(struct policy_walk *walk, const struct visit *at)
+{
+    if (node_is_list(at->node)) check_sids_differ(walk, at);
+    policy_each_item(walk, at, check_statement);
+}
+
+/* -- Documents ----------------------------------------------------------------------------------
+ */
+
+static void check_version(struct policy_walk *walk, const struct visit *at)
+{
+    if (node_is_text(at->node, SLICE("2008-10-17")))
+        schema_report(&walk->schema, RULE_POLICY_VERSION, schema_span(at),
+                      "Version 2008-10-17 of the policy language has no variables such as "
+                      "${aws:username}. Write 2012-10-17.");
+    else if (!node_is_text(at->node, SLICE("2012-10-17")))
+        schema_report(&walk->schema, walk->form->rule, schema_span(at),
+                      "Version is that of the policy language, not of the policy. Write "
+                      "\"2012-10-17\".");
+}
+
+static void check_id(struct policy_walk *walk, const struct visit *at)
+{
+    if (node_is_map(at->node) || node_is_list(at->node))
+        schema_report(&walk->schema, walk->form->rule, schema_span(at),
+                      "The Id of a policy is a text, but this is %s.", node_kind_name(at->node));
+}
+
+static void check_document_entry(struct policy_walk *walk, const struct visit *at)
+{
+    const struct symbol *key = at->entry->key;
+
+    if (key == K(Version))
+        policy_each_value(walk, at, check_version);
+    else if (key == K(Statement))
+        policy_each_value(walk, at, check_statements);
+    else if (key == K(Id))
+        policy_each_value(walk, at, check_id);
+    else if (key != K(FnTransform))
+        schema_report(&walk->schema, walk->form->rule, schema_span(at),
+                      "A policy has Version, Id and Statement, and no %s. Remove it, or move it "
+                      "into a statement.",
+                      key->text);
+}
+
+static void check_document(struct policy_walk *walk, const struct visit *at)
+{
+    if (node_is_string(at->node)) return; /* JSON text: as the service takes it */
+    if (!node_is_map(at->node)) {
+        schema_report(&walk->schema, walk->form->rule, schema_span(at),
+                      "A policy is a map with Version and Statement, but this is %s.",
+                      node_kind_name(at->node));
+        return;
+    }
+    if (!present(at->node, K(Statement)) && !map_has(at->node, K(FnTransform)))
+        schema_report(&walk->schema, walk->form->rule, schema_whole_span(at),
+                      "The policy has no Statement, so it says nothing. Add it.");
+    MAP_EACH (at->node, each) {
+        struct visit below = schema_visit(at, each.value, each.entry);
+        check_document_entry(walk, &below);
+    }
+}
+
+/* -- Resources ----------------------------------------------------------------------------------
+ */
+
+static const struct policy_form identity = {
+    RULE_IDENTITY_POLICY, POLICY_RESOURCE | POLICY_NEEDS_RESOURCE | POLICY_PLAIN_SIDS,
+    "a policy of users, groups or roles"};
+static const struct policy_form resource = {
+    RULE_RESOURCE_POLICY, POLICY_PRINCIPAL | POLICY_RESOURCE | POLICY_NEEDS_RESOURCE,
+    "the policy of a resource"};
+static const struct policy_form repository = {
+    RULE_REPOSITORY_POLICY, POLICY_PRINCIPAL | POLICY_RESOURCE, "the policy of a repository"};
+static const struct policy_form trust = {RULE_TRUST_POLICY, POLICY_PRINCIPAL, "a trust policy"};
+
+/* Properties that hold a document. */
+static const struct {
+    const struct symbol *type, *property;
+    bool is_inline; /* it is a list of maps with PolicyDocument */
+    const struct policy_form *form;
+} places[] = {
+    {K(AWS_IAM_Role), K(AssumeRolePolicyDocument), false, &trust},
+    {K(AWS_IAM_Role), K(Policies), true, &identity},
+    {K(AWS_IAM_User), K(Policies), true, &identity},
+    {K(AWS_IAM_Group), K(Policies), true, &identity},
+    {K(AWS_IAM_Policy), K(PolicyDocument), false, &identity},
+    {K(AWS_IAM_ManagedPolicy), K(PolicyDocument), false, &identity},
+    {K(AWS_IAM_RolePolicy), K(PolicyDocument), false, &identity},
+    {K(AWS_IAM_UserPolicy), K(PolicyDocument), false, &identity},
+    {K(AWS_IAM_GroupPolicy), K(PolicyDocument), false, &identity},
+    {K(AWS_SSO_PermissionSet), K(InlinePolicy), false, &identity},
+    {K(AWS_S3_BucketPolicy), K(PolicyDocument), false, &resource},
+    {K(AWS_SNS_TopicPolicy), K(PolicyDocument), false, &resource},
+    {K(AWS_SQS_QueuePolicy), K(PolicyDocument), false, &resource},
+    {K(AWS_KMS_Key), K(KeyPolicy), false, &resource},
+    {K(AWS_OpenSearchService_Domain), K(AccessPolicies), false, &resource},
+    {K(AWS_ECR_Repository), K(RepositoryPolicyText), false, &repository},
+};
+
+static void check_inline_policy(struct policy_walk *walk, const struct visit *at)
+{
+    const struct map_entry *entry = map_find(at->node, K(PolicyDocument));
+    struct visit document;
+
+    if (!entry) return;
+    document = schema_visit(at, entry->value, entry);
+    policy_each_value(walk, &document, check_document);
+}
+
+static void check_inline_policies(struct policy_walk *walk, const struct visit *at)
+{
+    if (node_is_list(at->node)) policy_each_item(walk, at, check_inline_policy);
+}
+
+void check_policies_of_resource(struct validation *v, const struct visit *visit)
+{
+    const struct map_entry *properties = map_find(visit->node, K(Properties));
+
+    for (size_t i = 0; visit->type && i < sizeof places / sizeof *places; i++) {
+        if (places[i].type != visit->type) continue;
+        const struct map_entry *entry =
+            map_find(properties ? properties->value : NULL, places[i].property);
+        if (!entry) continue;
+        struct policy_walk walk = {{.v = v, .resource = visit}, places[i].form, visit->type};
+        struct visit above = schema_visit(visit, properties->value, properties);
+        struct visit value = schema_visit(&above, entry->value, entry);
+        policy_each_value(&walk, &value,
+                          places[i].is_inline ? check_inline_policies : check_document);
+    }
+}
