@@ -194,11 +194,28 @@ const struct node *evaluate_conditions(struct evaluation *e)
 /* -- If -----------------------------------------------------------------------------------------
  */
 
+/* An If whose condition `name` is not known, its branches evaluated. It comes to the same wherever
+ * it stands, so it can be kept; but not when the condition is missing, which is to be told again.
+ */
+static const struct node *evaluate_branches(struct evaluation *e, const struct node *node,
+                                            const struct node *argument, struct slice name)
+{
+    e->tolerance++; /* one of the branches will not be needed */
+    const struct node *branches = evaluate_items(e, argument);
+    e->tolerance--;
+    const struct node *value = with_argument(e, node, branches);
+    if (e->ifs && table_get(&e->truths, symbol_of(e->b->symbols, name)))
+        table_set(e->b->arena, e->ifs, node, value);
+    return value;
+}
+
 const struct node *evaluate_if(struct evaluation *e, const struct node *node,
                                const struct node *argument)
 {
     const struct node *name = list_at(argument, 0);
+    const struct node *known = e->ifs ? table_get(e->ifs, node) : NULL;
 
+    if (known) return known;
     if (list_count(argument) != 3 || !node_is_string(name)) {
         evaluation_error(e, argument, INTRINSIC_IF,
                          "Fn::If takes the name of a condition and two values, as in [IsProd, a, "
@@ -209,8 +226,5 @@ const struct node *evaluate_if(struct evaluation *e, const struct node *node,
     enum truth truth = truth_of_condition(e, name, node_text(name));
     if (e->findings->totals[SEVERITY_ERROR] > errors) return node;
     if (truth != TRUTH_UNKNOWN) return evaluate(e, list_at(argument, truth == TRUTH_TRUE ? 1 : 2));
-    e->tolerance++; /* one of the branches will not be needed */
-    const struct node *branches = evaluate_items(e, argument);
-    e->tolerance--;
-    return with_argument(e, node, branches);
+    return evaluate_branches(e, node, argument, node_text(name));
 }

@@ -38,7 +38,9 @@ struct evaluation {
     bool over_limit;               /* reported; nothing more is evaluated */
     bool drops_no_value;           /* AWS::NoValue takes its key or item away (in Resources) */
     bool keeps_null;               /* but a null does not (in Fn::ToJsonString) */
-    struct trace *trace;           /* what is done is written down in it; NULL: it is not */
+    struct table *ifs;   /* Fn::If that is not known -> its value, for who evaluates values
+                            again that stand in others; NULL: nobody does */
+    struct trace *trace; /* what is done is written down in it; NULL: it is not */
 };
 
 /* -- Findings -----------------------------------------------------------------------------------

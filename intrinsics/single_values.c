@@ -15,6 +15,7 @@ struct evaluation *evaluation_new(const struct builder *builder, struct findings
         .root = root,
         .conditions = map_get(root, K(Conditions)),
         .drops_no_value = true,
+        .ifs = arena_zalloc(builder->arena, sizeof *e->ifs),
     };
     return e;
 }
