@@ -44,6 +44,7 @@ peer: release ## compare with aws-sam-translator from PyPI
 bench: release ## speed: against libyaml alone, at start-up, for a large template
 	@cmake/setup.sh development
 	@tests/bench/run.sh $(BUILD)
+	@tests/bench/lint.sh $(BUILD)
 
 fuzz: ## run each fuzzer for FUZZ_SECONDS
 	@cmake/setup.sh development

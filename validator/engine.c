@@ -15,11 +15,13 @@ const struct rule *validator_rules(size_t *count)
     return rules;
 }
 
-static const struct {
+struct check {
     enum visit_kind kind;
     const struct symbol *type; /* of the resource; NULL: any */
     check_function *function;
-} checks[] = {
+};
+
+static const struct check checks[] = {
 #define CHECK(kind, function)      {VISIT_##kind, NULL, function},
 #define CHECK_TYPE(type, function) {VISIT_RESOURCE, K(type), function},
 #define CHECK_FUNCTION(function)                                                                   \
@@ -31,11 +33,37 @@ static const struct {
 #undef CHECK_FUNCTION
 };
 
+enum { CHECK_COUNT = sizeof checks / sizeof *checks };
+
+/* Most visits are of values, and most checks of resources: so each kind of visit has its checks
+ * apart, in the order of the table. */
+struct dispatch {
+    const struct check *checks[CHECK_COUNT];
+    size_t first[VISIT_KINDS + 1]; /* in `checks`; what follows is where the next kind begins */
+};
+
+static const struct dispatch *dispatch_new(struct arena *arena)
+{
+    struct dispatch *dispatch = arena_alloc(arena, sizeof *dispatch);
+    size_t count = 0;
+
+    for (size_t kind = 0; kind < VISIT_KINDS; kind++) {
+        dispatch->first[kind] = count;
+        for (size_t i = 0; i < CHECK_COUNT; i++)
+            if (checks[i].kind == kind) dispatch->checks[count++] = &checks[i];
+    }
+    dispatch->first[VISIT_KINDS] = count;
+    return dispatch;
+}
+
 void dispatch(struct validation *v, enum visit_kind kind, const struct visit *visit)
 {
-    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
-        if (checks[i].kind == kind && (!checks[i].type || checks[i].type == visit->type))
-            checks[i].function(v, visit);
+    const struct dispatch *dispatch = v->dispatch;
+
+    for (size_t i = dispatch->first[kind]; i < dispatch->first[kind + 1]; i++) {
+        const struct check *check = dispatch->checks[i];
+        if (!check->type || check->type == visit->type) check->function(v, visit);
+    }
 }
 
 /* -- Reporting ----------------------------------------------------------------------------------
@@ -279,6 +307,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
                                          .free_parameters = true};
     struct validation v = {.b = builder, .findings = findings, .input = input, .root = sam};
 
+    v.dispatch = dispatch_new(builder->arena);
     v.patterns = patterns_new(builder->arena);
     v.evaluation = evaluation_new(builder, findings, &options, sam);
     v.is_open = calls_macros(input->source);

@@ -43,6 +43,7 @@ enum visit_kind {
     VISIT_FUNCTION,     /* one that is */
     VISIT_TEXT,         /* a string, besides VISIT_VALUE: also those that are arguments */
     VISIT_END,          /* the root again: all references are known now */
+    VISIT_KINDS
 };
 
 /* A section of the template. */
@@ -109,6 +110,7 @@ struct validation {
     struct evaluation *evaluation;       /* of `root`, parameters free */
     struct condition_model *conditions;  /* of `root`; NULL while SAM resources are visited */
     struct patterns *patterns;           /* of this run */
+    const struct dispatch *dispatch;     /* the checks by kind of visit, see engine.c */
     VECTOR(struct reference) references; /* complete at VISIT_END */
     struct table referenced;             /* names of `references` and of those in the source */
 };

@@ -58,12 +58,12 @@ bool next_sub_name(struct slice text, size_t *at, struct slice *name)
 {
     while (*at + 1 < text.size) {
         struct slice rest = slice_from(text, *at + 2);
-        size_t end = slice_find(rest, '}');
         bool opens = text.text[*at] == '$' && text.text[*at + 1] == '{';
         ++*at;
-        if (!opens || end == rest.size) continue;
-        *name = slice_first(rest, end);
-        *at += end + 1;
+        if (!opens) continue;
+        *name = slice_first(rest, slice_find(rest, '}'));
+        if (name->size == rest.size) return false; /* no further name has an end, either */
+        *at += name->size + 1;
         while (name->size && name->text[0] == ' ')
             *name = slice_from(*name, 1);
         while (name->size && name->text[name->size - 1] == ' ')

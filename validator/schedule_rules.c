@@ -62,8 +62,7 @@ static const char *cron_problem(struct slice cron)
 static bool is_call(struct slice text, struct slice name, struct slice *inner)
 {
     if (!slice_starts(text, name) || !slice_ends(text, SLICE(")"))) return false;
-    *inner = slice_from(text, name.size);
-    inner->size--;
+    *inner = slice_from(slice_first(text, text.size - 1), name.size);
     return true;
 }
 

@@ -28,9 +28,9 @@ void check_embedded_names(struct validation *v, const struct visit *visit)
     struct slice text = node_text(visit->node), name;
     size_t at = slice_search(text, SLICE("${"));
 
-    if (at == text.size || visit->node->flags & NODE_GENERATED) return;
+    if (at == text.size || visit->node->flags & NODE_GENERATED || is_text_of_others(visit)) return;
     while (next_sub_name(text, &at, &name)) {
-        if (!is_replaceable(v, name) || is_text_of_others(visit)) continue;
+        if (!is_replaceable(v, name)) continue;
         report(v, visit, RULE_EMBEDDED_NAME, visit_span(visit),
                "${%.*s} is replaced in Fn::Sub only; here it stays as it is. Write !Sub before the "
                "text.",

@@ -4,7 +4,6 @@
     peers.py many FOLDER    transforms the templates of a folder, several rounds in one process,
                             and prints the median times, like samc-bench. Templates that it cannot
                             transform are removed from the folder.
-    peers.py table FILE     prints what hyperfine exported
 """
 
 import json
@@ -58,19 +57,8 @@ def many(folder):
     print(f"aws-sam-translator {1e3 * total:.1f} ms, {1e3 * total / len(texts):.3f} ms a template")
 
 
-def table(path):
-    results = json.loads(pathlib.Path(path).read_text())["results"]
-    processor = [each["user"] + each["system"] for each in results]
-    print(f"{'':20}{'median':>12}{'processor':>12}{'ratio of both':>20}")
-    for each, time_used in zip(results, processor):
-        print(f"{each['command']:20}{1e3 * each['median']:9.1f} ms{1e3 * time_used:9.1f} ms"
-              f"{each['median'] / results[0]['median']:10.0f}{time_used / processor[0]:10.0f}")
-
-
 logging.disable(logging.CRITICAL)
 if sys.argv[1] == "one":
     print(compiled(pathlib.Path(sys.argv[2]).read_text()))
-elif sys.argv[1] == "many":
-    many(sys.argv[2])
 else:
-    table(sys.argv[2])
+    many(sys.argv[2])

@@ -34,7 +34,7 @@ hyperfine --shell=none --warmup 2 --ignore-failure --style none --export-json "$
     --command-name samc "$build/samc transform $template" \
     --command-name aws-sam-translator "$venv/bin/python tests/bench/peers.py one $template" \
     --command-name cfn-lint "$venv/bin/cfn-lint $template" 2>/dev/null
-"$venv/bin/python" tests/bench/peers.py table "$work/times"
+"$venv/bin/python" tests/bench/times.py "$work/times"
 
 echo "== In one process: the fixtures"
 "$venv/bin/python" tests/bench/peers.py many "$work/fixtures"
