@@ -11,9 +11,8 @@
  * The same text compared with the same value is one fact wherever it stands; a value is equal to
  * one text at most, and to one that its parameter allows; what is looked up in Mappings is there;
  * assertions in Rules hold. What is not understood may be true or false, so nothing false is
- * concluded from it. A question that is too hard, or that
- * turns on values that depend on each other in a way that is not looked into, is not decided:
- * whoever asks reports nothing then.
+ * concluded from it. A question that is too hard, or that turns on values that depend on each other
+ * in a way that is not looked into, is not decided: whoever asks reports nothing then.
  *
  * A model is made once for a template, in time linear in its conditions, and remembers its answers.
  */
