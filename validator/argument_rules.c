@@ -257,6 +257,51 @@ void check_function_kind(struct validation *v, const struct visit *visit,
                    : "");
 }
 
+/* The type and the value of what Ref or Fn::GetAtt of a resource gives; NULL when that is not
+ * known. What other templates, functions and users decide is not. */
+static const struct value_spec *given_value(const struct validation *v, const struct node *function,
+                                            struct slice *type_name)
+{
+    const struct map_entry *entry = map_single(function);
+    const struct node *id = entry->key == K(FnGetAtt) ? list_at(entry->value, 0) : entry->value;
+    const struct node *attribute = list_at(entry->value, 1);
+    const struct node *resource;
+    const struct resource_type *type;
+
+    if ((entry->key != K(Ref) && entry->key != K(FnGetAtt)) || !node_is_string(id)) return NULL;
+    resource = resource_of(v, symbol_of(v->b->symbols, node_text(id)));
+    *type_name = node_text(map_get(resource, K(Type)));
+    type = resource_type_find(*type_name);
+    if (!type || slice_starts(*type_name, SLICE("AWS::CloudFormation::")) ||
+        slice_eq(*type_name, SLICE("AWS::ServiceCatalog::CloudFormationProvisionedProduct")))
+        return NULL;
+    if (entry->key == K(Ref)) return resource_type_ref(type);
+    if (!node_is_string(attribute) || (slice_eq(*type_name, SLICE("AWS::SSM::Parameter")) &&
+                                       slice_eq(node_text(attribute), SLICE("Value"))))
+        return NULL;
+    return resource_type_attribute(type, node_text(attribute));
+}
+
+void check_function_format(struct validation *v, const struct visit *visit,
+                           const struct value_spec *spec, struct span span)
+{
+    struct slice wanted = value_spec_format(spec), type;
+    const struct value_spec *given;
+    bool is_ref = map_single(visit->node)->key == K(Ref);
+
+    if (!slice_starts(wanted, SLICE("AWS::"))) return;
+    given = given_value(v, visit->node, &type);
+    if (!given || value_spec_alternative(given, VALUE_ANY_OF, 0)) return;
+    if (slice_eq(value_spec_format(given), wanted)) return;
+    if (is_ref && slice_eq(type, SLICE("AWS::EC2::SecurityGroup")) &&
+        slice_starts(wanted, SLICE("AWS::EC2::SecurityGroup.")))
+        return; /* a name or an id, as VpcId tells */
+    report(v, visit, is_ref ? RULE_REF_FORMAT : RULE_GET_ATT_FORMAT, span,
+           "Here an %.*s is expected, but %s of a resource of type %.*s gives something "
+           "else. Refer to a resource of the type that is meant.",
+           SLICE_ARG(wanted), is_ref ? "Ref" : "Fn::GetAtt", SLICE_ARG(type));
+}
+
 void check_output_kind(struct validation *v, const struct visit *visit)
 {
     if (visit->section != SECTION_OUTPUTS || visit->part != K(Value) || visit->outer) return;

@@ -246,6 +246,11 @@ struct value_spec;
 void check_function_kind(struct validation *v, const struct visit *visit,
                          const struct value_spec *spec, struct span span);
 
+/* Reports that the identifier which the function of `visit` gives is of another kind than `spec`
+ * asks for, as the id of a subnet where that of a VPC is expected. */
+void check_function_format(struct validation *v, const struct visit *visit,
+                           const struct value_spec *spec, struct span span);
+
 /* Gives the findings of evaluation from the number `from` on, which are about the function of
  * `visit`, the rule of the outermost function, and a place. Those about branches of Fn::If are
  * dropped, since they are found there. */

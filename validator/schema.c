@@ -313,8 +313,9 @@ static void schema_check_function(struct schema_walk *walk, const struct value_s
                                   const struct visit *at)
 {
     walk->unknowns++;
-    if (!walk->is_trial && !(at->node->flags & NODE_GENERATED))
-        check_function_kind(walk->v, at, spec, schema_span(at));
+    if (walk->is_trial || at->node->flags & NODE_GENERATED) return;
+    check_function_kind(walk->v, at, spec, schema_span(at));
+    check_function_format(walk->v, at, spec, schema_span(at));
 }
 
 void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,
