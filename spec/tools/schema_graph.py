@@ -255,7 +255,10 @@ class Graph:
 
     def _fill_dependentRequired(self, node, value, _add, _schema):
         for name in sorted(value):
-            self._group(node, NEEDS, [name, *value[name]])
+            if isinstance(value[name], list):
+                self._group(node, NEEDS, [name, *value[name]])
+            else:  # a schema that holds when the property is there
+                self.left_out["dependencies"] = self.left_out.get("dependencies", 0) + 1
 
     _fill_dependencies = _fill_dependentRequired
 
