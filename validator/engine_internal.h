@@ -202,6 +202,10 @@ bool is_pseudo_parameter(struct slice name);
 /* Whether a value is no intrinsic, and holds no dynamic reference. */
 bool is_known_value(const struct node *value);
 
+/* Whether a property may be the path of a local file, which `aws cloudformation package` replaces.
+ */
+bool is_packaged(const struct symbol *type, const struct symbol *property);
+
 /* -- Values (values.c) ---------------------------------------------------------------------------
  */
 

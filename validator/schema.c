@@ -111,6 +111,8 @@ static void check_kind(struct schema_walk *walk, const struct value_spec *spec,
     unsigned kinds = value_spec_kinds(spec);
 
     if (is_of_kind(at->node, kinds)) return;
+    if (node_is_string(at->node) && at->entry && is_packaged(walk->resource->type, at->entry->key))
+        return;
     struct slice words = kinds_in_words(walk, kinds);
     schema_report(walk, RULE_VALUE_KIND, schema_span(at), "This is %s, but %.*s is expected here.",
                   node_kind_name(at->node), SLICE_ARG(words));
