@@ -211,7 +211,8 @@ void check_policies_of_resource(struct validation *v, const struct visit *visit)
         const struct map_entry *entry =
             map_find(properties ? properties->value : NULL, places[i].property);
         if (!entry) continue;
-        struct policy_walk walk = {{.v = v, .resource = visit}, places[i].form, visit->type};
+        struct policy_walk walk = {
+            .schema = {.v = v, .resource = visit}, .form = places[i].form, .type = visit->type};
         struct visit above = schema_visit(visit, properties->value, properties);
         struct visit value = schema_visit(&above, entry->value, entry);
         policy_each_value(&walk, &value,

@@ -27,6 +27,7 @@ struct policy_walk {
     struct schema_walk schema;
     const struct policy_form *form;
     const struct symbol *type; /* of the resource */
+    struct span actions;       /* where findings about the current list of actions stand */
 };
 
 typedef void policy_check(struct policy_walk *walk, const struct visit *at);
@@ -40,5 +41,8 @@ void policy_each_item(struct policy_walk *walk, const struct visit *at, policy_c
 
 /* Checks of the values of a statement (iam_statement.c). */
 void policy_check_statement(struct policy_walk *walk, const struct visit *at);
+
+/* Checks that a value names an action that there is (iam_actions.c). */
+void policy_check_action(struct policy_walk *walk, const struct visit *at);
 
 #endif

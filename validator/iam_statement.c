@@ -56,9 +56,21 @@ static void check_texts(struct policy_walk *walk, const struct visit *at)
         policy_each_item(walk, at, check_text);
 }
 
+static void check_action(struct policy_walk *walk, const struct visit *at)
+{
+    if (is_scalar(at->node))
+        policy_check_action(walk, at);
+    else
+        report_kind(walk, at, "The name of an action");
+}
+
 static void check_actions(struct policy_walk *walk, const struct visit *at)
 {
-    check_texts(walk, at);
+    walk->actions = schema_span(at);
+    if (node_is_map(at->node))
+        report_kind(walk, at, "The name of an action or a list of names");
+    else
+        policy_each_item(walk, at, check_action);
     if (node_is_list(at->node) && list_count(at->node) == 0)
         schema_report(&walk->schema, walk->form->rule, schema_span(at),
                       "The list of actions is empty. Name at least one, or remove the statement.");

@@ -180,6 +180,7 @@ RULE(LOCAL_PATH, "W3002", WARNING, "templates name what is in S3, not local file
 RULE(DEPENDS_ON_REDUNDANT, "W3005", WARNING, "DependsOn says what no reference says")
 RULE(ZONE_FIXED, "W3010", WARNING, "availability zones are not written into the template")
 RULE(RETENTION_HALF, "W3011", WARNING, "DeletionPolicy and UpdateReplacePolicy are set together")
+RULE(POLICY_ACTION, "W3037", WARNING, "policies name actions that there are")
 RULE(BUCKET_ACL, "W3045", WARNING, "buckets use policies instead of AccessControl")
 RULE(REST_API_MIXED, "W3660", WARNING, "REST APIs are described by a body or by resources")
 RULE(PERMISSION_ACCOUNT, "W3663", WARNING, "permissions for buckets name their account")
