@@ -305,6 +305,8 @@ void validator_check(const struct builder *builder, struct findings *findings,
                                          .region = input->region,
                                          .partition = input->partition,
                                          .free_parameters = true};
+    /* What depends on a condition on the region is right in one region and wrong in the other. */
+    static const struct evaluation_options any_region = {.free_parameters = true};
     struct validation v = {.b = builder, .findings = findings, .input = input, .root = sam};
 
     v.dispatch = dispatch_new(builder->arena);
@@ -315,7 +317,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
     walk_sam_resources(&v, sam);
     v.root = root;
     if (root != sam) v.evaluation = evaluation_new(builder, findings, &options, root);
-    v.conditions = condition_model_new(builder, &options, root);
+    v.conditions = condition_model_new(builder, &any_region, root);
     if (input->source != root) note_names(&v, input->source);
     walk_template(&v);
 }
