@@ -10,7 +10,7 @@ mkdir -p "$failures" "$build/seeds/text" "$build/seeds/compile"
 
 # Seeds: every fixture; for fuzz_compile with a byte of options before it: \0 to transform it, L to
 # resolve it.
-find fixtures tests/fuzz/functions.yaml -type f -size -16k | while read -r file; do
+find fixtures tests/bench/small.yaml tests/fuzz/functions.yaml -type f -size -16k | while read -r file; do
     name=$(echo "$file" | tr / _)
     cp "$file" "$build/seeds/text/$name"
     { printf '\0'; cat "$file"; } >"$build/seeds/compile/$name"
@@ -39,6 +39,7 @@ fuzz json tests/fuzz/json.dict "$build/seeds/text"
 fuzz pattern tests/fuzz/pattern.dict "$build/seeds/text"
 fuzz files tests/fuzz/json.dict "$build/seeds/text"
 fuzz compile "$build/compile.dict" "$build/seeds/compile"
+fuzz lint "$build/compile.dict" "$build/seeds/compile"
 
 echo "== mutations: each template with small mistakes"
 find fixtures -type f -name 'template.*' -exec "$build/tests/fuzz/mutations" -n 7 {} + \

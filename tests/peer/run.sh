@@ -10,9 +10,11 @@
 #     tests/peer/run.sh --pages [RULE ...]   compares on the samples of docs/rules, see pages.py
 #     tests/peer/run.sh --packages [...]     compares on templates that others wrote, see packages.py
 #     tests/peer/run.sh --generate [...]     compares on random templates, see generate.py
+#     tests/peer/run.sh --lint [...]         compares samc lint with cfn-lint, see lint.py
 #
 # Environment: SAMC, the program to test (build/samc); SAMC_PEER_VENV, a Python virtual environment
-# that has the reference, or where to make one (build/peer); SAMC_PEER_PACKAGES, where packages with
+# that has the reference, or where to make one (build/peer); SAMC_LINT_VENV, the same for cfn-lint
+# (build/peer-lint); SAMC_PEER_PACKAGES, where packages with
 # templates are kept (build/peer-packages).
 set -eu
 
@@ -61,11 +63,15 @@ all_of() {
     return $failed
 }
 
+if [ "${1:-}" = --lint ]; then # the newest cfn-lint that brings its schemas along
+    reference='cfn-lint==1.51.0'
+    venv=${SAMC_LINT_VENV:-$root/build/peer-lint}
+fi
 prepare
 own='document.py python_order.py python_text.py functions.py reading.py peer.py pages.py'
 case "${1:-}" in
 --store) python peer.py "$@" ;;
---reading | --mutations | --pages | --packages | --generate)
+--reading | --mutations | --pages | --packages | --generate | --lint)
     check_samc
     program=${1#--}.py
     shift
