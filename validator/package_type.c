@@ -81,6 +81,19 @@ static void check_zip_properties(struct validation *v, const struct lambda_funct
             "Add Runtime.");
 }
 
+static void check_inline_size(struct validation *v, const struct visit *visit, void *context,
+                              const struct node *value, struct span span)
+{
+    enum { MOST_BYTES = 4 * 1024 * 1024 };
+
+    (void)context;
+    if (!node_is_string(value) || node_text(value).size <= MOST_BYTES) return;
+    report(v, visit, RULE_INLINE_SIZE, span,
+           "The inline code has %zu bytes; Lambda takes %d. Put it into a file, and name the "
+           "folder of the file as the code.",
+           node_text(value).size, MOST_BYTES);
+}
+
 static void check_zip(struct validation *v, const struct lambda_function *f)
 {
     const struct map_entry *config = present(f->properties, K(ImageConfig));
@@ -97,6 +110,7 @@ static void check_zip(struct validation *v, const struct lambda_function *f)
         report(v, f->visit, RULE_ZIP_WITHOUT_CODE, visit_span(f->visit),
                "A function of package type Zip needs code. Set CodeUri or InlineCode, here or in "
                "Globals, or set PackageType to Image.");
+    each_value(v, f->visit, f->inline_code, check_inline_size, NULL);
     check_zip_properties(v, f);
 }
 

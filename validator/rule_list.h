@@ -146,6 +146,7 @@ RULE(RUNTIME_ARCHITECTURE, "PKG0501", ERROR, "the runtime runs on the architectu
 RULE(TOO_MANY_LAYERS, "PKG0601", ERROR, "a function has up to five layers")
 RULE(LAYER_INCOMPATIBLE, "PKG0602", ERROR, "layers are made for the runtime and architecture")
 RULE(CODE_PATH_MISSING, "PKG0701", ERROR, "local code is where CodeUri says")
+RULE(INLINE_SIZE, "PKG0802", ERROR, "inline code is not too long")
 RULE(DOCKERFILE_MISSING, "PKG0901", ERROR, "the Dockerfile is in its context")
 RULE(DOCKER_STAGE, "PKG0902", ERROR, "a Dockerfile has the stage that is to be built")
 RULE(DOCKER_COMMAND, "PKG0903", ERROR, "an image says what it runs")

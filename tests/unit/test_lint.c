@@ -1,6 +1,7 @@
 /* What the linter finds that no page shows, and which findings count. */
 #include "samc/samc.h"
 
+#include "base/buffer.h"
 #include "tests/unit/unit.h"
 
 static samc_result *lint(const char *text, samc_options *options)
@@ -74,6 +75,28 @@ UNIT_TEST(today_is_asked_of_the_host)
 
 /* -- Sizes --------------------------------------------------------------------------------------
  */
+
+UNIT_TEST(inline_code_fits_into_four_megabytes)
+{
+    enum { MOST_BYTES = 4 * 1024 * 1024 };
+    samc_options options = SAMC_OPTIONS_INIT;
+    struct buffer text = buffer_new(unit->arena);
+    static const char *const all[] = {"PKG"};
+
+    options.include_checks = all;
+    options.include_check_count = 1;
+    buffer_add(&text, SLICE("{\"Resources\": {\"F\": {\"Type\": \"AWS::Lambda::Function\", "
+                            "\"Properties\": {\"Runtime\": \"python3.14\", \"Handler\": "
+                            "\"index.f\", \"Role\": \"arn:aws:iam::123456789012:role/r\", "
+                            "\"Code\": {\"ZipFile\": \""));
+    buffer_add_repeat(&text, 'x', MOST_BYTES);
+    size_t end = text.size;
+    buffer_add(&text, SLICE("\"}}}}}"));
+    assert_rules(text.text, &options, "");
+    text.size = end;
+    buffer_add(&text, SLICE("x\"}}}}}"));
+    assert_rules(text.text, &options, "PKG0802");
+}
 
 UNIT_TEST(environment_fits_into_four_kilobytes)
 {
@@ -249,13 +272,13 @@ UNIT_TEST(what_the_transform_would_make_is_not_missed)
 
 int main(void)
 {
-    return UNIT_RUN(UNIT(runtimes_end_in_steps), UNIT(today_is_asked_of_the_host),
-                    UNIT(environment_fits_into_four_kilobytes),
-                    UNIT(sections_have_as_many_entries_as_cloudformation_takes),
-                    UNIT(names_and_the_description_are_not_too_long),
-                    UNIT(rules_are_ignored_included_and_mandatory),
-                    UNIT(severities_are_included_as_a_whole),
-                    UNIT(metadata_of_a_resource_is_for_what_is_in_it),
-                    UNIT(a_key_that_is_there_twice_is_an_error),
-                    UNIT(what_the_transform_would_make_is_not_missed));
+    return UNIT_RUN(
+        UNIT(runtimes_end_in_steps), UNIT(today_is_asked_of_the_host),
+        UNIT(inline_code_fits_into_four_megabytes), UNIT(environment_fits_into_four_kilobytes),
+        UNIT(sections_have_as_many_entries_as_cloudformation_takes),
+        UNIT(names_and_the_description_are_not_too_long),
+        UNIT(rules_are_ignored_included_and_mandatory), UNIT(severities_are_included_as_a_whole),
+        UNIT(metadata_of_a_resource_is_for_what_is_in_it),
+        UNIT(a_key_that_is_there_twice_is_an_error),
+        UNIT(what_the_transform_would_make_is_not_missed));
 }
