@@ -33,7 +33,7 @@ OTHER = "on: push\njobs: {}\n"
 # Hook, files, whether it passes, a text that it says or None.
 CASES = [
     ("samc-lint", {"template.yaml": GOOD, "other.yml": OTHER, "data.json": "[1]"}, True, None),
-    ("samc-lint", {"template.yaml": GOOD, "a b.yaml": TWICE}, False, "a b.yaml:4:3: warning W0011"),
+    ("samc-lint", {"template.yaml": GOOD, "a b.yaml": TWICE}, False, "a b.yaml:4:3: error E0000"),
     ("samc-lint", {"template.json": TWICE_JSON, "other.yml": OTHER}, False, "template.json:1:"),
     ("samc-transform-check", {"template.yaml": LOCAL, "app/template.yml": GOOD, "other.yaml": OTHER}, True, None),
     ("samc-transform-check", {"template.yaml": TWICE}, True, None),

@@ -215,11 +215,11 @@ BREAK = {
     "sarif": lambda text: text.replace('"message": {"text"', '"message": {"txt"'),
     "junit": lambda text: text.replace("<failure message", "<failure what"),
     "checkstyle": lambda text: text.replace(' line="', ' line="-'),
-    "gitlab": lambda text: text.replace('"severity": "minor"', '"severity": "warning"'),
+    "gitlab": lambda text: re.sub(r'"severity": "\w+"', '"severity": "warning"', text),
     "rdjson": lambda text: text.replace('"start": {"line"', '"start": {"Line"'),
     "json": lambda text: text.replace('"LineNumber": ', '"LineNumber": 1'),
-    "parseable": lambda text: text.replace(":W0011:", ":"),
-    "github": lambda text: text.replace("::warning ", ":: warning "),
+    "parseable": lambda text: re.sub(r":[EW]\d+:", ":", text),
+    "github": lambda text: re.sub("::(warning|error) ", r":: \1 ", text),
 }
 
 
