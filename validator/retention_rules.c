@@ -18,7 +18,7 @@ void check_retention(struct validation *v, const struct visit *visit)
     bool on_deletion = map_has(visit->node, K(DeletionPolicy));
     bool on_replacement = map_has(visit->node, K(UpdateReplacePolicy));
 
-    if (visit->node->flags & NODE_GENERATED) return;
+    if (!visit->entry->key_start) return; /* generated */
     if (on_deletion != on_replacement)
         report(v, visit, RULE_RETENTION_HALF, visit_span(visit),
                "%s is set, %s is not. Set both, so that data is kept or lost alike when the "
@@ -59,7 +59,7 @@ void check_retention_period(struct validation *v, const struct visit *visit)
     };
     const struct node *properties = map_get(visit->node, K(Properties));
 
-    if (visit->node->flags & NODE_GENERATED) return;
+    if (!visit->entry->key_start) return; /* generated */
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
         if (visit->type != periods[i].type || present(properties, periods[i].property)) continue;
         if (visit->type == K(AWS_RDS_DBInstance) && has_backups_elsewhere(v, visit->node)) continue;
