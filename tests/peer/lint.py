@@ -1,174 +1,242 @@
 """Compares the findings of samc lint with those of cfn-lint, by rule and line.
 
-    lint.py [--samc PROGRAM] [--count N] [--seed N] [--packages] [-v] [FILE ...]
+    lint.py [--samc PROGRAM] [--count N] [--seed N] [--packages] [-j N] [-v [RULE]] [FILE ...]
 
-Templates are the FILEs, or else the samples of docs/rules and the fixtures that transform; with
---packages also those that packages.py finds. Most are clean, so N mistakes are made in them, one at a
-time, in the JSON of what was read: a key that is left out or misspelt, a value of another kind, a Ref to
-nothing. Choices follow from the seed.
+Templates are the FILEs, or else the samples of docs/rules and the fixtures; with --packages also those that
+lint_sources.py names. N of them, each with one mistake, are compared as well. Both programs look with the
+day TODAY, in us-east-1, informational rules included. What cfn-lint found is kept in CACHE.
 
-Both look with the day TODAY, in us-east-1. Counted are the rules that samc has. Prints for each: what both
-find, what only cfn-lint finds, what only samc finds, and one template for each difference with -v; then
-the averages over the rules of recall (both / all of cfn-lint's) and of precision of the errors.
+Counted are the rules that samc has under ids of cfn-lint. A finding is
+
+    both       of the same rule in the same line
+    place      of the same rule, but cfn-lint stands at the resource, or at the first line, for what the SAM
+               transform made, and samc at the line that caused it
+    explained  found by one alone, as lint_explained.txt says
+    theirs, ours  found by one alone
+
+The score is the average over rules of recall, (both + place) / all of cfn-lint's that are not explained, and
+of precision of the errors, likewise for samc's. Status 1 when either is below its MINIMUM.
 """
 
 import argparse
 import contextlib
+import hashlib
 import io
 import json
 import logging
 import os
-import random
 import re
 import subprocess
 import sys
 import tempfile
 import warnings
-from collections import Counter
+from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 warnings.filterwarnings("ignore")
 logging.disable(logging.CRITICAL)
 
+import cfnlint.version  # noqa: E402
 from cfnlint.api import ManualArgs, lint  # noqa: E402
 
-from archives import FOLDER, archive_of  # noqa: E402
-from mutations import paths, replaced  # noqa: E402
-from templates import read_template  # noqa: E402
+import lint_sources  # noqa: E402
 
 TODAY = "2026-11-21"
 REGION = "us-east-1"
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = re.compile(r"^```yaml (?:bad|good)[^\n]*\n(.*?)^```$", re.M | re.S)
-FINDING = re.compile(r"^.*?:(\d+):\d+: (?:error|warning|info) (\w+): ", re.M)
-VALUES = ["", "wrong", -1, True, [], {}, ["x"], {"a": "b"}, {"Ref": "Nowhere"}, {"Fn::GetAtt": ["Nowhere", "Arn"]}]
+VERSION = cfnlint.version.__version__
+CACHE = Path(os.environ.get("SAMC_LINT_CACHE", lint_sources.ROOT / "build/peer-lint-cache"))
+EXPLAINED = Path(__file__).with_name("lint_explained.txt")
+FINDING = re.compile(r"^.*?:(\d+):\d+: (?:error|warning|info) (\w+): (.*)$", re.M)
+OWN = re.compile(r"SAM|PKG|[EWI]00[1-9]|SAM9")  # ids that are not cfn-lint's
+RECALL, PRECISION = 95, 98  # percent
 
 
 class Failure(Exception):
     """A program did not come to an end."""
 
 
-def theirs(text):
+@dataclass(frozen=True)
+class Finding:
+    rule: str
+    line: int
+    path: str  # of cfn-lint: where in the template, keys with slashes between
+    text: str
+
+
+# -- The programs ------------------------------------------------------------------------------------
+
+
+def run_cfn_lint(text):
     with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
         try:
             found = lint(text, config=ManualArgs(regions=[REGION], include_checks=["I"]))
         except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever it raises)
-            raise Failure(repr(error)) from None
-    return {(each.rule.id, each.linenumber) for each in found}
+            return {"failure": repr(error)}
+    rows = {
+        (each.rule.id, each.linenumber, "/".join(map(str, getattr(each, "path", None) or [])), each.message)
+        for each in found
+    }
+    return {"found": sorted(rows)}
 
 
-def ours(samc, text, folder):
+def theirs(text):
+    place = CACHE / VERSION / hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part = place.with_name(f"{place.name}.{os.getpid()}")
+        part.write_text(json.dumps(run_cfn_lint(text)), encoding="utf-8")
+        part.replace(place)
+    kept = json.loads(place.read_text(encoding="utf-8"))
+    if "failure" in kept:
+        raise Failure(kept["failure"])
+    return [Finding(*row) for row in kept["found"]]
+
+
+def ours(samc, text):
     """Findings, from a file: JSON and YAML are told apart by the suffix."""
-    path = Path(folder) / ("t.json" if text.lstrip().startswith("{") else "t.yaml")
-    path.write_text(text, encoding="utf-8")
-    command = [samc, "lint", "--today", TODAY, "--regions", REGION, "--include-checks", "I", "--", str(path)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / ("t.json" if text.lstrip().startswith("{") else "t.yaml")
+        path.write_text(text, encoding="utf-8")
+        command = [samc, "lint", "--config-file", "/dev/null", "--today", TODAY, "--regions", REGION]
+        command += ["--include-checks", "I", "--", str(path)]
+        run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, errors="replace")
     if run.returncode < 0 or run.returncode & 1:
         raise Failure(f"exit status {run.returncode}: {run.stderr[:300]}")
-    return {(rule, int(line)) for line, rule in FINDING.findall(run.stdout)}
+    return [Finding(rule, int(line), "", message) for line, rule, message in FINDING.findall(run.stdout)]
 
 
-def sources(options):
-    """(name, text) of the templates."""
-    for path in map(Path, options.files):
-        yield str(path), path.read_text(encoding="utf-8", errors="replace")
-    if options.files:
-        return
-    for page in sorted((ROOT / "docs/rules").glob("*.md")):
-        for number, text in enumerate(SAMPLE.findall(page.read_text(encoding="utf-8")), 1):
-            yield f"{page.stem}#{number}", text
-    for path in sorted((ROOT / "fixtures/transform").glob("*/template.*")):
-        yield path.parent.name, path.read_text(encoding="utf-8")
-    if options.packages:
-        from packages import PACKAGES, templates_of  # it needs more than cfn-lint
-
-        for package in PACKAGES:
-            for path, text, _ in templates_of(archive_of(*package, FOLDER)):
-                yield f"{package[1]}/{path}", text
+def both(job):
+    samc, name, text = job
+    try:
+        return name, text, theirs(text), ours(samc, text)
+    except Failure as failure:
+        return name, text, None, str(failure)
 
 
-def without(template, way):
-    template = json.loads(json.dumps(template))
-    parent = template
-    for key in way[:-1]:
-        parent = parent[key]
-    del parent[way[-1]]
-    return template
+# -- The score ---------------------------------------------------------------------------------------
 
 
-def renamed(template, way):
-    """A key without its last letter but one; of items the value changes."""
-    template = json.loads(json.dumps(template))
-    parent = template
-    for key in way[:-1]:
-        parent = parent[key]
-    key = way[-1]
-    if not isinstance(key, str) or len(key) < 3:
-        return replaced(template, way, "wrong")
-    parent[key[:-2] + key[-1]] = parent.pop(key)
-    return template
+@dataclass
+class Explanation:
+    """A line of lint_explained.txt: SIDE RULES TEMPLATES REGEX -- REASON."""
+
+    side: str
+    rules: re.Pattern
+    templates: re.Pattern
+    text: re.Pattern
+
+    def holds(self, side, name, template, finding):
+        return (
+            side == self.side
+            and self.rules.fullmatch(finding.rule)
+            and self.templates.search(name)
+            and self.text.search(f"{finding.path}: {finding.text}")
+        )
 
 
-def mutated(choose, template):
-    way = choose.choice([each for each in paths(template) if each[0] != "AWSTemplateFormatVersion"])
-    kind = choose.randrange(3)
-    changed = (
-        without(template, way)
-        if kind == 0
-        else renamed(template, way)
-        if kind == 1
-        else replaced(template, way, choose.choice(VALUES))
-    )
-    return "/".join(map(str, way)), json.dumps(changed, indent=1)
+def explanations():
+    for line in EXPLAINED.read_text(encoding="utf-8").splitlines() if EXPLAINED.exists() else ():
+        if line.strip() and not line.startswith("#"):
+            side, rules, templates, text = line.partition(" -- ")[0].split(None, 3)
+            yield Explanation(side, *map(re.compile, (rules, templates, text)))
 
 
-def with_mutations(options, templates):
-    yield from templates
-    choose, trees = random.Random(options.seed), []
-    for name, text in templates:
-        try:
-            trees.append((name, read_template(text)))
-        except Exception:  # noqa: BLE001 (what cannot be read is compared as it is only)
-            continue
-    trees = [(name, tree) for name, tree in trees if isinstance(tree, dict) and isinstance(tree.get("Resources"), dict)]
-    for _ in range(options.count if trees else 0):
-        name, tree = choose.choice(trees)
-        place, text = mutated(choose, tree)
-        yield f"{name} at {place}", text
+def at_resource(finding, text):
+    """Whether cfn-lint stands no closer than at a resource."""
+    line = text.splitlines()[finding.line - 1] if finding.line <= text.count("\n") + 1 else ""
+    return finding.line <= 2 or finding.path.count("/") <= 2 or re.match(r'\s*"?\w+"?\s*:\s*[{]?\s*$', line)
 
 
 class Score:
-    def __init__(self):
-        self.both, self.theirs, self.ours = Counter(), Counter(), Counter()
-        self.templates = self.failures = 0
-        self.examples = {}
+    KINDS = ("both", "place", "explained", "theirs", "ours")
 
-    def add(self, name, expected, got):
+    def __init__(self, known):
+        self.known = known
+        self.explanations = list(explanations())
+        self.counts = {kind: Counter() for kind in self.KINDS}
+        self.left_out = Counter()  # explained findings of samc
+        self.examples = defaultdict(list)
+        self.templates = self.failures = 0
+
+    def count(self, kind, name, finding):
+        self.counts[kind][finding.rule] += 1
+        self.examples[finding.rule].append(
+            f"{kind:9} {name}, line {finding.line}: {finding.path}: {finding.text[:200]}"
+        )
+
+    def left(self, side, name, text, finding):
+        if any(each.holds(side, name, text, finding) for each in self.explanations):
+            self.count("explained", name, finding)
+            return
+        self.count(side, name, finding)
+
+    def add(self, name, text, expected, got):
         self.templates += 1
-        for finding in expected & got:
-            self.both[finding[0]] += 1
-        for side, found in ((self.theirs, expected - got), (self.ours, got - expected)):
-            for rule, line in found:
-                side[rule] += 1
-                self.examples.setdefault((rule, side is self.ours), f"{name}, line {line}")
+        expected = {(each.rule, each.line): each for each in expected if each.rule in self.known}
+        got = {(each.rule, each.line): each for each in got if each.rule in self.known}
+        for key in expected.keys() & got.keys():
+            self.count("both", name, expected[key])
+        missed = [expected[key] for key in sorted(expected.keys() - got.keys())]
+        extra = [got[key] for key in sorted(got.keys() - expected.keys())]
+        if "AWS::Serverless-2016-10-31" in text:
+            self.places(name, text, missed, extra)
+        for each in missed:
+            self.left("theirs", name, text, each)
+        for each in extra:
+            self.left("ours", name, text, each)
+
+    def places(self, name, text, missed, extra):
+        """Takes out what differs by its place only: one of cfn-lint's may stand for several of samc's."""
+        for their in list(missed):
+            if not at_resource(their, text):
+                continue
+            same = [each for each in extra if each.rule == their.rule and each.line >= their.line]
+            if same:
+                missed.remove(their)
+                self.count("place", name, their)
+                for each in same:
+                    extra.remove(each)
 
     def show(self, verbose):
-        rules = sorted({*self.both, *self.theirs, *self.ours})
-        print(f"{'rule':10}{'both':>8}{'theirs':>8}{'ours':>8}")
+        counts = self.counts
+        rules = sorted(set().union(*counts.values()))
+        print(f"cfn-lint {VERSION}, {self.templates} templates, {self.failures} on which a program failed")
+        print(f"{'rule':10}" + "".join(f"{kind:>11}" for kind in self.KINDS))
         for rule in rules:
-            print(f"{rule:10}{self.both[rule]:8}{self.theirs[rule]:8}{self.ours[rule]:8}")
-            for side, words in ((False, "only cfn-lint"), (True, "only samc")):
-                if verbose and (rule, side) in self.examples:
-                    print(f"    {words}: {self.examples[rule, side]}")
-        recall = [self.both[r] / (self.both[r] + self.theirs[r]) for r in rules if self.both[r] + self.theirs[r]]
-        precision = [
-            self.both[r] / (self.both[r] + self.ours[r])
-            for r in rules
-            if r.startswith("E") and self.both[r] + self.ours[r]
-        ]
-        print(f"{self.templates} templates, {self.failures} on which a program failed")
+            print(f"{rule:10}" + "".join(f"{counts[kind][rule]:11}" for kind in self.KINDS))
+            if verbose == "all" or (verbose and re.fullmatch(verbose, rule)):
+                for line in self.examples[rule]:
+                    if not line.startswith(("both", "place", "explained")):
+                        print("   ", line)
+        good = counts["both"] + counts["place"]
+        recall = [good[r] / (good[r] + counts["theirs"][r]) for r in rules if good[r] + counts["theirs"][r]]
+        errors = [r for r in rules if r.startswith("E") and good[r] + counts["ours"][r]]
+        precision = [good[r] / (good[r] + counts["ours"][r]) for r in errors]
+        total = sum(good[r] for r in errors)
+        found = total + sum(counts["ours"][r] for r in errors)
+        print(f"errors of samc that agree or are explained: {100 * total / max(found, 1):.2f} % of {found}")
+        values = []
         for words, parts in (("recall", recall), ("precision of errors", precision)):
-            print(f"{words}: {100 * sum(parts) / max(len(parts), 1):.1f} % over {len(parts)} rules")
+            values.append(100 * sum(parts) / max(len(parts), 1))
+            print(f"{words}: {values[-1]:.1f} % over {len(parts)} rules")
+        return values[0] >= RECALL and values[1] >= PRECISION
+
+
+def templates_for(options):
+    if options.files:
+        templates = list(lint_sources.of_files(options.files))
+    else:
+        templates = list(chain(lint_sources.of_project(), lint_sources.of_packages() if options.packages else ()))
+    return chain(templates, lint_sources.mutations(templates, options.seed, options.count))
+
+
+def known_rules(samc):
+    listed = subprocess.run([samc, "rules"], capture_output=True, text=True, check=True).stdout
+    ids = {line.split()[0] for line in listed.splitlines() if line}
+    return {each for each in ids if not OWN.match(each)}
 
 
 def main():
@@ -177,24 +245,21 @@ def main():
     parser.add_argument("--count", type=int, default=500, help="mutations to try (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--packages", action="store_true")
-    parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("-j", "--jobs", type=int, default=2)
+    parser.add_argument("-v", "--verbose", nargs="?", const="all", help="show differences, of rules like this")
     parser.add_argument("files", nargs="*", metavar="FILE")
     options = parser.parse_args()
-    options.samc = str(Path(options.samc).resolve())
-    listed = subprocess.run([options.samc, "rules"], capture_output=True, text=True, check=True).stdout
-    known = {line.split()[0] for line in listed.splitlines() if line and not line.startswith("SAM")}
-    score = Score()
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in with_mutations(options, list(sources(options))):
-            try:
-                expected, got = theirs(text), ours(options.samc, text, folder)
-            except Failure as failure:
+    samc = str(Path(options.samc).resolve())
+    score = Score(known_rules(samc))
+    jobs = ((samc, name, text) for name, text in templates_for(options))
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for name, text, expected, got in pool.map(both, jobs, chunksize=4):
+            if expected is None:
                 score.failures += 1
-                print(f"{name}: {failure}", file=sys.stderr)
+                print(f"{name}: {got}", file=sys.stderr)
                 continue
-            score.add(name, *({each for each in found if each[0] in known} for found in (expected, got)))
-    score.show(options.verbose)
-    return score.templates == 0
+            score.add(name, text, expected, got)
+    return 0 if score.show(options.verbose) and score.templates else 1
 
 
 if __name__ == "__main__":
