@@ -27,10 +27,14 @@ PACKAGES = [
     *(
         ("npm", f"@aws-cdk/aws-{name}", "1.20.0")
         for name in (
-            "apigateway autoscaling cloudfront cloudwatch codebuild codepipeline-actions dynamodb ec2 ecr ecs "
-            "ecs-patterns eks elasticloadbalancingv2 events-targets iam kinesis lambda lambda-event-sources logs "
-            "rds route53 s3 sns sns-subscriptions sqs ssm stepfunctions stepfunctions-tasks"
+            "apigateway autoscaling cloudfront cloudwatch codebuild dynamodb ec2 ecr ecs eks elasticloadbalancingv2 "
+            "events-targets iam kinesis lambda lambda-event-sources logs route53 s3 sns sns-subscriptions sqs ssm "
+            "stepfunctions"
         ).split()
+    ),
+    *(
+        ("npm", f"@aws-cdk/aws-{name}", "1.15.0")
+        for name in ("codepipeline-actions", "ecs-patterns", "rds", "stepfunctions-tasks")
     ),
 ]
 
