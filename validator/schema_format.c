@@ -1,6 +1,5 @@
 /* The forms of texts that have a name: AWS's identifiers, dates, networks. */
-#include <arpa/inet.h>
-
+#include "base/network.h"
 #include "validator/schema_internal.h"
 
 static const struct {
@@ -54,32 +53,17 @@ static const struct {
 
 /* Whether a text is an address and, behind a slash, the count of the bits of its network; without a
  * slash it is all of them. The bits behind those of the network are zero. */
-static bool is_network(struct slice text, int family)
+static bool is_network(struct slice text, enum network_family family)
 {
-    char address[INET6_ADDRSTRLEN];
-    unsigned char bytes[sizeof(struct in6_addr)];
-    unsigned bits = family == AF_INET ? 32 : 128, prefix = bits;
-    size_t slash = slice_find(text, '/');
+    struct network network;
+    bool is_read = slice_find(text, '/') < text.size ? network_read(text, &network)
+                                                     : network_read_address(text, &network);
 
-    if (slash >= sizeof address) return false;
-    memcpy(address, text.text, slash);
-    address[slash] = 0;
-    if (inet_pton(family, address, bytes) != 1) return false;
-    if (slash < text.size) {
-        text = slice_from(text, slash + 1);
-        if (text.size == 0 || text.size > 3) return false;
-        for (prefix = 0; text.size > 0; text = slice_from(text, 1)) {
-            if (text.text[0] < '0' || text.text[0] > '9') return false;
-            prefix = prefix * 10 + (unsigned)(text.text[0] - '0');
-        }
-    }
-    for (unsigned bit = prefix; bit < bits; bit++)
-        if (bytes[bit / 8] & (0x80u >> bit % 8)) return false;
-    return prefix <= bits;
+    return is_read && network.family == family && network_is_first(&network);
 }
 
-static void check_network(struct schema_walk *walk, const struct visit *at, int family,
-                          const char *words)
+static void check_network(struct schema_walk *walk, const struct visit *at,
+                          enum network_family family, const char *words)
 {
     struct slice text = node_text(at->node), shown = schema_shown(walk, text);
 
@@ -96,8 +80,10 @@ void schema_check_format(struct schema_walk *walk, const struct value_spec *spec
 
     if (format.size == 0) return;
     shown = schema_shown(walk, text);
-    if (slice_eq(format, SLICE("ipv4-network"))) check_network(walk, at, AF_INET, "10.0.0.0/16");
-    if (slice_eq(format, SLICE("ipv6-network"))) check_network(walk, at, AF_INET6, "2001:db8::/56");
+    if (slice_eq(format, SLICE("ipv4-network")))
+        check_network(walk, at, NETWORK_IPV4, "10.0.0.0/16");
+    if (slice_eq(format, SLICE("ipv6-network")))
+        check_network(walk, at, NETWORK_IPV6, "2001:db8::/56");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (slice_eq(format, slice_of(formats[i].format)) &&
             !schema_matches(walk, slice_of(formats[i].pattern), text))
