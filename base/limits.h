@@ -63,6 +63,11 @@
  * each other multiply. What takes more is not decided. */
 #define LIMIT_SCHEMA_STEPS 200000
 
+/* Bytes of all texts inside of values that are read as documents (policies, definitions of state
+ * machines) in one template. A template has 1 MB, but aliases repeat texts. What is more is not
+ * looked at. */
+#define LIMIT_EMBEDDED_BYTES ((size_t)4 * 1024 * 1024)
+
 /* Comparisons that may take part in a question about conditions: the worst case doubles with each.
  * A question with more is not decided. */
 #define LIMIT_CONDITION_ATOMS 256

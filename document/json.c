@@ -43,7 +43,7 @@ static void expected(struct json *json, const char *what)
 {
     if (json->failed) return;
     if (json->at >= json->text.size)
-        FAIL(json, DOCUMENT_UNREADABLE, json->at, "The file ends here, but %s is missing.", what);
+        FAIL(json, DOCUMENT_UNREADABLE, json->at, "The text ends here, but %s is missing.", what);
     else
         FAIL(json, DOCUMENT_UNREADABLE, json->at, "JSON needs %s here.", what);
 }

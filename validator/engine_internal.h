@@ -112,6 +112,7 @@ struct validation {
     struct patterns *patterns;           /* of this run */
     const struct dispatch *dispatch;     /* the checks by kind of visit, see engine.c */
     VECTOR(struct reference) references; /* complete at VISIT_END */
+    size_t embedded_bytes;               /* of texts that were read, see LIMIT_EMBEDDED_BYTES */
     struct table referenced;             /* names of `references` and of those in the source */
 };
 

@@ -7,49 +7,33 @@
 /* -- Values -------------------------------------------------------------------------------------
  */
 
-/* In policies, a map with the one key Condition is a map. */
-static bool is_function(const struct node *node)
-{
-    return is_intrinsic(node) && map_single(node)->key != K(Condition);
-}
+struct policy_use {
+    struct policy_walk *walk;
+    policy_check *check;
+};
 
-static void each_branch(struct policy_walk *walk, const struct visit *at, policy_check *check)
+static void use_policy_value(void *context, const struct visit *at)
 {
-    const struct map_entry *entry = map_single(at->node);
-    struct visit arguments = schema_visit(at, entry->value, entry);
+    struct policy_use *use = context;
 
-    for (uint32_t branch = 1; branch <= 2; branch++) {
-        struct visit below = schema_visit(&arguments, list_at(entry->value, branch), NULL);
-        below.item = branch;
-        policy_each_value(walk, &below, check);
-    }
+    if (!node_is_nothing(at->node)) use->check(use->walk, at);
 }
 
 void policy_each_value(struct policy_walk *walk, const struct visit *at, policy_check *check)
 {
-    struct visit known = *at;
+    struct policy_use use = {walk, check};
 
-    if (is_if(at->node)) {
-        each_branch(walk, at, check);
-        return;
-    }
-    if (is_function(at->node)) known.node = evaluation_value(walk->schema.v->evaluation, at->node);
-    if (node_is_nothing(known.node) || is_function(known.node)) return;
-    if (node_is_string(known.node) && !is_known_value(known.node)) return;
-    check(walk, &known);
+    document_each_value(&walk->schema, at, use_policy_value, &use);
 }
 
 void policy_each_item(struct policy_walk *walk, const struct visit *at, policy_check *check)
 {
-    if (!node_is_list(at->node)) {
+    struct policy_use use = {walk, check};
+
+    if (node_is_list(at->node))
+        document_each_item(&walk->schema, at, use_policy_value, &use);
+    else
         check(walk, at);
-        return;
-    }
-    LIST_EACH (at->node, each) {
-        struct visit below = schema_visit(at, each.value, NULL);
-        below.item = each.next - 1;
-        policy_each_value(walk, &below, check);
-    }
 }
 
 /* -- Statements ---------------------------------------------------------------------------------
@@ -132,9 +116,8 @@ static void check_document_entry(struct policy_walk *walk, const struct visit *a
                       key->text);
 }
 
-static void check_document(struct policy_walk *walk, const struct visit *at)
+static void check_document_map(struct policy_walk *walk, const struct visit *at)
 {
-    if (node_is_string(at->node)) return; /* JSON text: as the service takes it */
     if (!node_is_map(at->node)) {
         schema_report(&walk->schema, walk->form->rule, schema_span(at),
                       "A policy is a map with Version and Statement, but this is %s.",
@@ -148,6 +131,31 @@ static void check_document(struct policy_walk *walk, const struct visit *at)
         struct visit below = schema_visit(at, each.value, each.entry);
         check_document_entry(walk, &below);
     }
+}
+
+/* JSON text. */
+static void check_document_text(struct policy_walk *walk, const struct visit *at)
+{
+    struct embedded embedded;
+    struct visit root = *at;
+
+    if (!document_enter(&walk->schema, at, node_text(at->node), true, &embedded)) return;
+    root.node = embedded.root;
+    if (root.node)
+        check_document_map(walk, &root);
+    else
+        schema_report(&walk->schema, walk->form->rule, embedded.span,
+                      "A policy that is a text is JSON, which this is not: %.*s",
+                      SLICE_ARG(embedded.problem));
+    document_leave(&walk->schema);
+}
+
+static void check_document(struct policy_walk *walk, const struct visit *at)
+{
+    if (node_is_string(at->node))
+        check_document_text(walk, at);
+    else
+        check_document_map(walk, at);
 }
 
 /* -- Resources ----------------------------------------------------------------------------------

@@ -7,7 +7,7 @@
 #ifndef VALIDATOR_IAM_POLICY_INTERNAL_H
 #define VALIDATOR_IAM_POLICY_INTERNAL_H
 
-#include "validator/schema_internal.h"
+#include "validator/documents.h"
 
 enum policy_flag {
     POLICY_PRINCIPAL = 1,      /* statements say whom they are about */

@@ -37,6 +37,15 @@ struct span schema_whole_span(const struct visit *visit)
  * together. */
 enum { MOST_COMPARED = 32 };
 
+static struct span span_of_text(const struct schema_walk *walk, struct span span,
+                                struct buffer *message)
+{
+    uint32_t line = embedded_line(walk->embedded, span);
+
+    if (line > 0) buffer_printf(message, " (Line %u of the text.)", (unsigned)line);
+    return walk->embedded_at;
+}
+
 void schema_report(struct schema_walk *walk, enum rule_name rule, struct span span,
                    const char *format, ...)
 {
@@ -49,6 +58,7 @@ void schema_report(struct schema_walk *walk, enum rule_name rule, struct span sp
     va_start(args, format);
     buffer_vprintf(&message, format, args);
     va_end(args);
+    if (walk->embedded) span = span_of_text(walk, span, &message);
     for (size_t i = 0; i < walk->findings.count && i < MOST_COMPARED; i++) {
         const struct schema_finding *other = &walk->findings.items[walk->findings.count - 1 - i];
         if (other->rule == rule && other->span.start == span.start &&

@@ -8,6 +8,7 @@
 #ifndef VALIDATOR_SCHEMA_INTERNAL_H
 #define VALIDATOR_SCHEMA_INTERNAL_H
 
+#include "document/embedded.h"
 #include "spec/resource_types.h"
 #include "validator/engine_internal.h"
 
@@ -23,10 +24,12 @@ struct schema_walk {
     const struct visit *resource;
     const struct scenario *scenario; /* what conditions say of the place that the walk is at */
     VECTOR(struct schema_finding) findings;
-    bool is_trial;   /* findings are counted, and not kept */
-    size_t count;    /* of findings, trials included */
-    size_t unknowns; /* values met that are not known */
-    size_t steps;    /* values looked at in the trial */
+    bool is_trial;                   /* findings are counted, and not kept */
+    size_t count;                    /* of findings, trials included */
+    size_t unknowns;                 /* values met that are not known */
+    size_t steps;                    /* values looked at in the trial */
+    const struct embedded *embedded; /* the walk is in this text; NULL: in the template */
+    struct span embedded_at;         /* where that text stands in the template */
 };
 
 /* Holds a value to a specification. */
@@ -76,7 +79,8 @@ struct span schema_span(const struct visit *visit);
  */
 struct span schema_whole_span(const struct visit *visit);
 
-/* Notes a finding, once. */
+/* Notes a finding, once. One in a text inside of a value stands where the text stands; the message
+ * ends with its line there. */
 void schema_report(struct schema_walk *walk, enum rule_name rule, struct span span,
                    const char *format, ...) __attribute__((format(printf, 4, 5)));
 

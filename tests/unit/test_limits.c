@@ -644,6 +644,44 @@ UNIT_TEST(trace_steps)
     assert_int_equal(t.trace.depth, 0);
 }
 
+/* -- Texts that are documents -------------------------------------------------------------------
+ */
+
+/* Policies in error that are found in a template in which `count` of them share one text. */
+static size_t policies_found(struct unit *unit, size_t size, size_t count)
+{
+    struct buffer text = buffer_new(unit->arena);
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+    size_t found = 0;
+
+    buffer_printf(&text, "Resources:\n");
+    for (size_t i = 0; i < count; i++) {
+        buffer_printf(&text,
+                      "  P%zu:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n"
+                      "      PolicyDocument: %s",
+                      i, i ? "*p\n" : "&p '");
+        if (i) continue;
+        buffer_add_repeat(&text, ' ', size - 2);
+        buffer_printf(&text, "[]'\n");
+    }
+    options.goal = SAMC_GOAL_LINT;
+    assert_int_equal(samc_compile(text.text, text.size, &options, &result), SAMC_OK);
+    for (size_t i = 0; i < samc_result_finding_count(result); i++)
+        found += strcmp(samc_result_finding(result, i)->rule, "E3510") == 0;
+    samc_result_free(result);
+    return found;
+}
+
+UNIT_TEST(embedded_bytes)
+{
+    size_t quarter = LIMIT_EMBEDDED_BYTES / 4;
+
+    assert_int_equal(policies_found(unit, quarter, 4), 4);
+    assert_int_equal(policies_found(unit, quarter, 5), 4);
+    assert_int_equal(policies_found(unit, quarter + 1, 5), 3);
+}
+
 int main(void)
 {
     return UNIT_RUN(
@@ -654,5 +692,5 @@ int main(void)
         UNIT(loop_depth), UNIT(loop_nodes), UNIT(loops_that_make_nothing_end), UNIT(evaluation),
         UNIT(functions_that_grow_in_each_other), UNIT(condition_levels),
         UNIT(condition_levels_in_questions), UNIT(condition_atoms), UNIT(question_steps),
-        UNIT(condition_steps), UNIT(rule_comparisons), UNIT(trace_steps));
+        UNIT(condition_steps), UNIT(rule_comparisons), UNIT(trace_steps), UNIT(embedded_bytes));
 }
