@@ -15,10 +15,15 @@ struct findings *findings_new(struct arena *arena)
     return findings;
 }
 
+bool findings_are_full(const struct findings *findings)
+{
+    return findings->count == LIMIT_FINDINGS;
+}
+
 struct finding *findings_add(struct findings *findings, struct finding finding)
 {
     findings->totals[finding.rule->severity]++;
-    if (findings->count == LIMIT_FINDINGS) return NULL;
+    if (findings_are_full(findings)) return NULL;
     if (findings->count == findings->room) {
         size_t room = findings->room ? findings->room * 2 : 8;
         findings->items = arena_grow(findings->arena, findings->items,

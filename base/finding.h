@@ -5,6 +5,7 @@
 #define BASE_FINDING_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 
 #include "base/source.h"
 
@@ -54,10 +55,14 @@ struct findings {
     struct finding *items;
     size_t count, room;
     size_t totals[SEVERITY_COUNT]; /* by severity, those beyond LIMIT_FINDINGS included */
+    size_t nearest_steps;          /* taken to find what was meant, see base/nearest.h */
 };
 
 /* An empty list in `arena`. */
 struct findings *findings_new(struct arena *arena);
+
+/* Whether one more finding would only be counted: nobody needs its message then. */
+bool findings_are_full(const struct findings *findings);
 
 /* Appends a finding; beyond LIMIT_FINDINGS it is only counted, and NULL is returned. What is
  * returned is valid until the next one is added. */

@@ -33,6 +33,11 @@
 /* Findings kept of one compilation; later ones are only counted. */
 #define LIMIT_FINDINGS 1000
 
+/* Steps that may be taken, for all findings of one compilation, to find the names that are nearest
+ * to those that are missing: each is compared with all that there are. A step is some nanoseconds;
+ * who has a thousand findings in a template with a thousand resources needs fifteen million. */
+#define LIMIT_NEAREST_STEPS ((size_t)100 * 1000 * 1000)
+
 /* Bytes that one compilation may allocate. */
 #define LIMIT_MEMORY_BYTES ((size_t)4 * 1024 * 1024 * 1024)
 

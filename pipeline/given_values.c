@@ -63,11 +63,12 @@ static void check_value(const struct given *given, struct parameter_checker *che
 
 static void report_unknown(const struct given *given, const struct node *root)
 {
-    struct nearest nearest = nearest_to(entry_key(given->entry));
+    struct nearest nearest = nearest_for(given->findings, entry_key(given->entry));
     struct slice hint = SLICE("Remove it, or add the parameter.");
 
-    MAP_EACH (map_get(root, K(Parameters)), each)
-        nearest_try(&nearest, symbol_slice(each.key));
+    if (nearest.distance > 0)
+        MAP_EACH (map_get(root, K(Parameters)), each)
+            nearest_try(&nearest, symbol_slice(each.key));
     if (nearest.found.text)
         hint = CONCAT(given->builder->arena, SLICE("Did you mean "), nearest.found, SLICE("?"));
     findings_report(given->findings, &rules[NO_PARAMETER], (struct span){0, 0},

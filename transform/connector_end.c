@@ -3,7 +3,6 @@
  */
 #include "transform/connector.h"
 
-#include "base/limits.h"
 #include "base/nearest.h"
 
 /* -- What a resource is referred to by -------------------------------------------------------- */
@@ -47,9 +46,9 @@ static const struct node *part_expression(const struct transform *t, const struc
 
 static void refuse_id(struct transform *t, const struct node *id)
 {
-    struct nearest nearest = nearest_to(node_text(id));
+    struct nearest nearest = nearest_for(t->findings, node_text(id));
 
-    if (map_count(t->output) <= LIMIT_OUTPUT_RESOURCES) /* else many errors would take too long */
+    if (nearest.distance > 0) /* saves the way through a large template */
         MAP_EACH (t->output, each)
             nearest_try(&nearest, entry_key(each.entry));
     if (nearest.found.text)

@@ -170,18 +170,19 @@ void check_dependency_cycles(struct validation *v, const struct visit *visit)
     }
 }
 
-/* Whether a resource refers by a function to what it names in DependsOn. All references of
- * a resource stand together, those of DependsOn first. */
-static bool is_referred_to(const struct validation *v, size_t depends_on)
+/* Whom resources refer to by functions: for each name the last resource that does, of those from
+ * reference `from` on that are of one resource. All references of a resource stand together, those
+ * of DependsOn first. */
+static void note_referred(struct validation *v, size_t from, struct table *referred)
 {
-    const struct reference *named = &v->references.items[depends_on];
+    const struct map_entry *owner = v->references.items[from].owner;
 
-    for (size_t i = depends_on + 1; i < v->references.count; i++) {
+    for (size_t i = from; i < v->references.count; i++) {
         const struct reference *reference = &v->references.items[i];
-        if (reference->owner != named->owner) return false;
-        if (reference->name == named->name && reference->kind < REFERENCE_DEPENDS_ON) return true;
+        if (reference->owner != owner) return;
+        if (reference->kind < REFERENCE_DEPENDS_ON)
+            table_set(v->b->arena, referred, reference->name, owner);
     }
-    return false;
 }
 
 /* The entry of DependsOn, or its item when it has several. */
@@ -192,6 +193,7 @@ static void fix_dependency(struct validation *v, struct finding *finding,
         map_get(map_get(v->input->source, K(Resources)), reference->owner->key);
     const struct map_entry *entry = map_find(written, K(DependsOn));
 
+    if (!finding) return;
     if (!entry || list_count(entry->value) < 2) {
         if (entry) fix_by_removal(v, finding, written, entry);
         return;
@@ -211,11 +213,17 @@ static bool is_generated(const struct reference *depends_on)
 
 void check_redundant_dependencies(struct validation *v, const struct visit *visit)
 {
+    struct table referred = {0};
+    const struct map_entry *owner = NULL; /* whose references have been noted */
+
     (void)visit;
     for (size_t i = 0; i < v->references.count; i++) {
         const struct reference *reference = &v->references.items[i];
         struct visit at = {.section = SECTION_RESOURCES, .owner = reference->owner};
-        if (reference->kind != REFERENCE_DEPENDS_ON || !is_referred_to(v, i)) continue;
+        if (reference->kind != REFERENCE_DEPENDS_ON) continue;
+        if (reference->owner != owner) note_referred(v, i, &referred);
+        owner = reference->owner;
+        if (table_get(&referred, reference->name) != owner) continue;
         if (is_generated(reference)) continue;
         struct finding *finding =
             report(v, &at, RULE_DEPENDS_ON_REDUNDANT, reference->span,

@@ -46,9 +46,10 @@ static bool matches(struct slice pattern, struct slice name)
 
 static void report_service(struct policy_walk *walk, struct slice action, struct slice service)
 {
-    struct nearest nearest = nearest_to(service);
+    struct nearest nearest = nearest_for(walk->schema.v->findings, service);
 
-    for (struct iam_service each = {.actions = NULL}; iam_service_next(&each);)
+    for (struct iam_service each = {.actions = NULL};
+         nearest.distance > 0 && iam_service_next(&each);)
         nearest_try(&nearest, each.name);
     if (nearest.found.text)
         schema_report(&walk->schema, RULE_POLICY_ACTION, walk->actions,

@@ -25,8 +25,9 @@ bool is_pseudo_parameter(struct slice name)
 static struct slice hint(const struct validation *v, const struct symbol *name,
                          const struct node *section, const struct node *other)
 {
-    struct nearest nearest = nearest_to(symbol_slice(name));
+    struct nearest nearest = nearest_for(v->findings, symbol_slice(name));
 
+    if (nearest.distance == 0) return SLICE(""); /* saves the way through a large section */
     MAP_EACH (section, each)
         nearest_try(&nearest, symbol_slice(each.key));
     MAP_EACH (other, each)
@@ -98,7 +99,7 @@ static void check_ref(struct validation *v, const struct reference *reference)
 static struct slice hint_of_attribute(const struct validation *v, const struct resource_type *type,
                                       struct slice attribute)
 {
-    struct nearest nearest = nearest_to(attribute);
+    struct nearest nearest = nearest_for(v->findings, attribute);
     struct buffer all = buffer_new(v->b->arena);
     const struct value_spec *value;
     struct slice name;

@@ -135,11 +135,12 @@ static void report_unknown_key(struct schema_walk *walk, const struct value_spec
                                const struct visit *at)
 {
     struct slice key = entry_key(at->entry), pattern;
-    struct nearest nearest = nearest_to(key);
+    struct nearest nearest = nearest_for(walk->v->findings, key);
     const struct value_spec *value;
     struct property_spec property;
 
-    for (size_t i = 0; value_spec_property_at(spec, i, &property); i++)
+    if (walk->is_trial) nearest.distance = 0; /* what is told on trial, nobody reads */
+    for (size_t i = 0; nearest.distance > 0 && value_spec_property_at(spec, i, &property); i++)
         if (!(property.flags & PROPERTY_READ_ONLY)) nearest_try(&nearest, property.name);
     if (nearest.found.text)
         schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_span(at),
@@ -363,9 +364,9 @@ void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,
 static void report_unknown_type(struct validation *v, const struct visit *visit, struct span span,
                                 struct slice name)
 {
-    struct nearest nearest = nearest_to(name);
+    struct nearest nearest = nearest_for(v->findings, name);
 
-    for (size_t i = 0; i < resource_type_count(); i++)
+    for (size_t i = 0; nearest.distance > 0 && i < resource_type_count(); i++)
         nearest_try(&nearest, resource_type_name(resource_type_at(i)));
     if (nearest.found.text)
         report(v, visit, RULE_TYPE_UNKNOWN, span,

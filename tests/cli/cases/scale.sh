@@ -9,6 +9,15 @@ for shape in functions paths routes conditional notifications apis plain; do
     err_lacks ' error '
 done
 
+# Names that are missing or wrong, each with what was probably meant.
+for shape in refs attributes properties types; do
+    "$here/../bench/large_template.sh" $shape 3000 >large.yaml
+    (ulimit -t 8 && streams "$samc" lint large.yaml)
+    check "3000 $shape are linted in 8 seconds of processor time" test $(($? & ~14)) = 0
+    check 'what is shown has advice' \
+        test "$(grep -c 'Did you mean\|It has' "$work/out")" -gt 500
+done
+
 # Places in one long line: each column is counted, but not from the start of the line.
 {
     printf '{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}, "Parameters": {"P": {"Type": "String"}'
