@@ -56,6 +56,13 @@ struct choice properties_choice(struct validation *v, const struct visit *visit)
                            NULL};
 }
 
+struct choice properties_of(const struct map_entry *resource, const struct scenario *scenario)
+{
+    struct span span = properties_span(resource);
+
+    return (struct choice){map_get(resource->value, K(Properties)), scenario, span, span, NULL};
+}
+
 struct choices choices_of(struct validation *v, const struct choice *map, const struct symbol *key)
 {
     struct choices choices = {0};

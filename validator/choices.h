@@ -30,6 +30,9 @@ struct choices {
 /* The Properties of a resource. */
 struct choice properties_choice(struct validation *v, const struct visit *visit);
 
+/* The Properties of another resource, when it is used together with what `scenario` says. */
+struct choice properties_of(const struct map_entry *resource, const struct scenario *scenario);
+
 /* What `key` of a map may be, in the arena. Absent is a choice, too. In what is not a map but an
  * intrinsic, it is that intrinsic: not known. */
 struct choices choices_of(struct validation *v, const struct choice *map, const struct symbol *key);

@@ -81,6 +81,36 @@ void check_group_size(struct validation *v, const struct visit *visit)
            "MaxSize is %ld, which is below MinSize, %ld.", most, least);
 }
 
+static void check_health_type(struct validation *v, const struct visit *visit, void *context,
+                              const struct node *value, struct span span)
+{
+    struct slice text = node_text(value), rest = text;
+    bool is_mixed = slice_find(text, ',') < text.size;
+
+    (void)context;
+    while (is_mixed && rest.size) {
+        struct slice word = slice_first(rest, slice_find(rest, ','));
+        rest = slice_from(rest, word.size < rest.size ? word.size + 1 : word.size);
+        while (slice_starts(word, SLICE(" ")))
+            word = slice_from(word, 1);
+        while (slice_ends(word, SLICE(" ")))
+            word.size--;
+        if (!slice_eq(word, SLICE("EC2"))) continue;
+        report(
+            v, visit, RULE_HEALTH_TYPE, span,
+            "EC2 stands alone in HealthCheckType, not in %.*s: its checks are always made. Remove "
+            "it.",
+            SLICE_ARG(text));
+        return;
+    }
+}
+
+void check_group_health(struct validation *v, const struct visit *visit)
+{
+    each_value(v, visit, map_find(map_get(visit->node, K(Properties)), K(HealthCheckType)),
+               check_health_type, NULL);
+}
+
 /* -- AWS::ElasticLoadBalancingV2 ----------------------------------------------------------------
  */
 

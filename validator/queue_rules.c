@@ -45,14 +45,6 @@ void check_queue_kind(struct validation *v, const struct visit *visit)
     }
 }
 
-/* The Properties of another resource, when it is used together with what `scenario` says. */
-static struct choice properties_of(const struct map_entry *resource,
-                                   const struct scenario *scenario)
-{
-    return (struct choice){map_get(resource->value, K(Properties)), scenario,
-                           properties_span(resource), properties_span(resource), NULL};
-}
-
 static void compare_kinds(struct validation *v, const struct visit *visit,
                           const struct choice *source, const struct map_entry *dead)
 {

@@ -326,12 +326,10 @@ static void compare_vpcs(struct validation *v, const struct choice *subnet,
     struct visit at = {.section = SECTION_RESOURCES, .owner = group_entry};
 
     if (!subnet_entry || !group_entry) return;
-    of_subnet = properties_at(v, subnet_entry);
-    of_subnet.scenario = group->scenario;
+    of_subnet = properties_of(subnet_entry, group->scenario);
     CHOICES_EACH(v, &of_subnet, K(VpcId), vpc)
     {
-        of_group = properties_at(v, group_entry);
-        of_group.scenario = vpc.at->scenario;
+        of_group = properties_of(group_entry, vpc.at->scenario);
         CHOICES_EACH(v, &of_group, K(VpcId), other)
         if (are_different(v, vpc.at->value, other.at->value))
             report(v, &at, RULE_GROUP_VPC, other.at->key,
