@@ -1,9 +1,11 @@
-/* samc rules: what is looked for, one line for each rule, in the order of their ids. */
+/* samc rules: what is looked for, one line for each rule, in the order of their ids; or the page of
+ * one. */
 #include <stdlib.h>
 
 #include "base/nearest.h"
 #include "cli/cli.h"
 #include "cli/command.h"
+#include "cli/rule_pages.h"
 #include "samc/samc.h"
 
 static int compare(const void *a, const void *b)
@@ -43,12 +45,14 @@ static int run(struct cli *cli)
     const char *id = arguments_operand(&cli->arguments, 0);
     size_t count = samc_rule_count();
     const samc_rule *rules = sorted_rules(cli, count);
+    struct slice page = id ? rule_page(id) : SLICE("");
     struct buffer text = buffer_new(cli->arena);
 
-    for (size_t i = 0; i < count; i++)
-        if (!id || strcmp(rules[i].id, id) == 0) add_rule(&text, &rules[i]);
-    bool good = text.size > 0 ? cli_print(cli, buffer_slice(&text))
-                              : fail_unknown(cli, rules, count, id ? id : "");
+    for (size_t i = 0; !id && i < count; i++)
+        add_rule(&text, &rules[i]);
+    bool good = !id         ? cli_print(cli, buffer_slice(&text))
+                : page.size ? cli_print(cli, page)
+                            : fail_unknown(cli, rules, count, id);
     return good ? STATUS_GOOD : STATUS_CANNOT_RUN;
 }
 
@@ -59,7 +63,9 @@ const struct command command_rules = {
     .least = 0,
     .most = 1,
     .title = "list the rules that findings name",
-    .prose = "Lists the rules that templates are held to, each with its id, the severity of its "
-             "findings, and what a good template does. With ID, only that rule.",
+    .prose =
+        "Lists the rules that templates are held to, each with its id, the severity of its "
+        "findings, and what a good template does. With ID, prints the page of that rule: why it "
+        "is, a bad and a good sample, and where AWS says so.",
     .run = run,
 };

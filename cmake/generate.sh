@@ -35,6 +35,7 @@ while read -r file python generator; do
     fi
 done <<'ROWS'
 spec/name_index.inc              any   spec/tools/names.py
+docs/rules.md                    any   spec/tools/rule_index.py
 spec/managed_policy_table.inc    peer  spec/tools/managed_policies.py
 spec/policy_template_table.inc   peer  spec/tools/policy_templates.py
 spec/connector_profile_table.inc peer  spec/tools/connector_profiles.py
