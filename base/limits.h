@@ -86,6 +86,11 @@
  * for unknown. */
 #define LIMIT_RULE_COMPARISONS 10000
 
+/* Values that a function may have over what its parameters may be, and combinations that are looked
+ * at for all functions of a template: each parameter multiplies. What has more is not known. */
+#define LIMIT_VALUES      128
+#define LIMIT_VALUE_STEPS ((size_t)1000 * 1000)
+
 /* Bytes of a regular expression, and of what a match may keep for backtracking (in all it takes
  * twice as much). */
 #define LIMIT_PATTERN_BYTES  4096

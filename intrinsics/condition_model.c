@@ -209,6 +209,14 @@ static void file_fact(void *context, uint32_t variable)
     *first = filed;
 }
 
+static void make_room_for_families(struct condition_model *m)
+{
+    while (m->by_family.count < m->subjects.all.count) {
+        VECTOR_PUSH(m->e.b->arena, &m->by_family, NULL);
+        VECTOR_PUSH(m->e.b->arena, &m->relied_on, 0);
+    }
+}
+
 static void add_facts(struct condition_model *m)
 {
     MAP_EACH (map_get(m->e.root, K(Rules)), each)
@@ -217,10 +225,7 @@ static void add_facts(struct condition_model *m)
         add_fact(m, formula_of_allowed(&m->subjects, i));
     for (size_t i = 0; i < m->subjects.look_ups.count; i++)
         add_fact(m, m->subjects.look_ups.items[i]);
-    while (m->by_family.count < m->subjects.all.count) {
-        VECTOR_PUSH(m->e.b->arena, &m->by_family, NULL);
-        VECTOR_PUSH(m->e.b->arena, &m->relied_on, 0);
-    }
+    make_room_for_families(m);
     for (m->filed = 0; m->filed < m->facts.count; m->filed++)
         formula_each_atom(&m->formulas, m->facts.items[m->filed].formula, file_fact, m);
 }
@@ -341,15 +346,34 @@ const struct scenario *scenario_with(struct arena *arena, const struct scenario 
     return scenario;
 }
 
+/* What a parameter is only matters to conditions that mention it. */
+static formula formula_of_value(struct condition_model *m, const struct scenario *scenario)
+{
+    const struct builder *b = m->e.b;
+
+    if (!table_get(&m->subjects.names, scenario->parameter)) return FORMULA_TRUE;
+    const struct node *name = node_string(b, symbol_slice(scenario->parameter));
+    const struct node *value = evaluate_argument(&m->e, MAP(b, {K(Ref), name}));
+    formula f = formula_of_comparison(&m->subjects, value, scenario->text);
+    make_room_for_families(m);
+    return f;
+}
+
+static formula formula_of_saying(struct condition_model *m, const struct scenario *scenario)
+{
+    if (scenario->parameter) return formula_of_value(m, scenario);
+    formula condition = formula_of_condition(m, scenario->condition);
+    return scenario->truth ? condition : formula_not(condition);
+}
+
 static formula formula_of_scenario(struct condition_model *m, const struct scenario *scenario)
 {
     if (!scenario) return FORMULA_TRUE;
     const formula *known = table_get(&m->scenarios, scenario);
     if (known) return *known;
-    formula condition = formula_of_condition(m, scenario->condition);
     formula *made = arena_alloc(m->e.b->arena, sizeof *made);
     *made = formula_both(&m->formulas, formula_of_scenario(m, scenario->parent),
-                         scenario->truth ? condition : formula_not(condition));
+                         formula_of_saying(m, scenario));
     table_set(m->e.b->arena, &m->scenarios, scenario, made);
     return *made;
 }

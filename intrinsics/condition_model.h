@@ -26,12 +26,16 @@ struct condition_model;
 enum answer { ANSWER_NO, ANSWER_YES, ANSWER_NOT_DECIDED };
 
 /* That some conditions are true and some are false, as on the way to a place in the template: the
- * Condition of its resource, the branches of Fn::If around it. Lives in the arena of the model,
- * which remembers it by its address, and is never changed. NULL: nothing is said. */
+ * Condition of its resource, the branches of Fn::If around it; and that some parameters have a
+ * value. Lives in the arena of the model, which remembers it by its address, and is never changed.
+ * NULL: nothing is said. */
 struct scenario {
-    const struct symbol *condition; /* one that Conditions does not have may be true or false */
+    const struct symbol *condition; /* one that Conditions does not have may be true or false;
+                                       NULL: it is about a parameter */
     bool truth;
-    const struct scenario *parent; /* what is said besides */
+    const struct symbol *parameter; /* NULL: it is about a condition */
+    const struct node *text;        /* the value of the parameter */
+    const struct scenario *parent;  /* what is said besides */
 };
 
 /* The model of `root`, a template in which loops are expanded. The view says what is known of

@@ -44,6 +44,7 @@ void lint(samc_result *result, const samc_options *given, const struct transform
         .region = options->region,
         .partition =
             options->partition.size ? options->partition : partition_of_region(options->region),
+        .parameters = options->parameters,
         .today = today(given),
         .files = local_files(result->arena, given),
     };

@@ -236,7 +236,7 @@ void check_arguments(struct validation *v, const struct visit *visit)
 /* -- Properties ---------------------------------------------------------------------------------
  */
 
-void check_function_kind(struct validation *v, const struct visit *visit,
+bool check_function_kind(struct validation *v, const struct visit *visit,
                          const struct value_spec *spec, struct span span)
 {
     unsigned kinds = value_spec_kinds(spec);
@@ -245,7 +245,8 @@ void check_function_kind(struct validation *v, const struct visit *visit,
     bool takes_list = kinds & VALUE_ARRAY;
     bool takes_text = kinds & (VALUE_STRING | VALUE_INTEGER | VALUE_NUMBER | VALUE_BOOLEAN);
 
-    if (!kinds || gift == GIVES_ANYTHING || (gift == GIVES_LIST ? takes_list : takes_text)) return;
+    if (!kinds || gift == GIVES_ANYTHING || (gift == GIVES_LIST ? takes_list : takes_text))
+        return true;
     report_row(v, visit, rule_of_kind(visit, key, true), span,
                "%s gives a %s, but %s is expected here.%s", key->text,
                gift == GIVES_LIST ? "list" : "text",
@@ -255,6 +256,7 @@ void check_function_kind(struct validation *v, const struct visit *visit,
                gift == GIVES_LIST && takes_text
                    ? " Fn::Join makes a text of a list, Fn::Select takes one item of it."
                    : "");
+    return false;
 }
 
 /* The type and the value of what Ref or Fn::GetAtt of a resource gives; NULL when that is not

@@ -307,6 +307,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
                                          .free_parameters = true};
     /* What depends on a condition on the region is right in one region and wrong in the other. */
     static const struct evaluation_options any_region = {.free_parameters = true};
+    const struct value_sets_view view = {input->region, input->partition, input->parameters};
     struct validation v = {.b = builder, .findings = findings, .input = input, .root = sam};
 
     v.dispatch = dispatch_new(builder->arena);
@@ -318,6 +319,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
     v.root = root;
     if (root != sam) v.evaluation = evaluation_new(builder, findings, &options, root);
     v.conditions = condition_model_new(builder, &any_region, root);
+    v.value_sets = value_sets_new(builder, &view, root);
     if (input->source != root) note_names(&v, input->source);
     walk_template(&v);
 }

@@ -20,6 +20,7 @@
 #include "intrinsics/condition_model.h"
 #include "intrinsics/evaluation.h"
 #include "intrinsics/intrinsics.h"
+#include "intrinsics/value_set.h"
 #include "validator/validator.h"
 
 enum rule_name {
@@ -109,6 +110,7 @@ struct validation {
                         what they would make is not */
     struct evaluation *evaluation;       /* of `root`, parameters free */
     struct condition_model *conditions;  /* of `root`; NULL while SAM resources are visited */
+    struct value_sets *value_sets;       /* of `root` */
     struct patterns *patterns;           /* of this run */
     const struct dispatch *dispatch;     /* the checks by kind of visit, see engine.c */
     VECTOR(struct reference) references; /* complete at VISIT_END */
@@ -245,10 +247,10 @@ void note_attributes(struct validation *v, const struct visit *visit);
 void name_condition_findings(struct validation *v, size_t from);
 void name_if_findings(struct validation *v, size_t from);
 
-/* Reports that what the function of `visit` gives, a text or a list, cannot be what `spec` asks
- * for. */
+/* Whether what the function of `visit` gives, a text or a list, can be what `spec` asks for; else
+ * it is reported. */
 struct value_spec;
-void check_function_kind(struct validation *v, const struct visit *visit,
+bool check_function_kind(struct validation *v, const struct visit *visit,
                          const struct value_spec *spec, struct span span);
 
 /* Reports that the identifier which the function of `visit` gives is of another kind than `spec`

@@ -46,28 +46,56 @@ static struct span span_of_text(const struct schema_walk *walk, struct span span
     return walk->embedded_at;
 }
 
+/* Whether a rule is about how one value looks: what the template has it from is to be changed. */
+static bool is_about_text(enum rule_name rule)
+{
+    return rule == RULE_VALUE_ENUM || rule == RULE_VALUE_PATTERN || rule == RULE_VALUE_RANGE;
+}
+
+/* Where a finding about a value that a function gives stands, and how its message begins. */
+static struct span given_span(const struct schema_walk *walk, enum rule_name rule,
+                              struct buffer *message)
+{
+    const struct given_value *given = walk->given;
+
+    bool has_place = is_about_text(rule) && !span_is_none(given->place);
+    buffer_add(message, has_place ? given->words_at_place : given->words);
+    return has_place ? given->place : given->span;
+}
+
+/* Of what functions give, one example for each fault is enough at a place. */
+static bool is_known_finding(const struct schema_walk *walk, const struct schema_finding *finding)
+{
+    for (size_t i = 0; i < walk->findings.count && i < MOST_COMPARED; i++) {
+        const struct schema_finding *other = &walk->findings.items[walk->findings.count - 1 - i];
+        if (other->name == finding->name && other->rule == finding->rule &&
+            other->span.start == finding->span.start &&
+            (walk->given || slice_eq(other->message, finding->message)))
+            return true;
+    }
+    return false;
+}
+
 void schema_report(struct schema_walk *walk, enum rule_name rule, struct span span,
                    const char *format, ...)
 {
     struct buffer message;
     va_list args;
 
+    if (walk->given && (rule == RULE_LIST_SIZE || rule == RULE_LIST_UNIQUE)) return;
     walk->count++;
     if (walk->is_trial) return;
     message = buffer_new(walk->v->b->arena);
+    if (walk->given) span = given_span(walk, rule, &message);
     va_start(args, format);
     buffer_vprintf(&message, format, args);
     va_end(args);
     if (walk->embedded) span = span_of_text(walk, span, &message);
-    for (size_t i = 0; i < walk->findings.count && i < MOST_COMPARED; i++) {
-        const struct schema_finding *other = &walk->findings.items[walk->findings.count - 1 - i];
-        if (other->rule == rule && other->span.start == span.start &&
-            slice_eq(other->message, buffer_slice(&message)))
-            return;
-    }
-    VECTOR_PUSH(walk->v->b->arena, &walk->findings,
-                (struct schema_finding){rule, span, buffer_slice(&message)});
-    report(walk->v, walk->resource, rule, span, "%.*s", SLICE_ARG(buffer_slice(&message)));
+    struct schema_finding finding = {rule, walk->given ? walk->given->rule : rule_row(rule), span,
+                                     buffer_slice(&message)};
+    if (is_known_finding(walk, &finding)) return;
+    VECTOR_PUSH(walk->v->b->arena, &walk->findings, finding);
+    report_row(walk->v, walk->resource, finding.rule, span, "%.*s", SLICE_ARG(finding.message));
 }
 
 bool schema_value_fits(struct schema_walk *walk, const struct value_spec *spec,
@@ -121,6 +149,7 @@ static void check_kind(struct schema_walk *walk, const struct value_spec *spec,
     unsigned kinds = value_spec_kinds(spec);
 
     if (is_of_kind(at->node, kinds)) return;
+    if (walk->given && kinds & (VALUE_BOOLEAN | VALUE_NUMBER)) return;
     if (node_is_string(at->node) && at->entry && is_packaged(walk->resource->type, at->entry->key))
         return;
     struct slice words = kinds_in_words(walk, kinds);
@@ -326,9 +355,9 @@ static void schema_check_function(struct schema_walk *walk, const struct value_s
                                   const struct visit *at)
 {
     walk->unknowns++;
-    if (walk->is_trial || at->node->flags & NODE_GENERATED) return;
-    check_function_kind(walk->v, at, spec, schema_span(at));
+    if (walk->is_trial || walk->embedded || at->node->flags & NODE_GENERATED) return;
     check_function_format(walk->v, at, spec, schema_span(at));
+    if (check_function_kind(walk->v, at, spec, schema_span(at))) schema_check_given(walk, spec, at);
 }
 
 void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,

@@ -4,6 +4,9 @@
  * reference) gives no finding; each branch of Fn::If is held to the specification by itself. What
  * is asked of a map or a list as a whole (required keys, groups of keys, the count of items) is
  * asked for each way in which the conditions in it can turn out: see schema_whole.c.
+ *
+ * What a function may give as far as the template tells (intrinsics/value_set.h) is held to the
+ * specification, too: see schema_given.c.
  */
 #ifndef VALIDATOR_SCHEMA_INTERNAL_H
 #define VALIDATOR_SCHEMA_INTERNAL_H
@@ -14,9 +17,18 @@
 
 /* What is found in one resource. */
 struct schema_finding {
-    enum rule_name rule;
+    enum rule_name name;     /* of what is asked for */
+    const struct rule *rule; /* that it is reported as */
     struct span span;
     struct slice message;
+};
+
+/* A value that a function gives, while the walk is in it. */
+struct given_value {
+    const struct rule *rule;            /* that all of its findings have */
+    struct span span;                   /* where the function stands */
+    struct span place;                  /* where a parameter has the value; or none */
+    struct slice words, words_at_place; /* what begins a message there */
 };
 
 struct schema_walk {
@@ -30,6 +42,7 @@ struct schema_walk {
     size_t steps;                    /* values looked at in the trial */
     const struct embedded *embedded; /* the walk is in this text; NULL: in the template */
     struct span embedded_at;         /* where that text stands in the template */
+    const struct given_value *given; /* NULL: the walk is in what is written */
 };
 
 /* Holds a value to a specification. */
@@ -39,6 +52,10 @@ void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,
 /* Holds a value to a specification without reporting: whether nothing was found. */
 bool schema_value_fits(struct schema_walk *walk, const struct value_spec *spec,
                        const struct visit *at);
+
+/* Holds what the function at a place may give to a specification. */
+void schema_check_given(struct schema_walk *walk, const struct value_spec *spec,
+                        const struct visit *at);
 
 /* The parts of schema_check_value(). */
 void schema_check_enum(struct schema_walk *walk, const struct value_spec *spec,

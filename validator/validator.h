@@ -32,10 +32,11 @@ struct validator_input {
     const struct node *source; /* as it was read, its loops expanded */
     const struct node *merged; /* its SAM resources with Globals merged into them; NULL when it has
                                   no SAM resources, or when they could not be merged */
-    const struct node *expanded; /* CloudFormation; `source` itself when there was nothing to
-                                    expand; NULL when the transform refused it */
-    struct slice region;         /* that it is to be deployed to */
-    struct slice partition;      /* of that region */
+    const struct node *expanded;   /* CloudFormation; `source` itself when there was nothing to
+                                      expand; NULL when the transform refused it */
+    struct slice region;           /* that it is to be deployed to */
+    struct slice partition;        /* of that region */
+    const struct node *parameters; /* map of texts: what parameters are given; or NULL */
     struct validator_files files;
     uint32_t today; /* as 20261121, for what has a date; 0: nothing has come to its end */
 };

@@ -1,0 +1,139 @@
+/* What functions give, held to the specification of the place where they stand.
+ *
+ * A value that a parameter has by its Default, or may have by its AllowedValues, is reported there
+ * when it is the value itself that is wrong there (one of a list of values, a pattern, a range),
+ * since it is what has to change; all else, and what is put together, at the function.
+ *
+ * Of what Fn::Sub puts together and Fn::If chooses, it is enough that one value fits: the others
+ * may be combinations that nobody means (struct value_member, firm). Whether a list has the right
+ * number of items is not asked: AllowedValues and Defaults of lists are examples.
+ */
+#include "validator/schema_internal.h"
+
+static const struct rule *rule_of_given(const struct symbol *function)
+{
+    static const struct {
+        const struct symbol *function;
+        enum rule_name rule;
+    } rules[] = {
+        {K(Ref), RULE_GIVEN_BY_REF},         {K(FnSub), RULE_GIVEN_BY_SUB},
+        {K(FnJoin), RULE_GIVEN_BY_JOIN},     {K(FnSplit), RULE_GIVEN_BY_SPLIT},
+        {K(FnSelect), RULE_GIVEN_BY_SELECT}, {K(FnFindInMap), RULE_GIVEN_BY_MAP},
+        {K(FnGetAZs), RULE_GIVEN_BY_ZONES},
+    };
+
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (rules[i].function == function) return rule_row(rules[i].rule);
+    return intrinsic_rule_row(rule_of_function(function, INTRINSIC_TO_JSON_STRING));
+}
+
+/* "As Status of Bucket: " */
+static struct slice words_at_place(const struct schema_walk *walk, const struct visit *at)
+{
+    const struct map_entry *owner = walk->resource->entry;
+
+    while (!at->entry || at->entry->key == K(FnIf))
+        at = at->parent;
+    return slice_printf(walk->v->b->arena, "As %s of %s: ", at->entry->key->text,
+                        owner ? owner->key->text : "a resource");
+}
+
+static struct visit visit_of(const struct visit *at, const struct value_member *member)
+{
+    struct visit visit = schema_visit(at, member->value, at->entry);
+
+    visit.item = at->item;
+    return visit;
+}
+
+static bool is_possible(const struct schema_walk *walk, const struct value_member *member)
+{
+    const struct scenario *scenario =
+        value_member_scenario(walk->v->b->arena, walk->scenario, member);
+
+    return scenario_possible(walk->v->conditions, scenario) == ANSWER_YES;
+}
+
+static void check_member(struct schema_walk *walk, const struct value_spec *spec,
+                         const struct visit *at, const struct value_member *member)
+{
+    struct visit visit = visit_of(at, member);
+    struct given_value given = {
+        .rule = rule_of_given(map_single(at->node)->key),
+        .span = function_span(at),
+        .place = member->place,
+        .words = slice_printf(walk->v->b->arena, "From %s: ", map_single(at->node)->key->text),
+        .words_at_place = words_at_place(walk, at),
+    };
+
+    walk->given = &given;
+    schema_check_value(walk, spec, &visit);
+    walk->given = NULL;
+}
+
+/* Whether a member fits. Nothing is reported. */
+static bool member_fits(struct schema_walk *walk, const struct value_spec *spec,
+                        const struct visit *at, const struct value_member *member)
+{
+    static const struct given_value any = {0};
+    struct visit visit = visit_of(at, member);
+
+    if (is_intrinsic(member->value)) return true;
+    walk->given = &any;
+    bool fits = schema_value_fits(walk, spec, &visit);
+    walk->given = NULL;
+    return fits;
+}
+
+/* Whether AWS::LanguageExtensions puts a value in the place of a function before CloudFormation
+ * sees it: it is then as if it were written there. */
+static bool is_replaced(const struct schema_walk *walk, const struct visit *at)
+{
+    return map_single(at->node)->key == K(FnFindInMap) &&
+           names_language_extensions(walk->v->input->source);
+}
+
+/* Whether a value that one stands beside fits, so that it need not be meant. */
+static bool is_loosely_fitting(const struct value_set *fitting, const struct value_member *member)
+{
+    for (size_t i = 0; i < fitting->members.count; i++)
+        if (value_members_agree(&fitting->members.items[i], member)) return true;
+    return false;
+}
+
+void schema_check_given(struct schema_walk *walk, const struct value_spec *spec,
+                        const struct visit *at)
+{
+    struct value_set set = value_set_of(walk->v->value_sets, at->node);
+    struct value_set fitting = {.is_known = true};
+    size_t wrong = 0;
+
+    for (size_t i = 0; set.is_known && i < set.members.count; i++) {
+        const struct value_member member = set.members.items[i];
+        if (!member_fits(walk, spec, at, &member))
+            set.members.items[wrong++] = member;
+        else
+            VECTOR_PUSH(walk->v->b->arena, &fitting.members, member);
+    }
+    if (wrong == 0) return;
+    if (is_replaced(walk, at) && set.members.items[0].choices == NULL) {
+        struct visit visit = visit_of(at, &set.members.items[0]);
+        schema_check_value(walk, spec, &visit);
+        return;
+    }
+    size_t possible = 0;
+    for (size_t i = 0; i < fitting.members.count; i++)
+        if (is_possible(walk, &fitting.members.items[i]))
+            fitting.members.items[possible++] = fitting.members.items[i];
+    fitting.members.count = possible;
+    bool is_reported = false; /* at the function: one example is enough there */
+    for (size_t i = 0; i < wrong; i++) {
+        const struct value_member *member = &set.members.items[i];
+        bool has_place = !span_is_none(member->place);
+        if ((is_reported && !has_place) || !is_possible(walk, member) ||
+            is_loosely_fitting(&fitting, member))
+            continue;
+        check_member(walk, spec, at, member);
+        is_reported |= !has_place;
+    }
+}
