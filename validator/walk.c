@@ -34,8 +34,10 @@ static void walk_children(struct validation *v, const struct visit *parent)
     }
 }
 
-/* The branches of Fn::If are what stands in its place: no arguments. */
-static void walk_branches(struct validation *v, const struct visit *visit)
+/* The branches of Fn::If are what stands in its place: no arguments, but of `function` if it is an
+ * argument of that itself. */
+static void walk_branches(struct validation *v, const struct visit *visit,
+                          const struct symbol *function)
 {
     const struct map_entry *entry = map_single(visit->node);
     const struct node *name = list_at(entry->value, 0);
@@ -45,7 +47,7 @@ static void walk_branches(struct validation *v, const struct visit *visit)
     for (uint32_t i = 1; i < 3; i++) {
         struct visit branch = visit_below(&list, list_at(entry->value, i));
         branch.item = i;
-        branch.function = visit->parent ? visit->parent->function : NULL;
+        branch.function = function;
         if (node_is_string(name))
             branch.scenario = scenario_with(v->b->arena, visit->scenario,
                                             symbol_of(v->b->symbols, node_text(name)), i == 1);
@@ -78,7 +80,7 @@ static void walk_function(struct validation *v, const struct visit *visit)
     here.function = map_single(visit->node)->key;
     if (!here.outer && here.function != K(FnIf)) here.outer = here.function;
     if (is_if(visit->node) && list_count(map_single(visit->node)->value) == 3)
-        walk_branches(v, &here);
+        walk_branches(v, &here, visit->function);
     else
         walk_children(v, &here);
 }
