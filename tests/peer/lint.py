@@ -26,6 +26,7 @@ import json
 import logging
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -52,6 +53,7 @@ EXPLAINED = Path(__file__).with_name("lint_explained.txt")
 FINDING = re.compile(r"^.*?:(\d+):\d+: (?:error|warning|info) (\w+): (.*)$", re.M)
 OWN = re.compile(r"SAM|PKG|[EWI]00[1-9]|SAM9")  # ids that are not cfn-lint's
 RECALL, PRECISION = 95, 98  # percent
+SECONDS = 60  # for cfn-lint and one template
 
 
 class Failure(Exception):
@@ -69,12 +71,20 @@ class Finding:
 # -- The programs ------------------------------------------------------------------------------------
 
 
+def give_up(_number, _frame):
+    raise Failure(f"takes longer than {SECONDS} s")
+
+
 def run_cfn_lint(text):
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(SECONDS)
     with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
         try:
             found = lint(text, config=ManualArgs(regions=[REGION], include_checks=["I"]))
         except (Exception, SystemExit) as error:  # noqa: BLE001 (whatever it raises)
             return {"failure": repr(error)}
+        finally:
+            signal.alarm(0)
     rows = {
         (each.rule.id, each.linenumber, "/".join(map(str, getattr(each, "path", None) or [])), each.message)
         for each in found
