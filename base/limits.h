@@ -73,6 +73,11 @@
  * looked at. */
 #define LIMIT_EMBEDDED_BYTES ((size_t)4 * 1024 * 1024)
 
+/* Words of the table that schemas of the registry become, and levels of schemas inside each other.
+ * All of CloudFormation's take less than a million words. */
+#define LIMIT_SCHEMA_WORDS  ((size_t)16 * 1024 * 1024)
+#define LIMIT_SCHEMA_LEVELS 100
+
 /* Comparisons that may take part in a question about conditions: the worst case doubles with each.
  * A question with more is not decided. */
 #define LIMIT_CONDITION_ATOMS 256

@@ -8,6 +8,7 @@
 #include "base/vector.h"
 #include "cli/parameters.h"
 #include "cli/region.h"
+#include "cli/schemas.h"
 
 enum { MOST_THREADS = 256 };
 
@@ -299,6 +300,16 @@ static bool gather_today(struct cli *cli, struct lint_settings *settings)
     return true;
 }
 
+static bool gather_schemas(struct cli *cli, struct lint_settings *settings)
+{
+    struct words folders = joined(cli, settings, OPTION_REGISTRY_SCHEMAS, SETTING_REGISTRY_SCHEMAS);
+    samc_schemas *schemas;
+
+    if (!schemas_of_folders(cli, &folders, "registry schemas", &schemas)) return false;
+    settings->options.schemas = schemas;
+    return true;
+}
+
 bool lint_settings_gather(struct cli *cli, struct lint_settings *settings)
 {
     const struct arguments *arguments = &cli->arguments;
@@ -316,5 +327,5 @@ bool lint_settings_gather(struct cli *cli, struct lint_settings *settings)
            (!partition || region_check(cli, "partition", partition, "--partition")) &&
            gather_passes(cli, settings) && gather_format(cli, settings) &&
            gather_counted(cli, settings) && gather_threads(cli, settings) &&
-           gather_today(cli, settings);
+           gather_today(cli, settings) && gather_schemas(cli, settings);
 }

@@ -32,6 +32,10 @@ OPTION(CHANGED, "changed", 0, MAYBE, "REF", NULL, IN(LINT),
        "(default: HEAD) or are not yet in git. Without a FILE, those below the working folder count.")
 OPTION(IGNORE_TEMPLATES, "ignore-templates", 0, WORDS, "FILE...", NULL, IN(LINT),
        "files and folders to leave out", NULL)
+OPTION(REGISTRY_SCHEMAS, "registry-schemas", 's', WORDS, "FOLDER...", NULL, IN(LINT),
+       "folders with schemas of more resource types",
+       "Schemas of the CloudFormation registry in *.json files: of types of your own, such as My::Org::Type, or "
+       "newer ones of AWS. They come before what samc knows of a type by itself.")
 OPTION(LIST_TEMPLATES, "list-templates", 'L', FLAG, NULL, NULL, IN(LINT),
        "list the files that would be read, and end",
        "Whether one of them is a template is found out when it is read.")

@@ -8,6 +8,7 @@
 
 #include "intrinsics/evaluation.h"
 #include "pipeline/local_files.h"
+#include "pipeline/schemas.h"
 #include "spec/regions.h"
 #include "validator/validator.h"
 
@@ -47,6 +48,7 @@ void lint(samc_result *result, const samc_options *given, const struct transform
         .parameters = options->parameters,
         .today = today(given),
         .files = local_files(result->arena, given),
+        .schemas = schemas_tables(given->schemas),
     };
 
     used.local_artifacts = LOCAL_PLACEHOLDER;

@@ -36,7 +36,7 @@ static enum gift gift_of_attribute(const struct validation *v, struct slice id,
                                    struct slice attribute)
 {
     const struct node *resource = resource_of(v, symbol_of(v->b->symbols, id));
-    const struct resource_type *type = resource_type_of(node_text(map_get(resource, K(Type))));
+    const struct resource_type *type = known_type_of(v, node_text(map_get(resource, K(Type))));
     const struct value_spec *spec = type ? resource_type_attribute(type, attribute) : NULL;
     unsigned kinds = spec ? value_spec_kinds(spec) : 0;
 

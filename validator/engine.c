@@ -221,6 +221,13 @@ const struct node *property_of(const struct validation *v, const struct node *re
     return node_is_nothing(value) || is_no_value(value) ? NULL : value;
 }
 
+const struct resource_type *known_type_of(const struct validation *v, struct slice name)
+{
+    const struct resource_type *own = schema_tables_find(v->input->schemas, name);
+
+    return own ? own : resource_type_of(name);
+}
+
 bool may_be_generated(const struct validation *v, const struct symbol *name)
 {
     if (v->is_open) return true;

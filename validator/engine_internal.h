@@ -186,6 +186,10 @@ const struct node *value_of(const struct validation *v, const struct node *node)
 const struct node *property_of(const struct validation *v, const struct node *resource,
                                const struct symbol *property);
 
+/* The type of that name: one of the user's schemas, or the one that a resource has by
+ * resource_type_of(); NULL: there is none. */
+const struct resource_type *known_type_of(const struct validation *v, struct slice name);
+
 /* Whether a name that is missing may be one that a macro makes, or that the transform would have
  * made, had it not refused the template. */
 bool may_be_generated(const struct validation *v, const struct symbol *name);

@@ -121,7 +121,7 @@ static void check_attribute(struct validation *v, const struct reference *refere
                             const struct node *resource)
 {
     struct slice name = node_text(map_get(resource, K(Type)));
-    const struct resource_type *type = resource_type_of(name);
+    const struct resource_type *type = known_type_of(v, name);
     const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
 
     if (!type || slice_eq(resource_type_name(type), SLICE("Module"))) return;

@@ -397,6 +397,9 @@ static void report_unknown_type(struct validation *v, const struct visit *visit,
 
     for (size_t i = 0; nearest.distance > 0 && i < resource_type_count(); i++)
         nearest_try(&nearest, resource_type_name(resource_type_at(i)));
+    for (const struct schema_table *own = v->input->schemas; own; own = own->next)
+        for (size_t i = 0; i < schema_table_types(own); i++)
+            nearest_try(&nearest, resource_type_name(schema_table_at(own, i)));
     if (nearest.found.text)
         report(v, visit, RULE_TYPE_UNKNOWN, span,
                "There is no resource type %.*s. Did you mean %.*s?", SLICE_ARG(name),
@@ -417,7 +420,7 @@ static const struct resource_type *known_type(struct validation *v, const struct
 
     if (!entry || !node_is_string(entry->value)) return NULL;
     name = node_text(entry->value);
-    type = resource_type_of(name);
+    type = known_type_of(v, name);
     if (!type) {
         report_unknown_type(v, visit, entry_span(entry), name);
     } else if (resource_type_flags(type) & RESOURCE_SAM) {

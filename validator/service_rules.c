@@ -32,7 +32,7 @@ static struct slice format_of(const struct validation *v, const struct node *val
     const struct map_entry *entry = referred_entry(v, value);
     const struct map_entry *function = entry ? map_single(value) : NULL;
     const struct resource_type *type =
-        entry ? resource_type_of(node_text(map_get(entry->value, K(Type)))) : NULL;
+        entry ? known_type_of(v, node_text(map_get(entry->value, K(Type)))) : NULL;
     struct slice name = node_text(function ? function->value : NULL);
     const struct value_spec *spec;
 

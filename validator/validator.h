@@ -9,6 +9,7 @@
 
 #include "base/finding.h"
 #include "document/node.h"
+#include "spec/schema_tables.h"
 
 /* What is at a path. */
 enum local_file {
@@ -38,6 +39,7 @@ struct validator_input {
     struct slice partition;        /* of that region */
     const struct node *parameters; /* map of texts: what parameters are given; or NULL */
     struct validator_files files;
+    const struct schema_table *schemas; /* types of the user; NULL: none */
     uint32_t today; /* as 20261121, for what has a date; 0: nothing has come to its end */
 };
 

@@ -125,6 +125,38 @@ typedef struct samc_host {
     samc_file_kind (*find_file)(void *context, const char *path);
 } samc_host;
 
+/* -- Schemas of resource types --------------------------------------------------------------------
+ * What resource types of your own, or newer ones of AWS, may have. They come before the types that
+ * samc knows by itself. */
+
+typedef struct samc_schemas samc_schemas;
+
+/* An empty set, released with samc_schemas_free(). *schemas is NULL on any status but SAMC_OK. */
+SAMC_API samc_status samc_schemas_new(samc_schemas **schemas);
+
+/* Adds a schema of the CloudFormation registry, in JSON. Of two for the same type the later one
+ * counts. *problem becomes NULL, or a sentence that says why it cannot be used; it lives as long as
+ * the set. SAMC_BAD_ARGUMENT after samc_schemas_finish(). */
+SAMC_API samc_status samc_schemas_add(samc_schemas *schemas, const void *json, size_t size,
+                                      const char **problem);
+
+/* Makes what was added ready for use. *bytes and *size, unless NULL, become a form of it that
+ * samc_schemas_load() reads; it lives as long as the set. *problem as above. */
+SAMC_API samc_status samc_schemas_finish(samc_schemas *schemas, const void **bytes, size_t *size,
+                                         const char **problem);
+
+/* Adds what samc_schemas_finish() gave; types that were added or loaded before come first. The
+ * bytes may come from anywhere: *problem says that they cannot be used when they are anything else.
+ */
+SAMC_API samc_status samc_schemas_load(samc_schemas *schemas, const void *bytes, size_t size,
+                                       const char **problem);
+
+/* The names of the types, in no order that matters; NULL when there are not that many. */
+SAMC_API const char *samc_schemas_type(const samc_schemas *schemas, size_t number);
+
+/* Releases a set. NULL is allowed. */
+SAMC_API void samc_schemas_free(samc_schemas *schemas);
+
 typedef struct samc_options {
     size_t size;      /* sizeof(samc_options); set by SAMC_OPTIONS_INIT */
     const char *name; /* what findings call the template; NULL: "template" */
@@ -172,6 +204,10 @@ typedef struct samc_options {
     /* For rules about things that come to their end on a day: today, as 20261121; 0: taken from
      * host.now, and without that nothing has come to its end. */
     uint32_t today;
+
+    /* For SAMC_GOAL_LINT: types beside those that samc knows; NULL: none. The set stays as it is
+     * meanwhile; several compilations may use it at once. */
+    const samc_schemas *schemas;
 } samc_options;
 
 /* All defaults. */
@@ -179,7 +215,7 @@ typedef struct samc_options {
     {                                                                                              \
         sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
             SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM, NULL, 0, NULL,   \
-            0, NULL, 0, 0                                                                          \
+            0, NULL, 0, 0, NULL                                                                    \
     }
 
 /* One thing that is wrong, or worth knowing, in the template. Texts end with a zero byte. */

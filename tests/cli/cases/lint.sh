@@ -376,3 +376,35 @@ check "Globals stay" cmp -s globals.yaml given.yaml
 input=$(cat globals.yaml)
 run 1 lint --fix -
 err_has "--fix changes files, but the template comes from standard input."
+
+# -- Schemas of more types
+mkdir schemas empty
+cat >schemas/type.json <<'JSON'
+{"typeName": "My::Org::Type", "properties": {"Name": {"type": "string"}, "Arn": {"type": "string"}},
+ "required": ["Name"], "additionalProperties": false, "readOnlyProperties": ["/properties/Arn"]}
+JSON
+cat >private.yaml <<'YAML'
+Resources:
+  One:
+    Type: My::Org::Type
+    Properties: {Nmae: x}
+Outputs:
+  Arn: {Value: !GetAtt One.Arn}
+YAML
+run 2 lint private.yaml
+out_has 'private.yaml:3:5: error E3006: There is no resource type My::Org::Type.'
+run 2 lint private.yaml -s schemas
+out_is 'private.yaml:4:5: error E3003: Name is missing. Add it.
+private.yaml:4:18: error E3002: There is no property Nmae here. Did you mean Name?'
+no_err
+mkdir configured
+cp private.yaml configured
+(cd configured && echo 'registry_schemas: [../schemas]' >.cfnlintrc && streams "$samc" lint private.yaml)
+out_has 'There is no property Nmae here. Did you mean Name?'
+echo '{"typeName": 1}' >schemas/other.json
+run 2 lint -t private.yaml --registry-schemas schemas
+err_is "samc: 'schemas/other.json' is left out, because it is no schema of a resource type. It has no typeName like My::Org::Type."
+run 2 lint -t private.yaml -s empty
+err_is "samc: there are no *.json files in the folder 'empty' (registry schemas)."
+run 1 lint -t private.yaml -s nowhere
+err_has "cannot read the folder 'nowhere' (registry schemas)"

@@ -1,0 +1,85 @@
+/* The files of a folder are taken in the order of their names, so that of two schemas for one type
+ * the same one counts each time. */
+#include "cli/schemas.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/vector.h"
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The paths of the *.json files in a folder. */
+static bool list_folder(struct cli *cli, const char *folder, const char *source,
+                        struct words *paths)
+{
+    DIR *open = opendir(folder);
+    const struct dirent *entry;
+
+    if (!open)
+        return cli_fail(cli,
+                        "cannot read the folder '%s' (%s): %s. Name a folder with schemas of "
+                        "the CloudFormation registry.",
+                        folder, source, strerror(errno));
+    while ((entry = readdir(open))) {
+        struct slice name = slice_of(entry->d_name);
+        if (name.text[0] == '.' || !slice_ends(name, SLICE(".json"))) continue;
+        VECTOR_PUSH(cli->arena, paths, CONCAT(cli->arena, slice_of(folder), SLICE("/"), name).text);
+    }
+    closedir(open);
+    if (paths->count) qsort(paths->items, paths->count, sizeof *paths->items, compare_names);
+    return true;
+}
+
+static bool add_file(struct cli *cli, samc_schemas *schemas, const char *path)
+{
+    const char *problem;
+    struct slice bytes;
+
+    if (!cli_read(cli, path, "a schema", LIMIT_INPUT_BYTES, &bytes)) return false;
+    if (samc_schemas_add(schemas, bytes.text, bytes.size, &problem) != SAMC_OK)
+        arena_out_of_memory(cli->arena);
+    if (problem)
+        cli_warn(cli, "'%s' is left out, because it is no schema of a resource type. %s", path,
+                 problem);
+    return true;
+}
+
+bool schemas_add_folder(struct cli *cli, samc_schemas *schemas, const char *folder,
+                        const char *source)
+{
+    struct words paths = {0};
+
+    if (!list_folder(cli, folder, source, &paths)) return false;
+    if (paths.count == 0)
+        cli_warn(cli, "there are no *.json files in the folder '%s' (%s).", folder, source);
+    for (size_t i = 0; i < paths.count; i++)
+        if (!add_file(cli, schemas, paths.items[i])) return false;
+    return true;
+}
+
+static void free_schemas(void *schemas)
+{
+    samc_schemas_free(schemas);
+}
+
+bool schemas_of_folders(struct cli *cli, const struct words *folders, const char *source,
+                        samc_schemas **schemas)
+{
+    const char *problem;
+
+    *schemas = NULL;
+    if (folders->count == 0) return true;
+    if (samc_schemas_new(schemas) != SAMC_OK) arena_out_of_memory(cli->arena);
+    arena_on_free(cli->arena, free_schemas, *schemas);
+    for (size_t i = 0; i < folders->count; i++)
+        if (!schemas_add_folder(cli, *schemas, folders->items[i], source)) return false;
+    if (samc_schemas_finish(*schemas, NULL, NULL, &problem) != SAMC_OK)
+        arena_out_of_memory(cli->arena);
+    return !problem || cli_fail(cli, "the schemas (%s) cannot be used: %s", source, problem);
+}
