@@ -16,12 +16,19 @@ static void each_branch(struct schema_walk *walk, const struct visit *at, docume
                         void *context)
 {
     const struct map_entry *entry = map_single(at->node);
+    const struct node *name = list_at(entry->value, 0);
     struct visit arguments = schema_visit(at, entry->value, entry);
+    const struct scenario *outside = walk->scenario;
 
     for (uint32_t branch = 1; branch <= 2; branch++) {
         struct visit below = schema_visit(&arguments, list_at(entry->value, branch), NULL);
         below.item = branch;
+        if (node_is_string(name))
+            walk->scenario =
+                scenario_with(walk->v->b->arena, outside,
+                              symbol_of(walk->v->b->symbols, node_text(name)), branch == 1);
         document_each_value(walk, &below, check, context);
+        walk->scenario = outside;
     }
 }
 
@@ -35,16 +42,16 @@ static const struct node *known_value(const struct schema_walk *walk, const stru
 void document_each_value(struct schema_walk *walk, const struct visit *at, document_check *check,
                          void *context)
 {
-    struct visit known = *at;
-
     if (!walk->embedded && is_if(at->node)) {
         each_branch(walk, at, check, context);
         return;
     }
-    if (document_is_function(walk, at->node)) known.node = known_value(walk, at->node);
-    if (!known.node || is_no_value(known.node) || document_is_function(walk, known.node)) return;
-    if (node_is_string(known.node) && !is_known_value(known.node)) return;
-    check(context, &known);
+    if (document_is_function(walk, at->node)) {
+        if (walk->v->conditions) schema_each_given(walk, at, check, context);
+        return;
+    }
+    if (!at->node || (node_is_string(at->node) && !is_known_value(at->node))) return;
+    check(context, at);
 }
 
 void document_each_item(struct schema_walk *walk, const struct visit *at, document_check *check,

@@ -15,7 +15,7 @@
 typedef void document_check(void *context, const struct visit *at);
 
 /* Calls check(context, value) for each value that `at` can be: branches of Fn::If, and what
- * functions give as far as it is known whatever the parameters are. */
+ * functions may give (schema_each_given()). */
 void document_each_value(struct schema_walk *walk, const struct visit *at, document_check *check,
                          void *context);
 

@@ -36,6 +36,12 @@ void policy_each_item(struct policy_walk *walk, const struct visit *at, policy_c
         check(walk, at);
 }
 
+struct schema_walk *policy_about_text(struct policy_walk *walk)
+{
+    walk->schema.is_about_text = true;
+    return &walk->schema;
+}
+
 /* -- Statements ---------------------------------------------------------------------------------
  */
 
@@ -87,7 +93,7 @@ static void check_version(struct policy_walk *walk, const struct visit *at)
                       "Version 2008-10-17 of the policy language has no variables such as "
                       "${aws:username}. Write 2012-10-17.");
     else if (!node_is_text(at->node, SLICE("2012-10-17")))
-        schema_report(&walk->schema, walk->form->rule, schema_span(at),
+        schema_report(policy_about_text(walk), walk->form->rule, schema_span(at),
                       "Version is that of the policy language, not of the policy. Write "
                       "\"2012-10-17\".");
 }
@@ -220,7 +226,9 @@ void check_policies_of_resource(struct validation *v, const struct visit *visit)
             map_find(properties ? properties->value : NULL, places[i].property);
         if (!entry) continue;
         struct policy_walk walk = {
-            .schema = {.v = v, .resource = visit}, .form = places[i].form, .type = visit->type};
+            .schema = {.v = v, .resource = visit, .scenario = scenario_of(v, visit->node)},
+            .form = places[i].form,
+            .type = visit->type};
         struct visit above = schema_visit(visit, properties->value, properties);
         struct visit value = schema_visit(&above, entry->value, entry);
         policy_each_value(&walk, &value,

@@ -32,8 +32,11 @@ struct policy_walk {
 
 typedef void policy_check(struct policy_walk *walk, const struct visit *at);
 
-/* Calls check() for each value that `at` can be: branches of Fn::If, and what functions give as far
- * as it is known whatever the parameters are. */
+/* The walk to report by what is wrong with how one value looks (schema_walk.is_about_text). */
+struct schema_walk *policy_about_text(struct policy_walk *walk);
+
+/* Calls check() for each value that `at` can be: branches of Fn::If, and what functions may give.
+ */
 void policy_each_value(struct policy_walk *walk, const struct visit *at, policy_check *check);
 
 /* The same for the items of a list; a value that is no list counts as the only item. */

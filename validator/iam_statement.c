@@ -31,7 +31,7 @@ static void check_sid(struct policy_walk *walk, const struct visit *at)
         report_kind(walk, at, "A text");
     else if (walk->form->flags & POLICY_PLAIN_SIDS &&
              !fits(walk, SLICE("^[A-Za-z0-9]+$"), at->node))
-        schema_report(&walk->schema, walk->form->rule, schema_span(at),
+        schema_report(policy_about_text(walk), walk->form->rule, schema_span(at),
                       "The Sid of a statement has only letters and digits here. Rename \"%.*s\".",
                       SLICE_ARG(node_text(at->node)));
 }
@@ -39,7 +39,7 @@ static void check_sid(struct policy_walk *walk, const struct visit *at)
 static void check_effect(struct policy_walk *walk, const struct visit *at)
 {
     if (!node_is_text(at->node, SLICE("Allow")) && !node_is_text(at->node, SLICE("Deny")))
-        schema_report(&walk->schema, walk->form->rule, schema_span(at),
+        schema_report(policy_about_text(walk), walk->form->rule, schema_span(at),
                       "Effect must be Allow or Deny, written like this.");
 }
 
@@ -97,7 +97,8 @@ static void check_resource_arn(struct policy_walk *walk, const struct visit *at)
         (can_be_all || !node_is_text(at->node, SLICE("*"))))
         return;
     schema_report(
-        &walk->schema, is_of_resource ? RULE_POLICY_ARN : walk->form->rule, schema_span(at),
+        is_of_resource ? &walk->schema : policy_about_text(walk),
+        is_of_resource ? RULE_POLICY_ARN : walk->form->rule, schema_span(at),
         "\"%.*s\" is no ARN. Resources of a statement are ARNs%s.", SLICE_ARG(node_text(at->node)),
         can_be_all ? ", with * for any part, or *" : ", such as arn:aws:s3:::my-bucket/*");
 }

@@ -53,12 +53,11 @@ static bool is_about_text(enum rule_name rule)
 }
 
 /* Where a finding about a value that a function gives stands, and how its message begins. */
-static struct span given_span(const struct schema_walk *walk, enum rule_name rule,
-                              struct buffer *message)
+static struct span given_span(const struct schema_walk *walk, bool is_text, struct buffer *message)
 {
     const struct given_value *given = walk->given;
 
-    bool has_place = is_about_text(rule) && !span_is_none(given->place);
+    bool has_place = is_text && !span_is_none(given->place);
     buffer_add(message, has_place ? given->words_at_place : given->words);
     return has_place ? given->place : given->span;
 }
@@ -79,14 +78,16 @@ static bool is_known_finding(const struct schema_walk *walk, const struct schema
 void schema_report(struct schema_walk *walk, enum rule_name rule, struct span span,
                    const char *format, ...)
 {
+    bool is_text = walk->is_about_text || is_about_text(rule);
     struct buffer message;
     va_list args;
 
+    walk->is_about_text = false;
     if (walk->given && (rule == RULE_LIST_SIZE || rule == RULE_LIST_UNIQUE)) return;
     walk->count++;
     if (walk->is_trial) return;
     message = buffer_new(walk->v->b->arena);
-    if (walk->given) span = given_span(walk, rule, &message);
+    if (walk->given) span = given_span(walk, is_text, &message);
     va_start(args, format);
     buffer_vprintf(&message, format, args);
     va_end(args);

@@ -54,34 +54,48 @@ static bool is_possible(const struct schema_walk *walk, const struct value_membe
     return scenario_possible(walk->v->conditions, scenario) == ANSWER_YES;
 }
 
-static void check_member(struct schema_walk *walk, const struct value_spec *spec,
-                         const struct visit *at, const struct value_member *member)
+/* What is held to a specification. */
+struct given_use {
+    struct schema_walk *walk;
+    const struct visit *at; /* the function */
+    given_check *check;
+    void *context;
+};
+
+static void check_member(const struct given_use *use, const struct value_member *member)
 {
-    struct visit visit = visit_of(at, member);
+    struct schema_walk *walk = use->walk;
+    struct visit visit = visit_of(use->at, member);
+    const struct symbol *function = map_single(use->at->node)->key;
     struct given_value given = {
-        .rule = rule_of_given(map_single(at->node)->key),
-        .span = function_span(at),
+        .rule = rule_of_given(function),
+        .span = function_span(use->at),
         .place = member->place,
-        .words = slice_printf(walk->v->b->arena, "From %s: ", map_single(at->node)->key->text),
-        .words_at_place = words_at_place(walk, at),
+        .words = slice_printf(walk->v->b->arena, "From %s: ", function->text),
+        .words_at_place = words_at_place(walk, use->at),
     };
 
     walk->given = &given;
-    schema_check_value(walk, spec, &visit);
+    use->check(use->context, &visit);
     walk->given = NULL;
 }
 
 /* Whether a member fits. Nothing is reported. */
-static bool member_fits(struct schema_walk *walk, const struct value_spec *spec,
-                        const struct visit *at, const struct value_member *member)
+static bool member_fits(const struct given_use *use, const struct value_member *member)
 {
     static const struct given_value any = {0};
-    struct visit visit = visit_of(at, member);
+    struct visit visit = visit_of(use->at, member);
+    size_t count = use->walk->count;
 
     if (is_intrinsic(member->value)) return true;
-    walk->given = &any;
-    bool fits = schema_value_fits(walk, spec, &visit);
-    walk->given = NULL;
+    use->walk->given = &any;
+    use->walk->is_trial = true;
+    use->walk->steps = 0;
+    use->check(use->context, &visit);
+    use->walk->is_trial = false;
+    use->walk->given = NULL;
+    bool fits = use->walk->count == count;
+    use->walk->count = count;
     return fits;
 }
 
@@ -101,24 +115,43 @@ static bool is_loosely_fitting(const struct value_set *fitting, const struct val
     return false;
 }
 
-void schema_check_given(struct schema_walk *walk, const struct value_spec *spec,
-                        const struct visit *at)
+/* Reports what is wrong with the members that do not fit. */
+static void report_members(const struct given_use *use, const struct value_set *wrong,
+                           const struct value_set *fitting)
 {
-    struct value_set set = value_set_of(walk->v->value_sets, at->node);
-    struct value_set fitting = {.is_known = true};
-    size_t wrong = 0;
+    bool is_reported = false; /* at the function: one example is enough there */
 
-    for (size_t i = 0; set.is_known && i < set.members.count; i++) {
-        const struct value_member member = set.members.items[i];
-        if (!member_fits(walk, spec, at, &member))
-            set.members.items[wrong++] = member;
-        else
-            VECTOR_PUSH(walk->v->b->arena, &fitting.members, member);
+    for (size_t i = 0; i < wrong->members.count; i++) {
+        const struct value_member *member = &wrong->members.items[i];
+        bool has_place = !span_is_none(member->place);
+        if ((is_reported && !has_place) || !is_possible(use->walk, member) ||
+            is_loosely_fitting(fitting, member))
+            continue;
+        check_member(use, member);
+        is_reported |= !has_place;
     }
-    if (wrong == 0) return;
-    if (is_replaced(walk, at) && set.members.items[0].choices == NULL) {
-        struct visit visit = visit_of(at, &set.members.items[0]);
-        schema_check_value(walk, spec, &visit);
+}
+
+void schema_each_given(struct schema_walk *walk, const struct visit *at, given_check *check,
+                       void *context)
+{
+    struct given_use use = {walk, at, check, context};
+    struct value_set set, fitting = {.is_known = true}, wrong = {.is_known = true};
+    struct arena *arena = walk->v->b->arena;
+
+    if (walk->is_trial || walk->given || at->node->flags & NODE_GENERATED) return;
+    set = value_set_of(walk->v->value_sets, at->node);
+    for (size_t i = 0; set.is_known && i < set.members.count; i++) {
+        struct value_member *member = &set.members.items[i];
+        if (!member_fits(&use, member))
+            VECTOR_PUSH(arena, &wrong.members, *member);
+        else
+            VECTOR_PUSH(arena, &fitting.members, *member);
+    }
+    if (wrong.members.count == 0) return;
+    if (is_replaced(walk, at) && wrong.members.items[0].choices == NULL) {
+        struct visit visit = visit_of(at, &wrong.members.items[0]);
+        check(context, &visit);
         return;
     }
     size_t possible = 0;
@@ -126,14 +159,28 @@ void schema_check_given(struct schema_walk *walk, const struct value_spec *spec,
         if (is_possible(walk, &fitting.members.items[i]))
             fitting.members.items[possible++] = fitting.members.items[i];
     fitting.members.count = possible;
-    bool is_reported = false; /* at the function: one example is enough there */
-    for (size_t i = 0; i < wrong; i++) {
-        const struct value_member *member = &set.members.items[i];
-        bool has_place = !span_is_none(member->place);
-        if ((is_reported && !has_place) || !is_possible(walk, member) ||
-            is_loosely_fitting(&fitting, member))
-            continue;
-        check_member(walk, spec, at, member);
-        is_reported |= !has_place;
-    }
+    report_members(&use, &wrong, &fitting);
+}
+
+/* -- Properties ---------------------------------------------------------------------------------
+ */
+
+struct property_use {
+    struct schema_walk *walk;
+    const struct value_spec *spec;
+};
+
+static void check_property(void *context, const struct visit *at)
+{
+    struct property_use *use = context;
+
+    schema_check_value(use->walk, use->spec, at);
+}
+
+void schema_check_given(struct schema_walk *walk, const struct value_spec *spec,
+                        const struct visit *at)
+{
+    struct property_use use = {walk, spec};
+
+    schema_each_given(walk, at, check_property, &use);
 }

@@ -43,6 +43,8 @@ struct schema_walk {
     const struct embedded *embedded; /* the walk is in this text; NULL: in the template */
     struct span embedded_at;         /* where that text stands in the template */
     const struct given_value *given; /* NULL: the walk is in what is written */
+    bool is_about_text; /* the next finding is about how one value looks: what the template has it
+                           from is to be changed */
 };
 
 /* Holds a value to a specification. */
@@ -52,6 +54,12 @@ void schema_check_value(struct schema_walk *walk, const struct value_spec *spec,
 /* Holds a value to a specification without reporting: whether nothing was found. */
 bool schema_value_fits(struct schema_walk *walk, const struct value_spec *spec,
                        const struct visit *at);
+
+/* Calls check(context, value) for what the function at a place may give, which reports what is
+ * wrong with a value by `walk`. Each value is looked at in a trial first. */
+typedef void given_check(void *context, const struct visit *at);
+void schema_each_given(struct schema_walk *walk, const struct visit *at, given_check *check,
+                       void *context);
 
 /* Holds what the function at a place may give to a specification. */
 void schema_check_given(struct schema_walk *walk, const struct value_spec *spec,
