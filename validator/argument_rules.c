@@ -236,6 +236,15 @@ void check_arguments(struct validation *v, const struct visit *visit)
 /* -- Properties ---------------------------------------------------------------------------------
  */
 
+/* Mappings hold texts and lists. With AWS::LanguageExtensions a look-up is over before its place
+ * counts. */
+static bool is_look_up_of_map(const struct validation *v, const struct symbol *function,
+                              unsigned kinds)
+{
+    return function == K(FnFindInMap) && kinds == VALUE_OBJECT &&
+           !names_language_extensions(v->input->source);
+}
+
 bool check_function_kind(struct validation *v, const struct visit *visit,
                          const struct value_spec *spec, struct span span)
 {
@@ -245,6 +254,13 @@ bool check_function_kind(struct validation *v, const struct visit *visit,
     bool takes_list = kinds & VALUE_ARRAY;
     bool takes_text = kinds & (VALUE_STRING | VALUE_INTEGER | VALUE_NUMBER | VALUE_BOOLEAN);
 
+    if (is_look_up_of_map(v, key, kinds)) {
+        report_intrinsic(
+            v, visit, INTRINSIC_FIND_IN_MAP, span,
+            "A map is expected here, but Mappings hold texts and lists only. Write the "
+            "map here, and look up what differs in it.");
+        return false;
+    }
     if (!kinds || gift == GIVES_ANYTHING || (gift == GIVES_LIST ? takes_list : takes_text))
         return true;
     report_row(v, visit, rule_of_kind(visit, key, true), span,
