@@ -46,11 +46,17 @@ static struct visit visit_of(const struct visit *at, const struct value_member *
     return visit;
 }
 
+/* Whether a member can be the value here, with the values that parameters are given. */
 static bool is_possible(const struct schema_walk *walk, const struct value_member *member)
 {
-    const struct scenario *scenario =
-        value_member_scenario(walk->v->b->arena, walk->scenario, member);
+    struct arena *arena = walk->v->b->arena;
+    const struct scenario *scenario = value_member_scenario(arena, walk->scenario, member);
 
+    MAP_EACH (walk->v->input->parameters, each) {
+        struct scenario *given = arena_alloc(arena, sizeof *given);
+        *given = (struct scenario){.parameter = each.key, .text = each.value, .parent = scenario};
+        scenario = given;
+    }
     return scenario_possible(walk->v->conditions, scenario) == ANSWER_YES;
 }
 

@@ -164,6 +164,28 @@ run 4 lint rule.yaml infra/pod.yaml --parameter-overrides Other=1 -m W0031
 printf 'parameters: [{Other: 1}]\n' >.cfnlintrc
 run 0 lint rule.yaml
 rm .cfnlintrc
+# What functions give is then made of the given values, under the conditions that hold for them.
+cat >given.yaml <<'YAML'
+Parameters:
+  Status: {Type: String, Default: Enabled, AllowedValues: [Enabled, Suspended, Disabled]}
+  Stage: {Type: String}
+  Env: {Type: String, Default: dev}
+Conditions:
+  IsDev: !Equals [!Ref Env, dev]
+Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName: !Sub "${Stage}-documents"
+      VersioningConfiguration:
+        Status: !If [IsDev, !Ref Status, Enabled]
+YAML
+run 4 lint given.yaml -f parseable
+places_are 'given.yaml:2:W1030 '
+run 0 lint given.yaml --parameter-overrides Stage=test Status=Enabled
+run 4 lint given.yaml -f parseable --parameter-overrides Stage=Test Status=Disabled
+places_are 'given.yaml:11:W1031 given.yaml:11:W1031 given.yaml:13:W1030 '
+run 0 lint given.yaml --parameter-overrides Stage=test Status=Disabled Env=prod
 
 # -- Output
 run 4 lint unused.yaml -o report.txt
