@@ -65,11 +65,12 @@ generate: ## make the generated files anew
 	@cmake/setup.sh development
 	@cmake/generate.sh
 
-spec: ## make the table of resource types anew from its pinned packages (PyPI, npm)
+spec: ## make the tables of resource types and values anew from their pinned packages (PyPI, npm)
 	@cmake/setup.sh development
 	@[ -x $(BUILD)/spec/python/bin/python ] || { python3 -m venv $(BUILD)/spec/python && \
 	  $(BUILD)/spec/python/bin/pip install -q pydantic==2.13.5; }
-	@$(BUILD)/spec/python/bin/python spec/tools/resource_types.py --inputs $(BUILD)/spec
+	@for table in resource_types value_tables; do \
+	  $(BUILD)/spec/python/bin/python spec/tools/$$table.py --inputs $(BUILD)/spec || exit 1; done
 
 coverage: ## which lines the tests run
 	@cmake/setup.sh coverage

@@ -56,8 +56,12 @@ static void compare_apis(struct validation *v, const struct visit *visit, const 
     {
         const struct map_entry *other = referred_entry_of(v, reference.at->value, type);
         if (!other || !api.at->value) continue;
-        struct choice theirs = {map_get(other->value, K(Properties)), reference.at->scenario,
-                                entry_span(other), entry_span(other), NULL};
+        struct choice theirs = {map_get(other->value, K(Properties)),
+                                reference.at->scenario,
+                                entry_span(other),
+                                entry_span(other),
+                                NULL,
+                                true};
         struct visit at = {.section = SECTION_RESOURCES, .owner = other};
         CHOICES_EACH(v, &theirs, K(RestApiId), their_api)
         if (their_api.at->value && !node_equal(their_api.at->value, api.at->value))
@@ -99,8 +103,12 @@ void check_authorizer_type(struct validation *v, const struct visit *visit)
         const struct map_entry *other =
             referred_entry_of(v, reference.at->value, SLICE("AWS::ApiGateway::Authorizer"));
         if (!other) continue;
-        struct choice theirs = {map_get(other->value, K(Properties)), reference.at->scenario,
-                                entry_span(other), entry_span(other), NULL};
+        struct choice theirs = {map_get(other->value, K(Properties)),
+                                reference.at->scenario,
+                                entry_span(other),
+                                entry_span(other),
+                                NULL,
+                                true};
         struct visit at = {.section = SECTION_RESOURCES, .owner = other};
         CHOICES_EACH(v, &theirs, K(Type), type)
         if (!fits_authorization(authorization.at->value, type.at->value))

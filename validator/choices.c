@@ -22,10 +22,11 @@ static void add_choice(const struct branching *branching, const struct node *val
     if (branching->choices->all.count == MOST_CHOICES) return;
     *in = *branching->in;
     in->scenario = scenario;
-    if (is_intrinsic(value)) value = evaluation_value(branching->v->evaluation, value);
+    bool is_written = !is_intrinsic(value);
+    if (!is_written) value = evaluation_value(branching->v->evaluation, value);
     if (node_is_nothing(value) || is_no_value(value)) value = NULL;
     VECTOR_PUSH(arena, &branching->choices->all,
-                (struct choice){value, scenario, span, branching->key, in});
+                (struct choice){value, scenario, span, branching->key, in, is_written});
 }
 
 static void add_branches(const struct branching *branching, const struct node *value,
@@ -52,15 +53,16 @@ struct choice properties_choice(struct validation *v, const struct visit *visit)
     const struct map_entry *entry = map_find(visit->node, K(Properties));
     struct span span = entry ? entry_span(entry) : visit_span(visit);
 
-    return (struct choice){entry ? entry->value : NULL, scenario_of(v, visit->node), span, span,
-                           NULL};
+    return (struct choice){
+        entry ? entry->value : NULL, scenario_of(v, visit->node), span, span, NULL, true};
 }
 
 struct choice properties_of(const struct map_entry *resource, const struct scenario *scenario)
 {
     struct span span = properties_span(resource);
 
-    return (struct choice){map_get(resource->value, K(Properties)), scenario, span, span, NULL};
+    return (struct choice){
+        map_get(resource->value, K(Properties)), scenario, span, span, NULL, true};
 }
 
 struct choices choices_of(struct validation *v, const struct choice *map, const struct symbol *key)

@@ -21,6 +21,7 @@ struct choice {
     struct span span;                /* its key; of a branch of Fn::If, of the branch */
     struct span key;                 /* its key; of what is absent, the key of what lacks it */
     const struct choice *in;         /* what it was looked for in, under the same scenario */
+    bool is_written;                 /* it stands in the template as it is, not as a function */
 };
 
 struct choices {
