@@ -29,6 +29,18 @@ static inline bool slice_eq(struct slice a, struct slice b)
 }
 
 /* The order of the bytes, which for UTF-8 is the order of the code points. */
+/* Whether they are equal but for capitals of ASCII. */
+static inline bool slice_eq_any_case(struct slice a, struct slice b)
+{
+    if (a.size != b.size) return false;
+    for (size_t i = 0; i < a.size; i++) {
+        unsigned char one = (unsigned char)a.text[i], other = (unsigned char)b.text[i];
+        if (one != other && ((one ^ other) != 0x20 || (one | 0x20) < 'a' || (one | 0x20) > 'z'))
+            return false;
+    }
+    return true;
+}
+
 static inline int slice_compare(struct slice a, struct slice b)
 {
     size_t common = a.size < b.size ? a.size : b.size;

@@ -94,6 +94,36 @@ struct choices choices_in(struct validation *v, const struct choice *list)
     return choices;
 }
 
+/* Goes on with what is left of a path at one choice. */
+static void go_on(struct validation *v, const struct choice *at, struct slice path,
+                  struct slice name, use_choice *use, void *context)
+{
+    if (path.size)
+        choices_at(v, at, path, use, context);
+    else
+        use(context, at, name);
+}
+
+void choices_at(struct validation *v, const struct choice *map, struct slice path, use_choice *use,
+                void *context)
+{
+    struct slice word = slice_first(path, slice_find(path, '.')), name = word;
+    bool is_list = slice_ends(word, SLICE("[]"));
+
+    if (!path.size) {
+        use(context, map, path);
+        return;
+    }
+    if (is_list) name.size -= 2;
+    path = slice_from(path, word.size < path.size ? word.size + 1 : word.size);
+    CHOICES_EACH(v, map, symbol_of(v->b->symbols, name), each)
+    {
+        if (!is_list) go_on(v, each.at, path, name, use, context);
+        CHOICES_IN(v, each.at, item)
+        if (is_list) go_on(v, item.at, path, name, use, context);
+    }
+}
+
 bool is_true(const struct node *value)
 {
     return value && (value->kind == NODE_BOOL ? value->truth : node_is_text(value, SLICE("true")));

@@ -64,6 +64,13 @@ static inline bool choice_next(struct choice_cursor *cursor)
 #define CHOICES_IN(v_, list_, each_)                                                               \
     for (struct choice_cursor each_ = {.choices = choices_in((v_), (list_))}; choice_next(&each_);)
 
+/* Calls use(context, choice, name) for each value at a path below a map: "A.B" goes into maps,
+ * "A[].B" into the items of a list; `name` is the last one. Values that are absent count, too, but
+ * not below lists that are. An empty path leads to the map. */
+typedef void use_choice(void *context, const struct choice *choice, struct slice name);
+void choices_at(struct validation *v, const struct choice *map, struct slice path, use_choice *use,
+                void *context);
+
 /* Whether a value is true or false, as a boolean or as text. */
 bool is_true(const struct node *value);
 bool is_false(const struct node *value);

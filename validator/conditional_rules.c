@@ -1,11 +1,12 @@
 /* Properties that ask something of others, by the table of conditional_list.h.
  *
  * A resource comes in. For each row of its type, the maps at the row's path are looked at, through
- * lists and through the branches of Fn::If.
+ * lists and through the branches of Fn::If. What is compared can be there together: the conditions
+ * under which one property has its value hold for what is asked of the others (choices.h).
  */
-#include "validator/engine_internal.h"
+#include "validator/choices.h"
 
-enum demand { NEEDS, FORBIDS, ALLOWS };
+enum demand { NEEDS, FORBIDS, LACKS, ALLOWS };
 
 static const struct conditional {
     enum rule_name rule;
@@ -25,8 +26,10 @@ struct place {
     struct validation *v;
     const struct visit *visit;
     const struct conditional *row;
-    const struct node *map;
-    struct span span; /* of its key, or of the item that it is */
+    const struct choice *map; /* with the conditions under which the row applies */
+    struct slice when;        /* what is left to look at of the row's `when` */
+    struct slice values;      /* and of its `values` */
+    struct slice reason;      /* " when X is Y", for messages */
 };
 
 /* The first word of a list of them, which becomes what follows it. */
@@ -38,13 +41,40 @@ static struct slice next_word(struct slice *words, char end)
     return word;
 }
 
+/* -- Values -------------------------------------------------------------------------------------
+ */
+
+static bool is_number_above(const struct node *value, struct slice word)
+{
+    bool is_above = word.text[0] == '>';
+    struct node bound = {
+        .kind = NODE_STRING, .count = (uint32_t)word.size - 1, .text = word.text + 1};
+    long long number, limit;
+
+    return number_of(value, &number) && number_of(&bound, &limit) &&
+           (is_above ? number > limit : number < limit);
+}
+
+static bool is_word(const struct node *value, struct slice text, struct slice word, bool any_case)
+{
+    if (word.size > 1 && (word.text[0] == '<' || word.text[0] == '>'))
+        return is_number_above(value, word);
+    if (slice_ends(word, SLICE("*"))) {
+        word.size--;
+        text = slice_first(text, text.size < word.size ? text.size : word.size);
+    }
+    return any_case ? slice_eq_any_case(text, word) : slice_eq(text, word);
+}
+
 static bool is_among(const struct node *value, struct slice words)
 {
+    bool any_case = slice_starts(words, SLICE("~"));
     struct slice text = node_is(value, NODE_BOOL) ? value->truth ? SLICE("true") : SLICE("false")
                                                   : node_text(value);
 
+    if (any_case) words = slice_from(words, 1);
     while (words.size)
-        if (slice_eq(next_word(&words, '|'), text)) return true;
+        if (is_word(value, text, next_word(&words, '|'), any_case)) return true;
     return false;
 }
 
@@ -55,20 +85,8 @@ static bool has_value(const struct node *value, struct slice words)
     return is_among(value, words);
 }
 
-/* The value of a key, as far as it is known whatever the parameters are; NULL when it is absent. */
-static const struct node *value_at(const struct place *place, struct slice key)
+static bool fits(const struct node *value, struct slice values)
 {
-    const struct map_entry *entry = present(place->map, symbol_of(place->v->b->symbols, key));
-
-    if (!entry || !is_intrinsic(entry->value)) return entry ? entry->value : NULL;
-    return evaluation_value(place->v->evaluation, entry->value);
-}
-
-static bool applies(const struct place *place)
-{
-    struct slice values = slice_of(place->row->values);
-    const struct node *value = value_at(place, slice_of(place->row->when));
-
     if (slice_eq(values, SLICE("-"))) return !value;
     if (!value || slice_eq(values, SLICE("?"))) return value != NULL;
     if (!is_known_value(value)) return false;
@@ -76,130 +94,207 @@ static bool applies(const struct place *place)
     return has_value(value, values);
 }
 
-/* "when X is Y", for messages. */
-static struct slice reason(const struct place *place)
-{
-    const struct conditional *row = place->row;
-    const struct node *value = value_at(place, slice_of(row->when));
-    struct arena *arena = place->v->b->arena;
+/* -- Messages -----------------------------------------------------------------------------------
+ */
 
-    if (!value) return CONCAT(arena, SLICE("without "), slice_of(row->when));
+static struct slice reason_with(const struct place *place, const struct node *value,
+                                struct slice property)
+{
+    struct arena *arena = place->v->b->arena;
+    struct slice before = place->reason;
+
+    struct slice link = before.size ? SLICE(" and") : SLICE("");
+
+    if (!value) return CONCAT(arena, before, link, SLICE(" without "), property);
     if (!is_known_value(value) || value->kind >= NODE_LIST)
-        return CONCAT(arena, SLICE("with this "), slice_of(row->when));
-    return CONCAT(arena, SLICE("when "), slice_of(row->when), SLICE(" is "), node_text(value));
+        return CONCAT(arena, before, link, SLICE(" with this "), property);
+    return CONCAT(arena, before, before.size ? SLICE(" and ") : SLICE(" when "), property,
+                  SLICE(" is "),
+                  node_is(value, NODE_BOOL) ? value->truth ? SLICE("true") : SLICE("false")
+                                            : node_text(value));
+}
+
+/* The last name of a path. */
+static struct slice last_name(struct slice path)
+{
+    struct slice name = SLICE("");
+
+    while (path.size)
+        name = next_word(&path, '.');
+    return name;
+}
+
+/* Words of a row as messages have them. */
+static struct slice allowed_in_words(struct arena *arena, struct slice words)
+{
+    struct buffer text = buffer_new(arena);
+
+    while (words.size) {
+        struct slice word = next_word(&words, '|');
+        bool is_bound = word.text[0] == '<' || word.text[0] == '>';
+        if (text.size) buffer_add(&text, words.size ? SLICE(", ") : SLICE(" or "));
+        if (is_bound) buffer_add(&text, word.text[0] == '<' ? SLICE("below ") : SLICE("above "));
+        buffer_add(&text, slice_from(word, is_bound));
+    }
+    return buffer_slice(&text);
 }
 
 /* -- Demands ------------------------------------------------------------------------------------
  */
 
-static void check_needs(const struct place *place)
+/* What a key of a row leads to: the first choice that is absent, and the first that is not. */
+struct found {
+    const struct choice *absent, *there;
+    struct arena *arena;
+};
+
+static void note_found(void *context, const struct choice *choice, struct slice name)
 {
-    struct slice keys = slice_of(place->row->keys), why;
-    struct buffer missing = buffer_new(place->v->b->arena);
+    struct found *found = context;
+    const struct choice **first = choice->value ? &found->there : &found->absent;
+    struct choice *copy;
+
+    (void)name;
+    if (*first) return;
+    copy = arena_alloc(found->arena, sizeof *copy);
+    *copy = *choice;
+    *first = copy;
+}
+
+static struct found find(const struct place *place, struct slice key)
+{
+    struct found found = {NULL, NULL, place->v->b->arena};
+
+    choices_at(place->v, place->map, key, note_found, &found);
+    return found;
+}
+
+/* The keys of the row that are there, or that are not, in words. */
+static struct slice keys_in_words(const struct place *place, bool there)
+{
+    struct slice keys = slice_of(place->row->keys);
+    struct buffer words = buffer_new(place->v->b->arena);
 
     while (keys.size) {
         struct slice key = next_word(&keys, '|');
-        if (present(place->map, symbol_of(place->v->b->symbols, key))) continue;
-        if (missing.size) buffer_add(&missing, SLICE(" and "));
-        buffer_add(&missing, key);
+        struct found found = find(place, key);
+        if (!(there ? found.there : found.absent)) continue;
+        if (words.size) buffer_add(&words, SLICE(" and "));
+        buffer_add(&words, key);
     }
-    if (!missing.size) return;
-    why = reason(place);
-    report(place->v, place->visit, place->row->rule, place->span, "%.*s needed here %.*s. Add it.",
-           SLICE_ARG(CONCAT(place->v->b->arena, buffer_slice(&missing), SLICE(" is"))),
-           SLICE_ARG(why));
+    return buffer_slice(&words);
+}
+
+static void check_needs(const struct place *place)
+{
+    struct slice missing = keys_in_words(place, false);
+
+    if (missing.size)
+        report(place->v, place->visit, place->row->rule, place->map->span,
+               "%.*s is needed here%.*s. Add it.", SLICE_ARG(missing), SLICE_ARG(place->reason));
+}
+
+static void check_lacks(const struct place *place)
+{
+    struct slice found = keys_in_words(place, true);
+
+    if (found.size)
+        report(place->v, place->visit, place->row->rule, place->map->span,
+               "%.*s has no place here%.*s. Remove it.", SLICE_ARG(found),
+               SLICE_ARG(place->reason));
 }
 
 static void check_forbids(const struct place *place)
 {
-    struct slice keys = slice_of(place->row->keys), why;
+    struct slice keys = slice_of(place->row->keys);
 
     while (keys.size) {
         struct slice key = next_word(&keys, '|');
-        const struct map_entry *entry = present(place->map, symbol_of(place->v->b->symbols, key));
-        if (!entry) continue;
-        why = reason(place);
-        struct finding *finding =
-            report(place->v, place->visit, place->row->rule, entry_span(entry),
-                   "%.*s has no place here %.*s. Remove it.", SLICE_ARG(key), SLICE_ARG(why));
+        const struct choice *there = find(place, key).there;
+        if (!there) continue;
+        struct finding *finding = report(place->v, place->visit, place->row->rule, there->key,
+                                         "%.*s has no place here%.*s. Remove it.",
+                                         SLICE_ARG(last_name(key)), SLICE_ARG(place->reason));
+        const struct symbol *name = symbol_of(place->v->b->symbols, last_name(key));
         /* What is ignored can go; what is refused may be right, and the reason wrong. */
         if (rule_row(place->row->rule)->severity == SEVERITY_WARNING)
-            fix_by_removal(place->v, finding, place->map, entry);
+            fix_by_removal(place->v, finding, there->in->value, map_find(there->in->value, name));
     }
+}
+
+static void check_allowed(void *context, const struct choice *choice, struct slice name)
+{
+    const struct place *place = context;
+    struct slice allowed = slice_of(place->row->allowed);
+
+    if (!choice->value || !is_known_value(choice->value) || has_value(choice->value, allowed))
+        return;
+    report(place->v, place->visit, place->row->rule, choice->key, "%.*s can only be %.*s%.*s.",
+           SLICE_ARG(name), SLICE_ARG(allowed_in_words(place->v->b->arena, allowed)),
+           SLICE_ARG(place->reason));
 }
 
 static void check_allows(const struct place *place)
 {
-    struct slice keys = slice_of(place->row->keys), why;
+    struct slice keys = slice_of(place->row->keys);
+    struct place at = *place;
 
-    while (keys.size) {
-        struct slice key = next_word(&keys, '|');
-        const struct node *value = value_at(place, key);
-        const struct map_entry *entry = map_find(place->map, symbol_of(place->v->b->symbols, key));
-        if (!value || !is_known_value(value) || has_value(value, slice_of(place->row->allowed)))
-            continue;
-        why = reason(place);
-        report(place->v, place->visit, place->row->rule, entry_span(entry),
-               "%.*s can only be %s %.*s.", SLICE_ARG(key), place->row->allowed, SLICE_ARG(why));
-    }
+    while (keys.size)
+        choices_at(place->v, place->map, next_word(&keys, '|'), check_allowed, &at);
 }
 
-static void check_map(const struct place *place)
-{
-    static void (*const demands[])(const struct place *place) = {
-        [NEEDS] = check_needs, [FORBIDS] = check_forbids, [ALLOWS] = check_allows};
-
-    if (node_is_map(place->map) && applies(place)) demands[place->row->then](place);
-}
-
-/* -- Paths --------------------------------------------------------------------------------------
+/* -- Places -------------------------------------------------------------------------------------
  */
 
-static void follow(struct place place, struct slice path);
+static void check_when(struct place *place);
 
-/* The branches of Fn::If are places of their own. */
-static void enter(struct place place, const struct node *node, struct span span, struct slice path)
+/* Goes on where a property of `when` has a value that the row asks for. */
+static void check_value(void *context, const struct choice *choice, struct slice name)
 {
-    const struct map_entry *entry = map_single(node);
+    const struct place *before = context;
+    struct place place = *before;
+    struct choice map = *before->map;
 
-    if (is_if(node) && list_count(entry->value) == 3) {
-        for (uint32_t i = 1; i < 3; i++)
-            enter(place, list_at(entry->value, i), node_span(list_at(entry->value, i)), path);
-        return;
-    }
-    if (is_intrinsic(node)) return;
-    place.map = node;
-    place.span = span;
-    follow(place, path);
+    if (!fits(choice->value, next_word(&place.values, ';'))) return;
+    map.scenario = choice->scenario;
+    place.map = &map;
+    place.reason = reason_with(&place, choice->value, name);
+    check_when(&place);
 }
 
-/* Goes on from place.map: to the maps at `path`. */
-static void follow(struct place place, struct slice path)
+static void check_when(struct place *place)
 {
-    if (!path.size) {
-        check_map(&place);
-        return;
-    }
-    struct slice word = next_word(&path, '.');
-    bool is_list = word.size > 2 && word.text[word.size - 1] == ']';
-    if (is_list) word.size -= 2;
-    const struct map_entry *entry = map_find(place.map, symbol_of(place.v->b->symbols, word));
-    if (!entry) return;
-    if (!is_list) enter(place, entry->value, entry_span(entry), path);
-    LIST_EACH (is_list ? entry->value : NULL, each)
-        enter(place, each.value, node_span(each.value), path);
+    static void (*const demands[])(const struct place *place) = {[NEEDS] = check_needs,
+                                                                 [FORBIDS] = check_forbids,
+                                                                 [LACKS] = check_lacks,
+                                                                 [ALLOWS] = check_allows};
+
+    if (place->when.size)
+        choices_at(place->v, place->map, next_word(&place->when, ';'), check_value, place);
+    else
+        demands[place->row->then](place);
+}
+
+static void check_map(void *context, const struct choice *map, struct slice name)
+{
+    struct place place = *(const struct place *)context;
+
+    (void)name;
+    if (!node_is_map(map->value) || is_intrinsic(map->value)) return;
+    place.map = map;
+    check_when(&place);
 }
 
 void check_conditional_properties(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *properties = map_find(visit->node, K(Properties));
+    struct choice properties = properties_choice(v, visit);
     struct slice type = node_text(map_get(visit->node, K(Type)));
 
-    if (!properties || !node_is_map(properties->value)) return;
     for (size_t i = 0; i < sizeof conditionals / sizeof *conditionals; i++) {
-        struct place place = {v, visit, &conditionals[i], properties->value,
-                              entry_span(properties)};
-        if (slice_eq(type, slice_of(conditionals[i].type)))
-            follow(place, slice_of(conditionals[i].path));
+        const struct conditional *row = &conditionals[i];
+        struct place place = {
+            v, visit, row, NULL, slice_of(row->when), slice_of(row->values), SLICE("")};
+        if (slice_eq(type, slice_of(row->type)))
+            choices_at(v, &properties, slice_of(row->path), check_map, &place);
     }
 }

@@ -195,39 +195,18 @@ static void check_case(struct place place, const struct choice *map, size_t inde
     }
 }
 
-static void check_cases(struct place place, const struct choice *at, struct slice property)
+static void check_cases(void *context, const struct choice *at, struct slice property)
 {
+    struct place place = *(const struct place *)context;
     struct value_cases cases = value_cases_of(place.row->table);
 
-    while (value_cases_next(&cases)) {
+    while (at->value && value_cases_next(&cases)) {
         place.known = &cases.at;
         if (!value_case_is_known(&cases.at, place.v->input->region)) continue;
         if (cases.at.target.size)
             check_case(place, at, 0);
         else
             check_value(&place, at, at->span, property);
-    }
-}
-
-/* Goes on from a choice to the values at `path`. */
-static void follow(const struct place *place, const struct choice *at, struct slice path,
-                   struct slice property)
-{
-    if (!at->value) return;
-    if (!path.size) {
-        check_cases(*place, at, property);
-        return;
-    }
-    struct slice word = slice_first(path, slice_find(path, '.'));
-    bool is_list = slice_ends(word, SLICE("[]"));
-    struct slice name = slice_first(word, word.size - (is_list ? 2 : 0));
-
-    path = slice_from(path, word.size < path.size ? word.size + 1 : word.size);
-    CHOICES_EACH(place->v, at, symbol_of(place->v->b->symbols, name), each)
-    {
-        if (!is_list) follow(place, each.at, path, name);
-        CHOICES_IN(place->v, each.at, item)
-        if (is_list) follow(place, item.at, path, name);
     }
 }
 
@@ -239,6 +218,6 @@ void check_listed_values(struct validation *v, const struct visit *visit)
     for (size_t i = 0; i < sizeof value_rows / sizeof *value_rows; i++) {
         struct place place = {v, visit, &value_rows[i], NULL, properties.key, SLICE("")};
         if (slice_eq(type, slice_of(value_rows[i].type)))
-            follow(&place, &properties, slice_of(value_rows[i].path), SLICE(""));
+            choices_at(v, &properties, slice_of(value_rows[i].path), check_cases, &place);
     }
 }
