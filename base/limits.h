@@ -30,6 +30,11 @@
 /* Bytes of a Dockerfile that is looked into. Those that people write have some hundred lines. */
 #define LIMIT_DOCKERFILE_BYTES ((size_t)64 * 1024)
 
+/* Files and folders, and levels of them, that are looked at to see how large local code is. What is
+ * beyond counts for nothing. */
+#define LIMIT_CODE_ENTRIES 20000
+#define LIMIT_CODE_LEVELS  32
+
 /* Findings kept of one compilation; later ones are only counted. */
 #define LIMIT_FINDINGS 1000
 

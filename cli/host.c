@@ -13,6 +13,7 @@
 #include "aws/environment.h"
 #include "base/limits.h"
 #include "base/printable.h"
+#include "cli/folder_size.h"
 #include "cli/option.h"
 
 /* The context of all functions. */
@@ -118,6 +119,13 @@ static samc_file_kind find_file(void *context, const char *path)
     return S_ISDIR(status.st_mode) ? SAMC_FILE_FOLDER : SAMC_FILE_UNKNOWN;
 }
 
+static int measure_folder(void *context, const char *path, samc_folder_size *size)
+{
+    const struct host *host = context;
+
+    return folder_size(host->cli->arena, path, size);
+}
+
 void host_prepare(struct cli *cli, samc_host *functions)
 {
     const char *terminal = getenv("TERM");
@@ -138,5 +146,6 @@ void host_prepare(struct cli *cli, samc_host *functions)
         .find_application = find_application,
         .read_file = read_included,
         .find_file = find_file,
+        .measure_folder = measure_folder,
     };
 }

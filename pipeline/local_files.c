@@ -6,6 +6,7 @@
 #include <assert.h>
 
 #include "base/buffer.h"
+#include "base/vector.h"
 
 /* The kinds are handed through as they are. */
 static_assert((int)SAMC_FILE_MISSING == LOCAL_FILE_MISSING, "same order");
@@ -13,10 +14,16 @@ static_assert((int)SAMC_FILE_REGULAR == LOCAL_FILE_REGULAR, "same order");
 static_assert((int)SAMC_FILE_FOLDER == LOCAL_FILE_FOLDER, "same order");
 static_assert((int)SAMC_FILE_UNKNOWN == LOCAL_FILE_UNKNOWN, "same order");
 
+struct measured {
+    struct slice path; /* as the template has it */
+    struct folder_size size;
+};
+
 struct template_folder {
     struct arena *arena;
     const samc_host *host;
     struct slice path; /* empty, or ends with a slash */
+    VECTOR(struct measured) measured;
 };
 
 static const char *path_of(const struct template_folder *folder, struct slice path)
@@ -50,6 +57,26 @@ static bool read_text(void *context, struct slice path, struct slice *text)
     return true;
 }
 
+/* Functions often share a folder. */
+static bool measure(void *context, struct slice path, struct folder_size *size)
+{
+    struct template_folder *folder = context;
+    samc_folder_size answer = {0};
+
+    for (size_t i = 0; i < folder->measured.count; i++) {
+        if (!slice_eq(folder->measured.items[i].path, path)) continue;
+        *size = folder->measured.items[i].size;
+        return true;
+    }
+    if (!folder->host->measure_folder || find(context, path) != LOCAL_FILE_FOLDER ||
+        !folder->host->measure_folder(folder->host->context, path_of(folder, path), &answer))
+        return false;
+    *size = (struct folder_size){answer.bytes, slice_copy(folder->arena, slice_of(answer.largest)),
+                                 answer.largest_bytes};
+    VECTOR_PUSH(folder->arena, &folder->measured, (struct measured){path, *size});
+    return true;
+}
+
 struct validator_files local_files(struct arena *arena, const samc_options *options)
 {
     struct slice name = slice_of(options->name);
@@ -59,6 +86,8 @@ struct validator_files local_files(struct arena *arena, const samc_options *opti
     while (name.size && name.text[name.size - 1] != '/')
         name.size--;
     struct template_folder *folder = arena_alloc(arena, sizeof *folder);
-    *folder = (struct template_folder){arena, &options->host, slice_copy(arena, name)};
-    return (struct validator_files){folder, find, read_text};
+    *folder = (struct template_folder){
+        .arena = arena, .host = &options->host, .path = slice_copy(arena, name)};
+    return (struct validator_files){
+        .context = folder, .find = find, .measure = measure, .read = read_text};
 }

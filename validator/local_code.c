@@ -149,20 +149,99 @@ static void check_handler_file(struct validation *v, const struct lambda_functio
     if (!file.size || is_in_folder(v, row, node_text(code), file)) return;
     report(v, f->visit, RULE_HANDLER_FILE_MISSING, entry_span(map_find(f->properties, K(Handler))),
            "The handler '%.*s' is to be in %.*s%s, and there is no such file in %.*s. Correct "
-           "Handler or CodeUri.",
+           "Handler or %s.",
            SLICE_ARG(node_text(handler)), SLICE_ARG(file), row->suffixes[0],
-           SLICE_ARG(node_text(code)));
+           SLICE_ARG(node_text(code)), f->is_sam ? "CodeUri" : "Code");
+}
+
+/* -- Sizes --------------------------------------------------------------------------------------
+ */
+
+#define MEGABYTE ((uint64_t)1024 * 1024)
+
+/* What Lambda takes of code and layers together, unzipped, and from where on a warning is due. */
+#define MOST_BYTES (250 * MEGABYTE)
+#define MANY_BYTES (MOST_BYTES / 10 * 8)
+
+/* Where the code of a function is, and what it comes to. */
+struct code_size {
+    uint64_t bytes;
+    struct slice folder; /* the largest one */
+    struct folder_size largest;
+};
+
+static void add_folder(const struct validation *v, struct code_size *sum, const struct node *path)
+{
+    const struct validator_files *files = &v->input->files;
+    struct folder_size size;
+
+    if (!path || !files->measure(files->context, node_text(path), &size)) return;
+    sum->bytes += size.bytes;
+    if (sum->folder.size && size.bytes <= sum->largest.bytes) return;
+    sum->folder = node_text(path);
+    sum->largest = size;
+}
+
+/* The local folder of a layer of this template that a list of layers names by Ref; or NULL. */
+static const struct node *layer_folder(const struct validation *v, const struct node *layer)
+{
+    const struct map_entry *ref = map_single(layer);
+    const struct node *resource, *properties;
+
+    if (!ref || ref->key != K(Ref) || !node_is_string(ref->value)) return NULL;
+    resource = map_get(map_get(v->input->source, K(Resources)),
+                       symbol_of(v->b->symbols, node_text(ref->value)));
+    properties = map_get(resource, K(Properties));
+    if (node_is_text(map_get(resource, K(Type)), SLICE("AWS::Serverless::LayerVersion")))
+        return written_path(present(properties, K(ContentUri)));
+    if (node_is_text(map_get(resource, K(Type)), SLICE("AWS::Lambda::LayerVersion")))
+        return written_path(present(properties, K(Content)));
+    return NULL;
+}
+
+/* Code in the language that it runs in is taken over as it is; what others are compiled to has
+ * another size, and a build of one's own may leave anything out. */
+static bool is_taken_over(const struct validation *v, const struct lambda_function *f)
+{
+    const struct node *runtime = property_of(v, f->resource, K(Runtime));
+
+    return handler_row(runtime_find(node_text(runtime))) &&
+           !map_has(map_get(f->resource, K(Metadata)), K(BuildMethod));
+}
+
+static void check_size(struct validation *v, const struct lambda_function *f,
+                       const struct map_entry *code)
+{
+    const struct map_entry *layers = present(f->properties, K(Layers));
+    struct code_size sum = {0};
+
+    if (!v->input->files.measure || !written_path(code) || !is_taken_over(v, f)) return;
+    add_folder(v, &sum, written_path(code));
+    LIST_EACH (layers ? layers->value : NULL, each)
+        add_folder(v, &sum, layer_folder(v, each.value));
+    if (sum.bytes < MANY_BYTES) return;
+    report(v, f->visit, sum.bytes > MOST_BYTES ? RULE_CODE_TOO_LARGE : RULE_CODE_LARGE,
+           entry_span(code),
+           "The code%s to %llu MB before it is zipped; Lambda takes %llu MB with all layers. "
+           "Most of it is in %.*s%s%.*s (%llu MB). Leave out what the function does not need, or "
+           "set PackageType to Image, which takes 10 GB.",
+           layers ? " and its layers here come" : " comes",
+           (unsigned long long)(sum.bytes / MEGABYTE), (unsigned long long)(MOST_BYTES / MEGABYTE),
+           SLICE_ARG(sum.folder), slice_ends(sum.folder, SLICE("/")) ? "" : "/",
+           SLICE_ARG(sum.largest.largest),
+           (unsigned long long)(sum.largest.largest_bytes / MEGABYTE));
 }
 
 void check_local_code(struct validation *v, const struct visit *visit)
 {
     struct lambda_function f;
 
-    if (!v->input->files.find || !lambda_function_of(v, visit, &f) || !f.is_sam) return;
-    const struct map_entry *code = written(v, visit, K(Function), K(CodeUri));
+    if (!v->input->files.find || !lambda_function_of(v, visit, &f)) return;
+    const struct map_entry *code = f.is_sam ? written(v, visit, K(Function), K(CodeUri)) : f.code;
     if (f.package_type != PACKAGE_ZIP || f.inline_code || !code) return;
     each_value(v, visit, code, check_code_path, (void *)code);
     check_handler_file(v, &f, written_path(code));
+    check_size(v, &f, code);
 }
 
 void check_local_layer(struct validation *v, const struct visit *visit)

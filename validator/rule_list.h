@@ -198,6 +198,8 @@ RULE(RUNTIME_ARCHITECTURE, "PKG0501", ERROR, "the runtime runs on the architectu
 RULE(TOO_MANY_LAYERS, "PKG0601", ERROR, "a function has up to five layers")
 RULE(LAYER_INCOMPATIBLE, "PKG0602", ERROR, "layers are made for the runtime and architecture")
 RULE(CODE_PATH_MISSING, "PKG0701", ERROR, "local code is where CodeUri says")
+RULE(CODE_TOO_LARGE, "PKG0702", ERROR, "local code with its layers is not too large")
+RULE(CODE_LARGE, "PKG0703", WARNING, "local code leaves room to grow")
 RULE(INLINE_SIZE, "PKG0802", ERROR, "inline code is not too long")
 RULE(DOCKERFILE_MISSING, "PKG0901", ERROR, "the Dockerfile is in its context")
 RULE(DOCKER_STAGE, "PKG0902", ERROR, "a Dockerfile has the stage that is to be built")

@@ -19,10 +19,20 @@ enum local_file {
     LOCAL_FILE_UNKNOWN, /* something else, or nobody can tell */
 };
 
+/* Bytes of the files in a folder, as far as they were looked at. */
+struct folder_size {
+    uint64_t bytes;
+    struct slice largest; /* the name of what has most of them; empty: there is nothing */
+    uint64_t largest_bytes;
+};
+
 /* The files beside the template. Paths are as the template has them, relative to its folder. */
 struct validator_files {
     void *context;
     enum local_file (*find)(void *context, struct slice path); /* NULL: there are no files */
+
+    /* Adds up what is in a folder; NULL, or false: nobody can tell. */
+    bool (*measure)(void *context, struct slice path, struct folder_size *size);
 
     /* Reads a regular file; false when it cannot be read. The text stays as it is. */
     bool (*read)(void *context, struct slice path, struct slice *text);

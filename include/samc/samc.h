@@ -94,6 +94,13 @@ typedef enum samc_file_kind {
 
 /* What the library cannot do by itself. A function that is NULL is not available. Functions may be
  * called from the thread that called samc_compile() only, before it returns. */
+/* How large a folder is. */
+typedef struct samc_folder_size {
+    uint64_t bytes;      /* of its files, as far as they were looked at */
+    const char *largest; /* the name of the file or folder in it that has most of them, or NULL */
+    uint64_t largest_bytes; /* of that */
+} samc_folder_size;
+
 typedef struct samc_host {
     void *context; /* handed to each function */
 
@@ -123,6 +130,13 @@ typedef struct samc_host {
      * for local code and Dockerfiles that the template names; without this function, or when the
      * template has no name or is called "-", they are not checked. */
     samc_file_kind (*find_file)(void *context, const char *path);
+
+    /* Tells how much code there is in the folder `path`, which is as that of find_file. Returns not
+     * 0 when that is known; size->largest must stay as it is until the next call. What a build
+     * would not take over may be left out, and a number that is too small does no harm. Used by
+     * SAMC_GOAL_LINT for folders that find_file has found; without this function they are not
+     * measured. */
+    int (*measure_folder)(void *context, const char *path, samc_folder_size *size);
 } samc_host;
 
 /* -- Schemas of resource types --------------------------------------------------------------------
@@ -214,8 +228,8 @@ typedef struct samc_options {
 #define SAMC_OPTIONS_INIT                                                                          \
     {                                                                                              \
         sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
-            SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM, NULL, 0, NULL,   \
-            0, NULL, 0, 0, NULL                                                                    \
+            SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM, NULL, 0,   \
+            NULL, 0, NULL, 0, 0, NULL                                                              \
     }
 
 /* One thing that is wrong, or worth knowing, in the template. Texts end with a zero byte. */

@@ -14,7 +14,8 @@
 
 /* LIMIT_FINDINGS and LIMIT_MEMORY_BYTES are also hit in test_finding.c and test_arena.c, those of
  * patterns in test_pattern.c, LIMIT_NEAREST_STEPS in test_nearest.c, those of schemas in
- * test_schemas.c, LIMIT_SCHEMA_STEPS in test_lint_fixtures.c. */
+ * test_schemas.c, LIMIT_SCHEMA_STEPS in test_lint_fixtures.c, those of code in
+ * tests/cli/cases/code_size.sh. */
 
 static bool over_limit(struct unit *unit, struct slice text)
 {
