@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
  */
 #include "spec/runtimes.h"
+#include "validator/documents.h"
 #include "validator/lambda_function.h"
 
 /* -- Runtime ------------------------------------------------------------------------------------
@@ -14,12 +15,11 @@ static struct slice date(const struct validation *v, uint32_t day)
     return slice_printf(v->b->arena, "%04u-%02u-%02u", day / 10000, day / 100 % 100, day % 100);
 }
 
-static void check_end(struct validation *v, const struct visit *visit,
-                      const struct runtime *runtime, struct span span)
+/* What has come to its end for a runtime, and the rule that says so; false: nothing. */
+static bool end_of(const struct validation *v, const struct runtime *runtime, enum rule_name *rule,
+                   struct slice *what)
 {
-    const char *newest = runtime_newest(runtime->family)->name;
-    uint32_t today = v->input->today;
-    struct {
+    const struct {
         enum rule_name rule;
         uint32_t day;
         const char *what;
@@ -31,13 +31,32 @@ static void check_end(struct validation *v, const struct visit *visit,
     };
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (!ends[i].day || ends[i].day > today) continue;
+        if (!ends[i].day || ends[i].day > v->input->today) continue;
         struct slice day = date(v, ends[i].day);
-        report(v, visit, ends[i].rule, span,
-               "The runtime %s has come to its end: since %.*s %s. Change to %s.", runtime->name,
-               SLICE_ARG(day), ends[i].what, newest);
-        return;
+        *rule = ends[i].rule;
+        *what = slice_printf(
+            v->b->arena, "The runtime %s has come to its end: since %.*s %s. Change to %s.",
+            runtime->name, SLICE_ARG(day), ends[i].what, runtime_newest(runtime->family)->name);
+        return true;
     }
+    return false;
+}
+
+static void check_end(struct validation *v, const struct visit *visit,
+                      const struct runtime *runtime, struct span span)
+{
+    enum rule_name rule;
+    struct slice what;
+
+    if (end_of(v, runtime, &rule, &what)) report(v, visit, rule, span, "%.*s", SLICE_ARG(what));
+}
+
+/* Whether a function gives the runtime: see check_given_runtime(). */
+static bool is_given(const struct lambda_function *f)
+{
+    const struct node *value = map_get(f->properties, K(Runtime));
+
+    return is_intrinsic(value) && !is_if(value);
 }
 
 static void check_runtime(struct validation *v, const struct visit *visit, void *context,
@@ -48,12 +67,36 @@ static void check_runtime(struct validation *v, const struct visit *visit, void 
 
     if (!node_is_string(value) || !is_known_value(value)) return;
     if (!runtime) return; /* the table of resource types tells which there are */
-    check_end(v, visit, runtime, span);
+    if (!is_given(f)) check_end(v, visit, runtime, span);
     if (f->inline_code && runtime->family != RUNTIME_NODEJS && runtime->family != RUNTIME_PYTHON)
         report(v, visit, RULE_INLINE_RUNTIME, span,
                "Inline code is for Node.js and Python; the runtime here is %s. Put the code into "
                "a file and name its folder in %s.",
                runtime->name, f->is_sam ? "CodeUri" : "Code");
+}
+
+static void check_given_end(void *context, const struct visit *at)
+{
+    struct schema_walk *walk = context;
+    const struct runtime *runtime = runtime_find(node_text(at->node));
+    enum rule_name rule;
+    struct slice what;
+
+    if (walk->given && runtime && end_of(walk->v, runtime, &rule, &what))
+        schema_report(walk, rule, schema_span(at), "%.*s", SLICE_ARG(what));
+}
+
+/* Runtimes that functions of the template give. */
+void check_given_runtime(struct validation *v, const struct visit *visit)
+{
+    const struct map_entry *properties = map_find(visit->node, K(Properties));
+    const struct map_entry *entry = map_find(properties ? properties->value : NULL, K(Runtime));
+    struct schema_walk walk = {.v = v, .resource = visit, .scenario = scenario_of(v, visit->node)};
+
+    if (!entry) return;
+    struct visit above = schema_visit(visit, properties->value, properties);
+    struct visit value = schema_visit(&above, entry->value, entry);
+    document_each_value(&walk, &value, check_given_end, &walk);
 }
 
 /* -- Handler ------------------------------------------------------------------------------------

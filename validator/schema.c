@@ -154,8 +154,11 @@ static void check_kind(struct schema_walk *walk, const struct value_spec *spec,
     if (node_is_string(at->node) && at->entry && is_packaged(walk->resource->type, at->entry->key))
         return;
     struct slice words = kinds_in_words(walk, kinds);
-    schema_report(walk, RULE_VALUE_KIND, schema_span(at), "This is %s, but %.*s is expected here.",
-                  node_kind_name(at->node), SLICE_ARG(words));
+    struct slice value = walk->given && node_is_string(at->node)
+                             ? schema_shown(walk, node_text(at->node))
+                             : SLICE("This");
+    schema_report(walk, RULE_VALUE_KIND, schema_span(at), "%.*s is %s, but %.*s is expected here.",
+                  SLICE_ARG(value), node_kind_name(at->node), SLICE_ARG(words));
 }
 
 /* -- Maps ---------------------------------------------------------------------------------------

@@ -58,6 +58,36 @@ UNIT_TEST(runtimes_end_in_steps)
     assert_rules(dotnet, &options, "E2533");
 }
 
+/* A runtime that a parameter may be is found by what gives it. */
+UNIT_TEST(runtimes_that_functions_give_end_too)
+{
+    static const char given[] = "Parameters:\n"
+                                "  Runtime: {Type: String, Default: dotnet8}\n"
+                                "  Any: {Type: String, AllowedValues: [dotnet8, python3.14]}\n"
+                                "Resources:\n"
+                                "  F:\n"
+                                "    Type: AWS::Lambda::Function\n"
+                                "    Properties:\n"
+                                "      Runtime: !Ref Runtime\n"
+                                "      Handler: A::B::C\n"
+                                "      Code: {S3Bucket: bucket, S3Key: key}\n"
+                                "      Role: arn:aws:iam::123456789012:role/r\n"
+                                "  G:\n"
+                                "    Type: AWS::Lambda::Function\n"
+                                "    Properties:\n"
+                                "      Runtime: !Sub '${Any}'\n"
+                                "      Handler: A::B::D\n"
+                                "      Code: {S3Bucket: bucket, S3Key: key}\n"
+                                "      Role: arn:aws:iam::123456789012:role/r\n";
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)unit;
+    options.today = 20261109;
+    assert_rules(given, &options, "");
+    options.today = 20261210;
+    assert_rules(given, &options, "W1030");
+}
+
 static int64_t end_of_2026(void *context)
 {
     (void)context;
@@ -272,13 +302,14 @@ UNIT_TEST(what_the_transform_would_make_is_not_missed)
 
 int main(void)
 {
-    return UNIT_RUN(
-        UNIT(runtimes_end_in_steps), UNIT(today_is_asked_of_the_host),
-        UNIT(inline_code_fits_into_four_megabytes), UNIT(environment_fits_into_four_kilobytes),
-        UNIT(sections_have_as_many_entries_as_cloudformation_takes),
-        UNIT(names_and_the_description_are_not_too_long),
-        UNIT(rules_are_ignored_included_and_mandatory), UNIT(severities_are_included_as_a_whole),
-        UNIT(metadata_of_a_resource_is_for_what_is_in_it),
-        UNIT(a_key_that_is_there_twice_is_an_error),
-        UNIT(what_the_transform_would_make_is_not_missed));
+    return UNIT_RUN(UNIT(runtimes_end_in_steps), UNIT(runtimes_that_functions_give_end_too),
+                    UNIT(today_is_asked_of_the_host), UNIT(inline_code_fits_into_four_megabytes),
+                    UNIT(environment_fits_into_four_kilobytes),
+                    UNIT(sections_have_as_many_entries_as_cloudformation_takes),
+                    UNIT(names_and_the_description_are_not_too_long),
+                    UNIT(rules_are_ignored_included_and_mandatory),
+                    UNIT(severities_are_included_as_a_whole),
+                    UNIT(metadata_of_a_resource_is_for_what_is_in_it),
+                    UNIT(a_key_that_is_there_twice_is_an_error),
+                    UNIT(what_the_transform_would_make_is_not_missed));
 }
