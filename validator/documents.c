@@ -64,6 +64,32 @@ void document_each_item(struct schema_walk *walk, const struct visit *at, docume
     }
 }
 
+struct given_property {
+    struct schema_walk walk;
+    document_check *check;
+};
+
+static void check_given_property(void *context, const struct visit *at)
+{
+    struct given_property *property = context;
+
+    if (property->walk.given) property->check(&property->walk, at);
+}
+
+void document_each_given(struct validation *v, const struct visit *resource,
+                         const struct symbol *property, document_check *check)
+{
+    const struct map_entry *properties = map_find(resource->node, K(Properties));
+    const struct map_entry *entry = map_find(properties ? properties->value : NULL, property);
+    struct given_property given = {
+        {.v = v, .resource = resource, .scenario = scenario_of(v, resource->node)}, check};
+
+    if (!entry) return;
+    struct visit above = schema_visit(resource, properties->value, properties);
+    struct visit value = schema_visit(&above, entry->value, entry);
+    document_each_value(&given.walk, &value, check_given_property, &given);
+}
+
 /* -- Texts of functions -------------------------------------------------------------------------
  */
 

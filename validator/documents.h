@@ -23,6 +23,11 @@ void document_each_value(struct schema_walk *walk, const struct visit *at, docum
 void document_each_item(struct schema_walk *walk, const struct visit *at, document_check *check,
                         void *context);
 
+/* Calls check(walk, value) for what functions may give for a property of the resource of a visit;
+ * not for what is written there. */
+void document_each_given(struct validation *v, const struct visit *resource,
+                         const struct symbol *property, document_check *check);
+
 /* Whether a value is an intrinsic of the template. */
 bool document_is_function(const struct schema_walk *walk, const struct node *node);
 

@@ -82,21 +82,14 @@ static void check_given_end(void *context, const struct visit *at)
     enum rule_name rule;
     struct slice what;
 
-    if (walk->given && runtime && end_of(walk->v, runtime, &rule, &what))
+    if (runtime && end_of(walk->v, runtime, &rule, &what))
         schema_report(walk, rule, schema_span(at), "%.*s", SLICE_ARG(what));
 }
 
 /* Runtimes that functions of the template give. */
 void check_given_runtime(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *properties = map_find(visit->node, K(Properties));
-    const struct map_entry *entry = map_find(properties ? properties->value : NULL, K(Runtime));
-    struct schema_walk walk = {.v = v, .resource = visit, .scenario = scenario_of(v, visit->node)};
-
-    if (!entry) return;
-    struct visit above = schema_visit(visit, properties->value, properties);
-    struct visit value = schema_visit(&above, entry->value, entry);
-    document_each_value(&walk, &value, check_given_end, &walk);
+    document_each_given(v, visit, K(Runtime), check_given_end);
 }
 
 /* -- Handler ------------------------------------------------------------------------------------

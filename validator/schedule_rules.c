@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 #include "validator/choices.h"
+#include "validator/documents.h"
 
 /* The text before the next space, which is taken off `rest` with the space. */
 static struct slice next_field(struct slice *rest)
@@ -90,9 +91,24 @@ static void check_expression(struct validation *v, const struct visit *visit, vo
                SLICE_ARG(node_text(value)), problem);
 }
 
+static void check_given_expression(void *context, const struct visit *at)
+{
+    struct schema_walk *walk = context;
+    const char *problem;
+
+    if (!node_is_string(at->node)) return;
+    problem = problem_of(node_text(at->node), walk->resource->type == K(AWS_Scheduler_Schedule));
+    if (problem)
+        schema_report(walk, RULE_SCHEDULE, schema_span(at), "\"%.*s\" is no schedule: %s",
+                      SLICE_ARG(node_text(at->node)), problem);
+}
+
 void check_schedule(struct validation *v, const struct visit *visit)
 {
-    const struct node *properties = map_get(visit->node, K(Properties));
+    const struct map_entry *entry =
+        map_find(map_get(visit->node, K(Properties)), K(ScheduleExpression));
 
-    each_value(v, visit, map_find(properties, K(ScheduleExpression)), check_expression, NULL);
+    if (entry && (!is_intrinsic(entry->value) || is_if(entry->value)))
+        each_value(v, visit, entry, check_expression, NULL);
+    document_each_given(v, visit, K(ScheduleExpression), check_given_expression);
 }
