@@ -79,7 +79,7 @@ static void check_text(void *context, const struct visit *at)
     struct ssm_walk *walk = context;
 
     if (!node_is_nothing(at->node) && !node_is_string(at->node))
-        SSM_REPORT(walk, schema_span(at), "%s is a text, but this is %s.", at->entry->key->text,
+        SSM_REPORT(walk, schema_span(at), "A text is expected here, but this is %s.",
                    node_kind_name(at->node));
 }
 
