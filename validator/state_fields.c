@@ -238,6 +238,24 @@ static const struct {
     {ITEM_READER, false, READER, NULL},
 };
 
+/* States.ALL stands alone, and in the last item: what follows would never be looked at. */
+static void check_order(struct state_walk *walk, const struct visit *at)
+{
+    uint32_t count = list_count(at->node);
+
+    LIST_EACH (at->node, each) {
+        const struct map_entry *errors = state_entry(walk, each.value, "ErrorEquals");
+        bool has_all = false;
+        LIST_EACH (errors ? errors->value : NULL, error)
+            has_all = has_all || node_is_text(error.value, SLICE("States.ALL"));
+        if (!has_all || (each.next == count && list_count(errors->value) == 1)) continue;
+        struct visit item = schema_visit(at, each.value, NULL);
+        struct visit below = schema_visit(&item, errors->value, errors);
+        STATE_REPORT(walk, schema_span(&below),
+                     "States.ALL stands for all errors. Let it stand alone, in the last item.");
+    }
+}
+
 static bool check_holder(struct state_walk *walk, const struct visit *at, enum state_value value)
 {
     for (size_t i = 0; i < sizeof holders / sizeof *holders; i++) {
@@ -248,6 +266,7 @@ static bool check_holder(struct state_walk *walk, const struct visit *at, enum s
             report_kind(walk, at, "A list");
         else
             state_each_item(walk, at, holders[i].check);
+        if (value == RETRIERS || value == CATCHERS) check_order(walk, at);
         return true;
     }
     return false;
