@@ -42,7 +42,11 @@ static struct span span_of_text(const struct schema_walk *walk, struct span span
 {
     uint32_t line = embedded_line(walk->embedded, span);
 
-    if (line > 0) buffer_printf(message, " (Line %u of the text.)", (unsigned)line);
+    if (walk->embedded_name.size)
+        buffer_printf(message, " (%.*s, line %u.)", SLICE_ARG(walk->embedded_name),
+                      line ? (unsigned)line : 1);
+    else if (line > 0)
+        buffer_printf(message, " (Line %u of the text.)", (unsigned)line);
     return walk->embedded_at;
 }
 

@@ -42,6 +42,7 @@ struct schema_walk {
     size_t steps;                    /* values looked at in the trial */
     const struct embedded *embedded; /* the walk is in this text; NULL: in the template */
     struct span embedded_at;         /* where that text stands in the template */
+    struct slice embedded_name;      /* the file that it is; empty: a text of the template */
     const struct given_value *given; /* NULL: the walk is in what is written */
     bool is_about_text; /* the next finding is about how one value looks: what the template has it
                            from is to be changed */

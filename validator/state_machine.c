@@ -302,8 +302,51 @@ void check_state_machine(struct validation *v, const struct visit *visit)
     check_property(v, visit, K(DefinitionString));
 }
 
+/* The DefinitionUri that the user wrote, when it is a local path; the transform has put a location
+ * in S3 in its place. */
+static const struct map_entry *definition_path(const struct validation *v,
+                                               const struct visit *visit)
+{
+    const struct node *resources = map_get(v->input->source, K(Resources));
+    const struct node *properties = map_get(map_get(resources, visit->owner->key), K(Properties));
+    const struct map_entry *entry = map_find(properties, K(DefinitionUri));
+
+    if (!entry || !node_is_string(entry->value) || !is_known_value(entry->value)) return NULL;
+    return slice_search(node_text(entry->value), SLICE("://")) < node_text(entry->value).size
+               ? NULL
+               : entry;
+}
+
+static void check_definition_file(struct validation *v, const struct visit *visit)
+{
+    const struct validator_files *files = &v->input->files;
+    const struct map_entry *entry = definition_path(v, visit);
+    struct state_walk walk = {.schema = {.v = v, .resource = visit}};
+    struct slice path = node_text(entry ? entry->value : NULL), text;
+    struct embedded embedded;
+    struct visit value;
+
+    if (!entry || !files->find || files->find(files->context, path) != LOCAL_FILE_REGULAR) return;
+    if (!files->read(files->context, path, &text)) return;
+    text = utf8_of_file(v->b->arena, text);
+    if (utf8_check(text) < text.size) return;
+    value = schema_visit(visit, entry->value, entry);
+    walk.schema.embedded_name = path;
+    if (!document_enter(&walk.schema, &value, text, slice_ends(path, SLICE(".json")), &embedded))
+        return;
+    value.node = embedded.root;
+    if (value.node)
+        check_definition(&walk, &value);
+    else if (!state_is_open_name(text))
+        STATE_REPORT(&walk, embedded.span, "The definition cannot be read: %.*s",
+                     SLICE_ARG(embedded.problem));
+    document_leave(&walk.schema);
+}
+
 /* The transform makes a text of the definition, so it is looked at as the user wrote it. */
 void check_sam_state_machine(struct validation *v, const struct visit *visit)
 {
-    if (visit->type == K(AWS_Serverless_StateMachine)) check_property(v, visit, K(Definition));
+    if (visit->type != K(AWS_Serverless_StateMachine)) return;
+    check_property(v, visit, K(Definition));
+    check_definition_file(v, visit);
 }

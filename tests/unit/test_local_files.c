@@ -266,6 +266,41 @@ UNIT_TEST(long_dockerfiles_are_not_looked_into)
     assert_slice(built(unit, text.text, "", ""), "");
 }
 
+/* -- Definitions of state machines --------------------------------------------------------------
+ */
+
+static struct slice defined(struct unit *unit, const char *path, const char *text)
+{
+    struct folder folder = {unit, {{path, text}, {"machines", NULL}}};
+    struct slice template = slice_printf(unit->arena,
+                                         "Transform: AWS::Serverless-2016-10-31\n"
+                                         "Resources:\n"
+                                         "  Machine:\n"
+                                         "    Type: AWS::Serverless::StateMachine\n"
+                                         "    Properties:\n"
+                                         "      DefinitionUri: %s\n",
+                                         path);
+
+    return broken(&folder, "template.yaml", template.text);
+}
+
+UNIT_TEST(definitions_of_state_machines)
+{
+    static const char good[] = "{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Task\","
+                               "\"Resource\": \"${Arn}\", \"TimeoutSeconds\": ${Time}, "
+                               "\"End\": true}}}";
+
+    assert_slice(defined(unit, "machines/a.asl.json", good), "");
+    assert_slice(defined(unit, "a.json", "{\"StartAt\": \"A\"}"), "E3601");
+    assert_slice(defined(unit, "a.json", "{\"StartAt\": "), "E3601");
+    assert_slice(defined(unit, "a.json", "{\"StartAt\": ${"), "");
+    assert_slice(defined(unit, "a.json", "\xff"), "");
+    assert_slice(defined(unit, "a.yaml", "StartAt: A\nStates:\n  A: {Type: Succeed}\n"), "");
+    assert_slice(defined(unit, "a.yaml", "StartAt: B\nStates:\n  A: {Type: Succeed}\n"), "E3601");
+    assert_slice(defined(unit, "machines", NULL), "");
+    assert_slice(defined(unit, "s3://bucket/a.json", "{}"), "");
+}
+
 int main(void)
 {
     return UNIT_RUN(UNIT(paths_are_relative_to_the_folder_of_the_template),
@@ -273,5 +308,6 @@ int main(void)
                     UNIT(code_of_globals_and_layers_is_looked_for),
                     UNIT(handlers_are_looked_for_as_their_runtime_does), UNIT(what_an_image_runs),
                     UNIT(base_images_that_have_ended), UNIT(platforms), UNIT(how_an_image_is_built),
-                    UNIT(runtime_interface_clients), UNIT(long_dockerfiles_are_not_looked_into));
+                    UNIT(runtime_interface_clients), UNIT(long_dockerfiles_are_not_looked_into),
+                    UNIT(definitions_of_state_machines));
 }
