@@ -2,11 +2,14 @@
  *
  * What goes is found from the places of keys and values. In block style these are whole lines, in
  * flow style (and JSON) the text up to the comma that goes with it. A change whose surroundings are
- * not as expected is not made: the user loses nothing that way.
+ * not as expected is not made: the user loses nothing that way. What other places
+ * share by an alias or a merge key stays, too: what is wrong in one place may be right in the
+ * others.
  */
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/table.h"
 #include "base/vector.h"
 #include "pipeline/result_internal.h"
 
@@ -19,7 +22,9 @@ struct fixer {
     const struct source *source;
     struct slice text;
     VECTOR(struct cut) cuts;
-    VECTOR(uint32_t) lists; /* starts of lists that have lost an item: one at a time */
+    VECTOR(struct cut) shared; /* what several places have */
+    struct table seen;         /* nodes that a place has been found for */
+    VECTOR(uint32_t) lists;    /* starts of lists that have lost an item: one at a time */
 };
 
 static bool is_blank(char c)
@@ -135,6 +140,64 @@ static struct cut bytes_of(const struct fixer *fixer, struct span span)
     return (struct cut){span.start - fixer->source->base, span.end - fixer->source->base};
 }
 
+/* -- What is shared -----------------------------------------------------------------------------
+ */
+
+static bool is_within(struct span inner, struct span outer)
+{
+    return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+static void note_shared(struct fixer *fixer, struct arena *arena, struct span span)
+{
+    if (is_in(fixer, span)) VECTOR_PUSH(arena, &fixer->shared, bytes_of(fixer, span));
+}
+
+/* Finds lists and maps that aliases stand for, and entries that come from merge keys: those stand
+ * outside of the map that has them. */
+static void find_shared(struct fixer *fixer, struct arena *arena, const struct node *node)
+{
+    if (!node || node->kind < NODE_LIST) return;
+    if (table_get(&fixer->seen, node)) {
+        note_shared(fixer, arena, node_span(node));
+        return;
+    }
+    table_set(arena, &fixer->seen, node, node);
+    LIST_EACH (node, each)
+        find_shared(fixer, arena, each.value);
+    MAP_EACH (node, each) {
+        struct span key = entry_span(each.entry);
+        if (!is_within(key, node_span(node)))
+            note_shared(fixer, arena, (struct span){key.start, node_span(each.value).end});
+        find_shared(fixer, arena, each.value);
+    }
+}
+
+static bool is_shared(const struct fixer *fixer, struct cut cut)
+{
+    for (size_t i = 0; i < fixer->shared.count; i++)
+        if (cut.start < fixer->shared.items[i].end && fixer->shared.items[i].start < cut.end)
+            return true;
+    return false;
+}
+
+/* Where the alias that an entry has as its value ends; false: it has another value. */
+static bool alias_end(struct slice text, size_t key_end, size_t *end)
+{
+    size_t at = key_end;
+
+    while (at < text.size && (is_blank(text.text[at]) || text.text[at] == ':'))
+        at++;
+    if (at == text.size || text.text[at] != '*') return false;
+    while (at < text.size && !is_space(text.text[at]) && !strchr(",]}", text.text[at]))
+        at++;
+    *end = at;
+    return true;
+}
+
+/* -- Changes ------------------------------------------------------------------------------------
+ */
+
 static bool is_taken(const struct fixer *fixer, struct cut cut)
 {
     for (size_t i = 0; i < fixer->cuts.count; i++)
@@ -158,13 +221,18 @@ static void add_fix(struct fixer *fixer, struct arena *arena, const struct fix *
     struct cut cut;
 
     if (!is_in(fixer, first) || !is_in(fixer, fix->value) || !is_in(fixer, fix->around)) return;
+    if (!is_within(first, fix->around)) return; /* it comes from a merge key, or is an alias */
     size_t start = bytes_of(fixer, first).start;
     char opening = fixer->text.text[bytes_of(fixer, fix->around).start];
     struct cut value = bytes_of(fixer, fix->value);
+    if (value.start < start && !alias_end(fixer->text, bytes_of(fixer, first).end, &value.end))
+        return;
+    if (value.start < start) value.start = start;
     bool found = opening == '{' || opening == '['
                      ? cut_flow(fixer, start, value.end, &cut)
                      : cut_lines(fixer, start, value, is_entry ? '\0' : '-', &cut);
-    if (!found || is_taken(fixer, cut) || is_second_item(fixer, fix)) return;
+    if (!found || is_taken(fixer, cut) || is_shared(fixer, cut) || is_second_item(fixer, fix))
+        return;
     if (memchr(fixer->text.text + cut.start, '&', cut.end - cut.start)) return; /* an anchor? */
     VECTOR_PUSH(arena, &fixer->cuts, cut);
     if (!is_entry) VECTOR_PUSH(arena, &fixer->lists, fix->around.start);
@@ -213,6 +281,7 @@ static void run_fix(void *context)
 
     if (!fixer.source || fixer.source->text.size != job->result->input_size) return;
     fixer.text = fixer.source->text;
+    find_shared(&fixer, job->result->arena, job->result->input);
     for (size_t i = 0; i < findings->count; i++)
         for (const struct fix *fix = findings->items[i].fix; fix; fix = fix->next)
             add_fix(&fixer, job->result->arena, fix);
