@@ -35,6 +35,10 @@
 #define LIMIT_CODE_ENTRIES 20000
 #define LIMIT_CODE_LEVELS  32
 
+/* Bytes of the templates of nested stacks, in local files, that are read in all; one more may be.
+ */
+#define LIMIT_NESTED_BYTES LIMIT_INPUT_BYTES
+
 /* Findings kept of one compilation; later ones are only counted. */
 #define LIMIT_FINDINGS 1000
 

@@ -16,7 +16,7 @@ enum setting_type {
     TYPE_FLAG,       /* true or false */
     TYPE_TEXT,       /* one text */
     TYPE_PARAMETERS, /* a list of maps from names to scalars, or one such map */
-    TYPE_ANYTHING,
+    TYPE_RULES,      /* a map from rules to maps from keys to texts, or lists of them */
 };
 
 enum setting_merge { MERGE_JOIN, MERGE_NEAREST };
@@ -73,7 +73,7 @@ static bool fail_type(const struct file *file, const struct setting *setting,
         [TYPE_FLAG] = "true or false",
         [TYPE_TEXT] = "a text",
         [TYPE_PARAMETERS] = "a list of maps, such as [{NAME: VALUE}]",
-        [TYPE_ANYTHING] = "",
+        [TYPE_RULES] = "a map of maps, such as {RULE: {KEY: VALUE}}",
     };
 
     return cli_fail(file->cli, "%s: %s has to be %s, and here is %s. Correct it.",
@@ -139,6 +139,37 @@ static bool take_parameters(struct file *file, const struct setting *setting,
     return true;
 }
 
+/* As the command line has them: "RULE:KEY=VALUE", one for each item of a list. */
+static bool take_rule_value(struct file *file, const struct setting *setting, struct words *words,
+                            struct slice name, const struct node *value)
+{
+    if (node_is_nothing(value) || node_is_map(value) || node_is_list(value))
+        return fail_type(file, setting, value);
+    VECTOR_PUSH(file->cli->arena, words,
+                CONCAT(file->cli->arena, name, SLICE("="), slice_of(text_of(file, value))).text);
+    return true;
+}
+
+static bool take_rules(struct file *file, const struct setting *setting, struct words *words,
+                       const struct node *value)
+{
+    if (!node_is_map(value)) return fail_type(file, setting, value);
+    MAP_EACH (value, rule) {
+        if (!node_is_map(rule.value)) return fail_type(file, setting, rule.value);
+        MAP_EACH (rule.value, each) {
+            struct slice name =
+                CONCAT(file->cli->arena, entry_key(rule.entry), SLICE(":"), entry_key(each.entry));
+            if (!node_is_list(each.value)) {
+                if (!take_rule_value(file, setting, words, name, each.value)) return false;
+                continue;
+            }
+            LIST_EACH (each.value, item)
+                if (!take_rule_value(file, setting, words, name, item.value)) return false;
+        }
+    }
+    return true;
+}
+
 static bool take_value(struct file *file, const struct setting *setting, struct words *words,
                        const struct node *value)
 {
@@ -153,8 +184,8 @@ static bool take_value(struct file *file, const struct setting *setting, struct 
         break;
     case TYPE_PARAMETERS:
         return take_parameters(file, setting, value);
-    case TYPE_ANYTHING:
-        return true;
+    case TYPE_RULES:
+        return take_rules(file, setting, words, value);
     }
     VECTOR_PUSH(file->cli->arena, words, text_of(file, value));
     return true;

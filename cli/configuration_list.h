@@ -1,6 +1,6 @@
 /* The keys of .cfnlintrc, in alphabetical order. A row: SETTING(NAME, "key", TYPE, MERGE, USE).
  *
- *     TYPE   LIST of texts, FLAG, TEXT, PARAMETERS (a list of maps), ANYTHING
+ *     TYPE   LIST of texts, FLAG, TEXT, PARAMETERS (a list of maps), RULES (a map of maps)
  *     MERGE  JOIN: the items of all files count; NEAREST: those of the nearest file
  *     USE    USED: what it is for is told in docs/lint.md; NEEDLESS: samc does so anyway, or has
  *            nothing that it would change; ABSENT: samc has no such thing, which is said as a warning
@@ -9,7 +9,7 @@
  * docs/lint.md.
  */
 SETTING(APPEND_RULES, "append_rules", LIST, JOIN, ABSENT)
-SETTING(CONFIGURE_RULES, "configure_rules", ANYTHING, NEAREST, ABSENT)
+SETTING(CONFIGURE_RULES, "configure_rules", RULES, JOIN, USED)
 SETTING(CUSTOM_RULES, "custom_rules", TEXT, NEAREST, ABSENT)
 SETTING(DEBUG, "debug", FLAG, NEAREST, NEEDLESS)
 SETTING(DEPLOYMENT_FILES, "deployment_files", LIST, JOIN, ABSENT)

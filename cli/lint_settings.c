@@ -84,6 +84,64 @@ void lint_settings_fit(struct cli *cli, struct lint_settings *settings, size_t f
     settings->options.ignore_check_count = settings->ignored.count;
 }
 
+/* -- Settings of rules --------------------------------------------------------------------------
+ */
+
+/* The number of a setting; samc_rule_setting_name() of it is NULL when there is none. */
+static size_t setting_number(const char *name, struct nearest *nearest)
+{
+    size_t i = 0;
+
+    for (; samc_rule_setting_name(i); i++) {
+        if (strcmp(samc_rule_setting_name(i), name) == 0) return i;
+        nearest_try(nearest, slice_of(samc_rule_setting_name(i)));
+    }
+    return i;
+}
+
+static bool add_setting(struct cli *cli, samc_pair *pair, const char *word, const char *source)
+{
+    struct slice text = slice_of(word);
+    size_t end = slice_find(text, '=');
+    const char *name = slice_copy(cli->arena, slice_first(text, end)).text;
+    struct nearest nearest = nearest_to(slice_of(name));
+    size_t number = setting_number(name, &nearest);
+
+    if (end == text.size)
+        return cli_fail(cli, "'%s' (%s) sets nothing. Write it like E3012:strict=true.", word,
+                        source);
+    *pair = (samc_pair){name, word + end + 1};
+    if (!samc_rule_setting_name(number)) {
+        struct slice suggestion = cli_suggestion(cli, nearest.found);
+        return cli_fail(cli, "no rule has the setting '%s' (%s).%.*s docs/lint.md lists them.",
+                        name, source, SLICE_ARG(suggestion));
+    }
+    if (samc_rule_setting_is_flag(number) && strcmp(pair->value, "true") != 0 &&
+        strcmp(pair->value, "false") != 0)
+        return cli_fail(cli, "%s (%s) is true or false, but not '%s'.", name, source, pair->value);
+    return true;
+}
+
+/* What comes last counts: the command line. */
+static bool gather_rule_settings(struct cli *cli, struct lint_settings *settings)
+{
+    const struct words *set = &settings->configuration.values[SETTING_CONFIGURE_RULES];
+    const struct words *given = &cli->arguments.values[OPTION_CONFIGURE_RULE];
+    size_t count = set->count + given->count;
+    samc_pair *pairs = arena_array(cli->arena, count, sizeof *pairs);
+
+    for (size_t i = 0; i < set->count; i++)
+        if (!add_setting(cli, &pairs[i], set->items[i],
+                         settings->configuration.sources[SETTING_CONFIGURE_RULES]))
+            return false;
+    for (size_t i = 0; i < given->count; i++)
+        if (!add_setting(cli, &pairs[set->count + i], given->items[i], "--configure-rule"))
+            return false;
+    settings->options.rule_settings = pairs;
+    settings->options.rule_setting_count = count;
+    return true;
+}
+
 /* -- Regions and parameters ---------------------------------------------------------------------
  */
 
@@ -99,11 +157,12 @@ static bool gather_regions(struct cli *cli, const struct lint_settings *settings
         source = settings->configuration.sources[SETTING_REGIONS];
     }
     for (size_t i = 0; i < given->count; i++) {
-        if (strcmp(given->items[i], "ALL_REGIONS") == 0)
-            return cli_fail(cli,
-                            "ALL_REGIONS (%s) is not known to samc. Name the regions that you "
-                            "deploy to.",
-                            source);
+        if (strcmp(given->items[i], "ALL_REGIONS") == 0) {
+            regions->count = 0;
+            for (size_t k = 0; samc_region_name(k); k++)
+                VECTOR_PUSH(cli->arena, regions, samc_region_name(k));
+            return true;
+        }
         if (!region_check(cli, "region", given->items[i], source)) return false;
         VECTOR_PUSH(cli->arena, regions, given->items[i]);
     }
@@ -323,7 +382,7 @@ bool lint_settings_gather(struct cli *cli, struct lint_settings *settings)
     settings->output = arguments_value(arguments, OPTION_LINT_OUTPUT);
     if (!settings->output)
         settings->output = configuration_text(&settings->configuration, SETTING_OUTPUT_FILE);
-    return gather_rules(cli, settings) &&
+    return gather_rules(cli, settings) && gather_rule_settings(cli, settings) &&
            (!partition || region_check(cli, "partition", partition, "--partition")) &&
            gather_passes(cli, settings) && gather_format(cli, settings) &&
            gather_counted(cli, settings) && gather_threads(cli, settings) &&

@@ -64,6 +64,10 @@ OPTION(MANDATORY_CHECKS, "mandatory-checks", 'm', NAMES, "ID...", NULL, IN(LINT)
        "rules that count, whatever else is said", NULL)
 OPTION(IGNORE_BAD_TEMPLATE, "ignore-bad-template", 'b', FLAG, NULL, NULL, IN(LINT),
        NULL, NULL)
+OPTION(CONFIGURE_RULE, "configure-rule", 'x', WORDS, "RULE:KEY=VALUE...", NULL, IN(LINT),
+       "settings of single rules, up to the next option or --",
+       "Such as E3012:strict=true; docs/lint.md lists them. They come before those of the configuration "
+       "files and of the template, and lists are put together.")
 OPTION(REGIONS, "regions", 'r', NAMES, "REGION...", NULL, IN(LINT),
        "regions that the templates are for",
        "Each template is linted for each of them. Without this option, and without regions in the "

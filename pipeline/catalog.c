@@ -12,6 +12,7 @@
 #include "pipeline/given_values.h"
 #include "pipeline/include.h"
 #include "pipeline/output_rules.h"
+#include "spec/resource_types.h"
 #include "transform/transform.h"
 #include "validator/validator.h"
 
@@ -71,6 +72,24 @@ const char *samc_feature_toggle_name(size_t number)
     };
 
     return number < sizeof names / sizeof *names ? names[number] : NULL;
+}
+
+const char *samc_region_name(size_t number)
+{
+    struct slice region = resource_type_region(number);
+
+    return region.size ? region.text : NULL;
+}
+
+const char *samc_rule_setting_name(size_t number)
+{
+    return number < RULE_SETTING_COUNT ? rule_setting_row((enum rule_setting)number)->name : NULL;
+}
+
+int samc_rule_setting_is_flag(size_t number)
+{
+    return number < RULE_SETTING_COUNT &&
+           rule_setting_row((enum rule_setting)number)->kind == SETTING_FLAG;
 }
 
 /* -- Rules --------------------------------------------------------------------------------------

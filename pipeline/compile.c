@@ -22,6 +22,7 @@
 #include "spec/names.h"
 #include "spec/regions.h"
 #include "transform/transform.h"
+#include "validator/rule_settings.h"
 
 /* What samc_compile() hands to its work inside the arena. */
 struct job {
@@ -172,6 +173,17 @@ static bool texts_are_good(const char *const *texts, size_t count)
     return true;
 }
 
+static bool rule_settings_are_good(const samc_pair *pairs, size_t count)
+{
+    if (!pairs_are_good(pairs, count)) return false;
+    for (size_t i = 0; i < count; i++) {
+        enum rule_setting setting = rule_setting_find(slice_of(pairs[i].name));
+        if (setting == RULE_SETTING_COUNT || !rule_setting_takes(setting, slice_of(pairs[i].value)))
+            return false;
+    }
+    return true;
+}
+
 static bool options_are_good(const samc_options *options)
 {
     return options && options->size == sizeof *options &&
@@ -181,6 +193,7 @@ static bool options_are_good(const samc_options *options)
            (!options->include_local || options->host.read_file) &&
            pairs_are_good(options->parameters, options->parameter_count) &&
            pairs_are_good(options->managed_policies, options->managed_policy_count) &&
+           rule_settings_are_good(options->rule_settings, options->rule_setting_count) &&
            toggles_are_good(options->feature_toggles, options->feature_toggle_count) &&
            texts_are_good(options->ignore_checks, options->ignore_check_count) &&
            texts_are_good(options->include_checks, options->include_check_count) &&

@@ -37,6 +37,29 @@ without_loops(samc_result *result, const struct transform_options *options, stru
     return evaluate_template(&result->builder, result->findings, &evaluation, result->input);
 }
 
+/* The first byte of the template. */
+static struct span start_of(const struct sources *sources)
+{
+    const struct source *source = sources->last;
+
+    while (source->next)
+        source = source->next;
+    return (struct span){source->base, source->base + 1};
+}
+
+static struct rule_settings settings_of(struct arena *arena, const samc_options *given)
+{
+    struct rule_settings settings = {0};
+
+    for (size_t i = 0; i < given->rule_setting_count; i++) {
+        const samc_pair *pair = &given->rule_settings[i];
+        enum rule_setting setting = rule_setting_find(slice_of(pair->name));
+        if (setting < RULE_SETTING_COUNT)
+            rule_settings_add(arena, &settings, setting, slice_of(pair->value));
+    }
+    return settings;
+}
+
 void lint(samc_result *result, const samc_options *given, const struct transform_options *options)
 {
     struct transform_options used = *options;
@@ -49,6 +72,9 @@ void lint(samc_result *result, const samc_options *given, const struct transform
         .today = today(given),
         .files = local_files(result->arena, given),
         .schemas = schemas_tables(given->schemas),
+        .size = result->input_size,
+        .start = start_of(result->sources),
+        .settings = settings_of(result->arena, given),
     };
 
     used.local_artifacts = LOCAL_PLACEHOLDER;

@@ -130,7 +130,7 @@ static const struct {
     const char *id, *by;
 } betters[] = {
     {"SAM2007", "PKG"},   {"SAM2007", "E3685"}, {"SAM9001", "E3038"},
-    {"SAM1001", "E3001"}, {"SAM1001", "E1001"},
+    {"SAM9001", "E3066"}, {"SAM1001", "E3001"}, {"SAM1001", "E1001"},
 };
 
 static bool is_superseded(const struct selection *s, const struct finding *finding)
@@ -152,19 +152,29 @@ static bool is_superseded(const struct selection *s, const struct finding *findi
     return false;
 }
 
-/* A key that is there twice has two values, and who reads the template may take the one or the
- * other: linters count it among what makes a file unreadable. */
+/* Rules that linters know by another id. A key that is there twice has two values, and who reads
+ * the template may take the one or the other: they count it among what makes a file unreadable. */
+static const struct {
+    const char *id, *to;
+    const struct rule *(*rules)(size_t *count); /* of the stage that has `to` */
+} linter_names[] = {
+    {"W0011", "E0000", document_rules},
+    {"SAM1002", "E3724", validator_rules},
+};
+
 static void name_for_linters(struct findings *findings, struct finding *finding)
 {
-    size_t count;
-    const struct rule *rules = document_rules(&count);
-
-    if (strcmp(finding->rule->id, "W0011") != 0) return;
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(rules[i].id, "E0000") != 0) continue;
-        finding->rule = &rules[i];
-        findings->totals[SEVERITY_WARNING]--;
-        findings->totals[SEVERITY_ERROR]++;
+    for (size_t k = 0; k < sizeof linter_names / sizeof *linter_names; k++) {
+        size_t count;
+        const struct rule *rules = linter_names[k].rules(&count);
+        if (strcmp(finding->rule->id, linter_names[k].id) != 0) continue;
+        for (size_t i = 0; i < count; i++) {
+            if (strcmp(rules[i].id, linter_names[k].to) != 0) continue;
+            findings->totals[finding->rule->severity]--;
+            finding->rule = &rules[i];
+            findings->totals[finding->rule->severity]++;
+        }
+        return;
     }
 }
 

@@ -290,8 +290,7 @@ static bool holds_sam_resource(const struct node *root)
     return false;
 }
 
-/* Whether Transform of the template, or Fn::Transform in it, calls more than AWS's own macros. */
-static bool calls_macros(const struct node *root)
+bool calls_macros(const struct node *root)
 {
     const struct node *names = map_get(root, K(Transform));
 
@@ -301,6 +300,13 @@ static bool calls_macros(const struct node *root)
         if (!slice_starts(node_text(each.value), SLICE("AWS::"))) return true;
     return node_is_map(names) ||
            (node_is_string(names) && !slice_starts(node_text(names), SLICE("AWS::")));
+}
+
+static const struct node *configured_rules(const struct node *root)
+{
+    const struct node *linter = map_get(map_get(root, K(Metadata)), K(cfn_lint));
+
+    return map_get(map_get(linter, K(config)), K(configure_rules));
 }
 
 void validator_check(const struct builder *builder, struct findings *findings,
@@ -317,6 +323,8 @@ void validator_check(const struct builder *builder, struct findings *findings,
     const struct value_sets_view view = {input->region, input->partition, input->parameters};
     struct validation v = {.b = builder, .findings = findings, .input = input, .root = sam};
 
+    v.settings = rule_settings_copy(builder->arena, &input->settings);
+    rule_settings_of_template(builder, &v.settings, configured_rules(input->source));
     v.dispatch = dispatch_new(builder->arena);
     v.patterns = patterns_new(builder->arena);
     v.evaluation = evaluation_new(builder, findings, &options, sam);

@@ -115,6 +115,9 @@ struct validation {
     const struct dispatch *dispatch;     /* the checks by kind of visit, see engine.c */
     VECTOR(struct reference) references; /* complete at VISIT_END */
     size_t embedded_bytes;               /* of texts that were read, see LIMIT_EMBEDDED_BYTES */
+    size_t nested_bytes;                 /* of templates of nested stacks that were read */
+    struct table nested;                 /* their roots, by their paths */
+    struct rule_settings settings;       /* of the caller and of the template */
     struct table referenced;             /* names of `references` and of those in the source */
 };
 
@@ -208,6 +211,12 @@ bool is_pseudo_parameter(struct slice name);
 
 /* Whether a value is no intrinsic, and holds no dynamic reference. */
 bool is_known_value(const struct node *value);
+
+/* Whether a value is a text that names something beside the template. */
+bool is_local_path(const struct node *value);
+
+/* Whether Transform of a template, or Fn::Transform in it, calls more than AWS's own macros. */
+bool calls_macros(const struct node *root);
 
 /* Whether a property may be the path of a local file, which `aws cloudformation package` replaces.
  */

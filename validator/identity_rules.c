@@ -126,6 +126,7 @@ void check_identities(struct validation *v, const struct visit *visit)
         struct slice type = node_text(map_get(each.value, K(Type)));
         identities.resource = each.entry;
         identities.type = resource_type_find(type);
+        if (rule_settings_has(&v->settings, SETTING_IDENTITY_EXCEPTIONS, type)) continue;
         if (identities.type && node_is_map(properties.value) && !is_intrinsic(properties.value))
             add_identities(&identities, &properties, 0, type);
     }

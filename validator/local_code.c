@@ -12,7 +12,7 @@
 /* -- Paths --------------------------------------------------------------------------------------
  */
 
-static bool is_local_path(const struct node *value)
+bool is_local_path(const struct node *value)
 {
     static const char *const others[] = {"s3://", "http://", "https://", "~"};
 

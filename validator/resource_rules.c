@@ -3,20 +3,23 @@
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html
  */
+#include "base/nearest.h"
 #include "validator/shape.h"
 
 static const struct shape_key attributes[] = {
     {K(Type), SHAPE_TEXT},
     {K(Properties), SHAPE_ANY}, /* see check_properties_kind() */
     {K(Condition), SHAPE_TEXT},
-    {K(CreationPolicy), SHAPE_MAP},
+    {K(CreationPolicy), SHAPE_MAP | SHAPE_FUNCTION},
     {K(DeletionPolicy), SHAPE_ANY},
     {K(DependsOn), SHAPE_TEXT | SHAPE_LIST},
     {K(Metadata), SHAPE_MAP | SHAPE_FUNCTION},
-    {K(UpdatePolicy), SHAPE_MAP},
+    {K(UpdatePolicy), SHAPE_MAP | SHAPE_FUNCTION},
     {K(UpdateReplacePolicy), SHAPE_ANY},
     {K(FnTransform), SHAPE_ANY},
-    {K(Version), SHAPE_TEXT}, /* the last: of custom resources only */
+    {K(Connectors), SHAPE_ANY}, /* from here on: see attribute_count() */
+    {K(IgnoreGlobals), SHAPE_ANY},
+    {K(Version), SHAPE_TEXT},
 };
 
 static bool is_custom(struct slice type)
@@ -28,6 +31,16 @@ static bool is_custom(struct slice type)
 static bool is_sam(struct slice type)
 {
     return slice_starts(type, SLICE("AWS::Serverless::"));
+}
+
+/* How many of `attributes` a resource may have. Those of SAM are told of elsewhere when they are
+ * where they cannot be; the last is for custom resources only. */
+static size_t attribute_count(const struct validation *v, struct slice type)
+{
+    size_t count = sizeof attributes / sizeof *attributes;
+
+    if (is_custom(type)) return count;
+    return names_sam_transform(v->input->source) ? count - 3 : count - 1;
 }
 
 /* -- Attributes ---------------------------------------------------------------------------------
@@ -99,33 +112,13 @@ static void check_policies(struct validation *v, const struct visit *visit, stru
         each_value(v, visit, policies[i].entry, check_policy_word, &policies[i]);
 }
 
-static void check_update_policy(struct validation *v, const struct visit *visit, struct slice type)
-{
-    static const char *const types[] = {
-        "AWS::AppStream::Fleet",
-        "AWS::AutoScaling::AutoScalingGroup",
-        "AWS::ElastiCache::ReplicationGroup",
-        "AWS::Elasticsearch::Domain",
-        "AWS::Lambda::Alias",
-        "AWS::OpenSearchService::Domain",
-    };
-    const struct map_entry *entry = map_find(visit->node, K(UpdatePolicy));
-
-    if (!entry) return;
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (slice_eq(type, slice_of(types[i]))) return;
-    report(v, visit, RULE_UPDATE_POLICY, entry_span(entry),
-           "UpdatePolicy is for Auto Scaling groups, Lambda aliases and a few others; it does "
-           "nothing here. Remove it.");
-}
-
 void check_resource(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *type = map_find(visit->node, K(Type));
-    size_t count = sizeof attributes / sizeof *attributes;
     struct slice name = node_text(type ? type->value : NULL);
 
-    if (visit->entry->key == K(FnTransform) || (is_sam(name) && v->input->merged)) return;
+    if (visit->entry->key == K(FnTransform)) return;
+    if (is_sam(name) && (v->input->merged || names_sam_transform(v->input->source))) return;
     if (!node_is_map(visit->node)) {
         report(v, visit, RULE_RESOURCE_SHAPE, entry_span(visit->entry),
                "A resource is a map with a Type; %s is %s. Check the indentation.",
@@ -135,13 +128,97 @@ void check_resource(struct validation *v, const struct visit *visit)
     if (!type && !map_has(visit->node, K(FnTransform)))
         report(v, visit, RULE_RESOURCE_SHAPE, entry_span(visit->entry),
                "The resource %s needs a Type, such as AWS::S3::Bucket.", visit->entry->key->text);
-    check_shape(v, visit, visit->node, "A resource", attributes,
-                is_custom(name) ? count : count - 1,
+    check_shape(v, visit, visit->node, "A resource", attributes, attribute_count(v, name),
                 (struct shape_rules){rule_row(RULE_RESOURCE_SHAPE), rule_row(RULE_RESOURCE_SHAPE)});
     check_properties_kind(v, visit);
     check_dependencies_kind(v, visit);
     check_policies(v, visit, name);
-    check_update_policy(v, visit, name);
+}
+
+/* -- SAM ----------------------------------------------------------------------------------------
+ */
+
+static void report_ignored(struct validation *v, const struct visit *visit,
+                           const struct map_entry *entry)
+{
+    struct nearest nearest = nearest_to(entry_key(entry));
+
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+        nearest_try(&nearest, symbol_slice(attributes[i].name));
+    if (nearest.found.text)
+        report(v, visit, RULE_ATTRIBUTE_IGNORED, entry_span(entry),
+               "The SAM transform passes over %s, which is no attribute of a resource. Did you "
+               "mean %.*s?",
+               entry->key->text, SLICE_ARG(nearest.found));
+    else
+        report(v, visit, RULE_ATTRIBUTE_IGNORED, entry_span(entry),
+               "The SAM transform passes over %s, which is no attribute of a resource. What "
+               "describes the resource stands in Properties.",
+               entry->key->text);
+}
+
+/* The transform passes over what it does not know; without it, CloudFormation would not. */
+void check_sam_attributes(struct validation *v, const struct visit *visit)
+{
+    size_t count = sizeof attributes / sizeof *attributes - 1;
+
+    if (visit->node->flags & NODE_GENERATED) return;
+    if (!names_sam_transform(v->input->source)) {
+        check_shape(
+            v, visit, visit->node, "A resource", attributes, count,
+            (struct shape_rules){rule_row(RULE_RESOURCE_SHAPE), rule_row(RULE_RESOURCE_SHAPE)});
+        return;
+    }
+    MAP_EACH (visit->node, each) {
+        size_t i = 0;
+        while (i < count && attributes[i].name != each.key)
+            i++;
+        if (i == count) report_ignored(v, visit, each.entry);
+    }
+}
+
+/* Looks at what was written: the transform takes these attributes away. */
+void check_attributes_of_sam(struct validation *v, const struct visit *visit)
+{
+    static const struct symbol *const names[] = {K(Connectors), K(IgnoreGlobals)};
+
+    if (names_sam_transform(v->input->source)) return;
+    MAP_EACH (map_get(v->input->source, K(Resources)), each)
+        for (size_t i = 0; i < 2; i++) {
+            const struct map_entry *entry = map_find(each.value, names[i]);
+            struct visit resource = *visit;
+            if (!entry) continue;
+            resource.section = SECTION_RESOURCES;
+            resource.owner = each.entry;
+            report(v, &resource, RULE_ATTRIBUTE_OF_SAM, entry_span(entry),
+                   "%s is for the SAM transform, which the template does not name, so "
+                   "CloudFormation would refuse it. Add the line \"Transform: "
+                   "AWS::Serverless-2016-10-31\" at the top of the template.",
+                   entry->key->text);
+        }
+}
+
+/* -- Modules ------------------------------------------------------------------------------------
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
+ */
+
+static void refuse_in_module(struct validation *v, const struct visit *visit,
+                             const struct map_entry *entry)
+{
+    if (entry && node_is_truthy(entry->value))
+        report(v, visit, RULE_MODULE, entry_span(entry),
+               "A module stands for several resources, and cannot be given %s. Remove it.",
+               entry->key->text);
+}
+
+void check_module(struct validation *v, const struct visit *visit)
+{
+    if (!slice_ends(node_text(map_get(visit->node, K(Type))), SLICE("::MODULE"))) return;
+    refuse_in_module(v, visit, map_find(visit->node, K(CreationPolicy)));
+    refuse_in_module(v, visit, map_find(visit->node, K(UpdatePolicy)));
+    refuse_in_module(v, visit,
+                     map_find(map_get(visit->node, K(Metadata)), K(AWS_CloudFormation_Module)));
+    refuse_in_module(v, visit, map_find(map_get(visit->node, K(Properties)), K(Tags)));
 }
 
 /* -- Outputs ------------------------------------------------------------------------------------

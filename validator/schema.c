@@ -140,11 +140,13 @@ static struct slice kinds_in_words(const struct schema_walk *walk, unsigned kind
     return buffer_slice(&words);
 }
 
-static bool is_of_kind(const struct node *node, unsigned kinds)
+static bool is_of_kind(const struct schema_walk *walk, const struct node *node, unsigned kinds)
 {
     if (kinds == 0) return true;
     if (node_is_map(node)) return kinds & VALUE_OBJECT;
     if (node_is_list(node)) return kinds & VALUE_ARRAY;
+    if (rule_settings_flag(&walk->v->settings, SETTING_STRICT) && !(node->flags & NODE_GENERATED))
+        return schema_scalar_is_strictly(node, kinds);
     return schema_scalar_is(node, kinds);
 }
 
@@ -153,7 +155,7 @@ static void check_kind(struct schema_walk *walk, const struct value_spec *spec,
 {
     unsigned kinds = value_spec_kinds(spec);
 
-    if (is_of_kind(at->node, kinds)) return;
+    if (is_of_kind(walk, at->node, kinds)) return;
     if (walk->given && kinds & (VALUE_BOOLEAN | VALUE_NUMBER)) return;
     if (node_is_string(at->node) && at->entry && is_packaged(walk->resource->type, at->entry->key))
         return;
@@ -432,7 +434,7 @@ static const struct resource_type *known_type(struct validation *v, const struct
     if (!type) {
         report_unknown_type(v, visit, entry_span(entry), name);
     } else if (resource_type_flags(type) & RESOURCE_SAM) {
-        if (!map_has(v->input->source, K(Transform)))
+        if (!map_has(v->input->source, K(Transform)) && !(entry->value->flags & NODE_GENERATED))
             report(v, visit, RULE_TYPE_UNKNOWN, entry_span(entry),
                    "%.*s is known to the SAM transform only. Add Transform: "
                    "AWS::Serverless-2016-10-31 to the template.",

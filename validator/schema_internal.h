@@ -85,6 +85,9 @@ void schema_check_tags(struct schema_walk *walk, const struct visit *at);
  * set of enum value_kind): "10" for a number, "true" for a boolean, a number for a string. */
 bool schema_scalar_is(const struct node *node, unsigned kinds);
 
+/* The same when nothing is taken for something else, as E3012 can be set. */
+bool schema_scalar_is_strictly(const struct node *node, unsigned kinds);
+
 /* What a message shows of a text: all of it, or its start. */
 struct slice schema_shown(const struct schema_walk *walk, struct slice text);
 

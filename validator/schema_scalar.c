@@ -90,6 +90,23 @@ bool schema_scalar_is(const struct node *node, unsigned kinds)
            (kinds & VALUE_NUMBER && is_decimal(text)) || (kinds & VALUE_BOOLEAN && is_truth(text));
 }
 
+bool schema_scalar_is_strictly(const struct node *node, unsigned kinds)
+{
+    switch (node->kind) {
+    case NODE_STRING:
+        return kinds & VALUE_STRING;
+    case NODE_BOOL:
+        return kinds & VALUE_BOOLEAN;
+    case NODE_INT:
+        return kinds & (VALUE_INTEGER | VALUE_NUMBER);
+    case NODE_FLOAT:
+        return kinds & VALUE_NUMBER ||
+               (kinds & VALUE_INTEGER && slice_ends(node_text(node), SLICE(".0")));
+    default:
+        return true;
+    }
+}
+
 /* The value as text, as a regular expression or a list of values sees it: 7.0 is 7. */
 static struct slice text_of(const struct schema_walk *walk, const struct node *node)
 {
@@ -216,6 +233,7 @@ static void check_pattern(struct schema_walk *walk, const struct value_spec *spe
     if (pattern.size == 0) return;
     text = text_of(walk, at->node);
     if (schema_matches(walk, pattern, text)) return;
+    if (rule_settings_has(&walk->v->settings, SETTING_PATTERN_EXCEPTIONS, text)) return;
     text = schema_shown(walk, text);
     schema_report(walk, RULE_VALUE_PATTERN, schema_span(at),
                   "%.*s does not have the form that is asked for here: it does not match %.*s.",

@@ -64,6 +64,9 @@ static void report_unknown(struct validation *v, const struct visit *visit,
 {
     struct nearest nearest = nearest_to(entry_key(entry));
 
+    if (rule == intrinsic_rule_row(INTRINSIC_SECTIONS) &&
+        rule_settings_has(&v->settings, SETTING_SECTIONS, entry_key(entry)))
+        return;
     for (size_t i = 0; i < count; i++)
         nearest_try(&nearest, symbol_slice(keys[i].name));
     if (nearest.found.text)

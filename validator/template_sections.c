@@ -4,23 +4,24 @@
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
  */
+#include "base/limits.h"
 #include "validator/shape.h"
 
-enum { MOST_NAME = 255, MOST_DESCRIPTION = 1024 };
+enum { MOST_NAME = 255, MOST_DESCRIPTION = 1024, MOST_MAPPINGS = 200 };
 
 /* Sections, and the rule that one breaks when it is no map. */
 static const struct {
     const struct symbol *name;
     enum rule_name no_map;
-    uint32_t most; /* entries */
-    enum rule_name too_many;
+    uint32_t most; /* entries; 0: as many as one likes */
+    enum rule_name too_many, nearly;
 } sections[] = {
-    {K(Metadata), RULE_METADATA_KIND, UINT32_MAX, RULE_METADATA_KIND},
-    {K(Parameters), RULE_PARAMETER_SHAPE, 200, RULE_TOO_MANY_PARAMETERS},
-    {K(Rules), RULE_RULES_SHAPE, UINT32_MAX, RULE_RULES_SHAPE},
-    {K(Mappings), RULE_MAPPING_SHAPE, 200, RULE_TOO_MANY_MAPPINGS},
-    {K(Resources), RULE_RESOURCE_SHAPE, 500, RULE_TOO_MANY_RESOURCES},
-    {K(Outputs), RULE_OUTPUT_KIND, 200, RULE_TOO_MANY_OUTPUTS},
+    {K(Metadata), RULE_METADATA_KIND, 0, RULE_COUNT, RULE_COUNT},
+    {K(Parameters), RULE_PARAMETER_SHAPE, 200, RULE_TOO_MANY_PARAMETERS, RULE_MANY_PARAMETERS},
+    {K(Rules), RULE_RULES_SHAPE, 0, RULE_COUNT, RULE_COUNT},
+    {K(Mappings), RULE_MAPPING_SHAPE, MOST_MAPPINGS, RULE_TOO_MANY_MAPPINGS, RULE_MANY_MAPPINGS},
+    {K(Resources), RULE_RESOURCE_SHAPE, 500, RULE_TOO_MANY_RESOURCES, RULE_MANY_RESOURCES},
+    {K(Outputs), RULE_OUTPUT_KIND, 200, RULE_TOO_MANY_OUTPUTS, RULE_MANY_OUTPUTS},
 };
 
 static const struct shape_key keys[] = {
@@ -38,7 +39,7 @@ static const struct shape_key keys[] = {
     {K(Globals), SHAPE_ANY}, /* the last: only in SAM templates */
 };
 
-static bool names_sam(const struct node *root)
+bool names_sam_transform(const struct node *root)
 {
     const struct node *transform = map_get(root, K(Transform));
     struct slice name = SLICE("AWS::Serverless-2016-10-31");
@@ -58,6 +59,28 @@ static void check_conditions_kind(struct validation *v, const struct visit *visi
                          "Conditions must be a map, but is %s.", node_kind_name(entry->value));
 }
 
+/* Whether more than nine tenths of what is possible are used up. */
+static bool is_near(size_t count, size_t most)
+{
+    return count <= most && count * 10 > most * 9;
+}
+
+static void check_count(struct validation *v, const struct visit *visit,
+                        const struct map_entry *entry, uint32_t count, uint32_t most,
+                        enum rule_name too_many, enum rule_name nearly)
+{
+    if (count > most)
+        report(v, visit, too_many, entry_span(entry),
+               "The template has %u entries in %s; CloudFormation takes %u. Split the template "
+               "into nested stacks.",
+               count, entry->key->text, most);
+    else if (is_near(count, most))
+        report(v, visit, nearly, entry_span(entry),
+               "The template has %u entries in %s, and CloudFormation takes %u. Split the template "
+               "before it is full.",
+               count, entry->key->text, most);
+}
+
 static void check_kinds(struct validation *v, const struct visit *visit, const struct node *root)
 {
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
@@ -68,11 +91,9 @@ static void check_kinds(struct validation *v, const struct visit *visit, const s
                    entry->key->text, node_kind_name(entry->value));
         uint32_t count =
             map_count(entry->key == K(Resources) ? section_of(v, K(Resources)) : entry->value);
-        if (count > sections[i].most)
-            report(v, visit, sections[i].too_many, entry_span(entry),
-                   "The template has %u entries in %s; CloudFormation takes %u. Split the template "
-                   "into nested stacks.",
-                   count, entry->key->text, sections[i].most);
+        if (sections[i].most)
+            check_count(v, visit, entry, count, sections[i].most, sections[i].too_many,
+                        sections[i].nearly);
     }
 }
 
@@ -91,6 +112,26 @@ static void check_description(struct validation *v, const struct visit *visit,
             v, visit, RULE_DESCRIPTION_SIZE, entry_span(entry),
             "Description has %zu bytes; CloudFormation takes %d. Shorten it, or write a comment.",
             node_text(entry->value).size, MOST_DESCRIPTION);
+    else if (is_near(node_text(entry->value).size, MOST_DESCRIPTION))
+        report(v, visit, RULE_DESCRIPTION_LONG, entry_span(entry),
+               "Description has %zu bytes, and CloudFormation takes %d. There is little room left.",
+               node_text(entry->value).size, MOST_DESCRIPTION);
+}
+
+static void check_size(struct validation *v, const struct visit *visit)
+{
+    size_t size = v->input->size;
+
+    if (size > LIMIT_OUTPUT_BYTES)
+        report(v, visit, RULE_TEMPLATE_SIZE, v->input->start,
+               "The template has %zu bytes; CloudFormation takes up to %d. Split it into nested "
+               "stacks.",
+               size, LIMIT_OUTPUT_BYTES);
+    else if (is_near(size, LIMIT_OUTPUT_BYTES))
+        report(v, visit, RULE_TEMPLATE_LARGE, v->input->start,
+               "The template has %zu bytes, and CloudFormation takes %d. Split it before it is too "
+               "large.",
+               size, LIMIT_OUTPUT_BYTES);
 }
 
 static void check_version(struct validation *v, const struct visit *visit, const struct node *root)
@@ -147,12 +188,13 @@ void check_template(struct validation *v, const struct visit *visit)
     const struct node *root = v->input->source;
     size_t count = sizeof keys / sizeof *keys;
 
-    check_shape(v, visit, root, "A template", keys, names_sam(root) ? count : count - 1,
+    check_shape(v, visit, root, "A template", keys, names_sam_transform(root) ? count : count - 1,
                 (struct shape_rules){intrinsic_rule_row(INTRINSIC_SECTIONS),
                                      intrinsic_rule_row(INTRINSIC_SECTIONS)});
     if (!map_has(root, K(Resources)) && !map_has(root, K(FnTransform)) && !v->is_open)
         report_intrinsic(v, visit, INTRINSIC_SECTIONS, node_span(root),
                          "The template has no Resources section, which it needs.");
+    check_size(v, visit);
     check_version(v, visit, root);
     check_kinds(v, visit, root);
     check_conditions_kind(v, visit, root);
@@ -164,7 +206,7 @@ void check_template(struct validation *v, const struct visit *visit)
  */
 
 static void check_name(struct validation *v, const struct visit *visit, const char *what,
-                       enum rule_name rule, enum rule_name too_long)
+                       enum rule_name rule, enum rule_name too_long, enum rule_name is_long)
 {
     struct slice name = entry_key(visit->entry);
 
@@ -176,11 +218,17 @@ static void check_name(struct validation *v, const struct visit *visit, const ch
         report(v, visit, too_long, entry_span(visit->entry),
                "The name of %s has %zu characters; CloudFormation takes %d. Shorten it.", what,
                name.size, MOST_NAME);
+    else if (is_near(name.size, MOST_NAME))
+        report(v, visit, is_long, entry_span(visit->entry),
+               "The name of %s has %zu characters, and CloudFormation takes %d. A shorter one is "
+               "easier to work with.",
+               what, name.size, MOST_NAME);
 }
 
 void check_parameter_name(struct validation *v, const struct visit *visit)
 {
-    check_name(v, visit, "a parameter", RULE_PARAMETER_SHAPE, RULE_PARAMETER_NAME_SIZE);
+    check_name(v, visit, "a parameter", RULE_PARAMETER_SHAPE, RULE_PARAMETER_NAME_SIZE,
+               RULE_PARAMETER_NAME_LONG);
     if (map_has(section_of(v, K(Resources)), visit->entry->key))
         report(v, visit, RULE_SHARED_NAME,
                entry_span(map_find(section_of(v, K(Resources)), visit->entry->key)),
@@ -190,12 +238,14 @@ void check_parameter_name(struct validation *v, const struct visit *visit)
 
 void check_resource_name(struct validation *v, const struct visit *visit)
 {
-    check_name(v, visit, "a resource", RULE_RESOURCE_SHAPE, RULE_RESOURCE_SHAPE);
+    check_name(v, visit, "a resource", RULE_RESOURCE_SHAPE, RULE_RESOURCE_SHAPE,
+               RULE_RESOURCE_NAME_LONG);
 }
 
 void check_output_name(struct validation *v, const struct visit *visit)
 {
-    check_name(v, visit, "an output", RULE_OUTPUT_SHAPE, RULE_OUTPUT_NAME_SIZE);
+    check_name(v, visit, "an output", RULE_OUTPUT_SHAPE, RULE_OUTPUT_NAME_SIZE,
+               RULE_OUTPUT_NAME_LONG);
 }
 
 /* Conditions may have the names that AWS's own tools generate, too. */
@@ -251,12 +301,15 @@ static void check_mapping_row(struct validation *v, const struct visit *visit,
 void check_mapping(struct validation *v, const struct visit *visit)
 {
     if (visit->entry->key == K(FnTransform)) return;
-    check_name(v, visit, "a mapping", RULE_MAPPING_SHAPE, RULE_MAPPING_NAME_SIZE);
+    check_name(v, visit, "a mapping", RULE_MAPPING_SHAPE, RULE_MAPPING_NAME_SIZE,
+               RULE_MAPPING_NAME_LONG);
     if (!map_count(visit->node))
         report(v, visit, RULE_MAPPING_SHAPE, entry_span(visit->entry),
                "A mapping is a map of maps, with at least one entry; %s is %s.",
                visit->entry->key->text,
                node_is_map(visit->node) ? "empty" : node_kind_name(visit->node));
+    check_count(v, visit, visit->entry, map_count(visit->node), MOST_MAPPINGS,
+                RULE_TOO_MANY_MAPPINGS, RULE_MANY_MAPPINGS);
     MAP_EACH (visit->node, each) {
         check_mapping_key(v, visit, each.entry, "-.");
         if (each.key == K(FnTransform)) continue;
@@ -265,6 +318,8 @@ void check_mapping(struct validation *v, const struct visit *visit)
                    "An entry of a mapping is a map with at least one key; %s is %s.",
                    each.key->text, node_is_map(each.value) ? "empty" : node_kind_name(each.value));
         check_mapping_row(v, visit, each.value);
+        check_count(v, visit, each.entry, map_count(each.value), MOST_MAPPINGS,
+                    RULE_TOO_MANY_MAPPINGS, RULE_MANY_MAPPINGS);
     }
 }
 
@@ -320,7 +375,9 @@ void check_sam_without_transform(struct validation *v, const struct visit *visit
 {
     const struct map_entry *type = map_find(visit->node, K(Type));
 
-    if (names_sam(v->input->source) || v->is_open || (visit->node->flags & NODE_GENERATED)) return;
+    if (names_sam_transform(v->input->source) || v->is_open ||
+        (visit->node->flags & NODE_GENERATED))
+        return;
     report(v, visit, RULE_SAM_WITHOUT_TRANSFORM, entry_span(type),
            "%.*s is a type of SAM, but the template does not name its transform. Add the line "
            "\"Transform: AWS::Serverless-2016-10-31\" at the top of the template.",

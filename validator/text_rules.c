@@ -23,6 +23,21 @@ static bool is_replaceable(const struct validation *v, struct slice name)
     return dot == name.size && map_has(section_of(v, K(Parameters)), id);
 }
 
+/* Whether E1029 is set to leave a name be: its expressions match from "${" on. */
+static bool is_excluded(const struct validation *v, struct slice name)
+{
+    struct slice text = CONCAT(v->b->arena, SLICE("${"), name, SLICE("}"));
+
+    for (size_t i = 0; i < v->settings.texts[SETTING_CUSTOM_EXCLUDES].count; i++) {
+        struct slice expression =
+            CONCAT(v->b->arena, SLICE("^(?:"), v->settings.texts[SETTING_CUSTOM_EXCLUDES].items[i],
+                   SLICE(")"));
+        struct pattern *pattern = pattern_of(v->patterns, expression, PATTERN_PCRE);
+        if (pattern_match(pattern, text, PATTERN_ANYWHERE) == PATTERN_MATCHES) return true;
+    }
+    return false;
+}
+
 void check_embedded_names(struct validation *v, const struct visit *visit)
 {
     struct slice text = node_text(visit->node), name;
@@ -30,7 +45,7 @@ void check_embedded_names(struct validation *v, const struct visit *visit)
 
     if (at == text.size || visit->node->flags & NODE_GENERATED || is_text_of_others(visit)) return;
     while (next_sub_name(text, &at, &name)) {
-        if (!is_replaceable(v, name)) continue;
+        if (!is_replaceable(v, name) || is_excluded(v, name)) continue;
         report(v, visit, RULE_EMBEDDED_NAME, visit_span(visit),
                "${%.*s} is replaced in Fn::Sub only; here it stays as it is. Write !Sub before the "
                "text.",

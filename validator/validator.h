@@ -10,6 +10,7 @@
 #include "base/finding.h"
 #include "document/node.h"
 #include "spec/schema_tables.h"
+#include "validator/rule_settings.h"
 
 /* What is at a path. */
 enum local_file {
@@ -47,9 +48,12 @@ struct validator_input {
                                       expand; NULL when the transform refused it */
     struct slice region;           /* that it is to be deployed to */
     struct slice partition;        /* of that region */
+    size_t size;                   /* bytes that were read; 0: not known */
+    struct span start;             /* where they start */
     const struct node *parameters; /* map of texts: what parameters are given; or NULL */
     struct validator_files files;
     const struct schema_table *schemas; /* types of the user; NULL: none */
+    struct rule_settings settings;      /* of single rules */
     uint32_t today; /* as 20261121, for what has a date; 0: nothing has come to its end */
 };
 

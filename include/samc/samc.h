@@ -222,6 +222,12 @@ typedef struct samc_options {
     /* For SAMC_GOAL_LINT: types beside those that samc knows; NULL: none. The set stays as it is
      * meanwhile; several compilations may use it at once. */
     const samc_schemas *schemas;
+
+    /* For SAMC_GOAL_LINT: settings of single rules, by names such as "E3012:strict"; see
+     * samc_rule_setting_name(). One that takes several texts may be there several times; of others
+     * the last one counts. They come before those of the template. */
+    const samc_pair *rule_settings;
+    size_t rule_setting_count;
 } samc_options;
 
 /* All defaults. */
@@ -229,7 +235,7 @@ typedef struct samc_options {
     {                                                                                              \
         sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
             SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM, NULL, 0,   \
-            NULL, 0, NULL, 0, 0, NULL                                                              \
+            NULL, 0, NULL, 0, 0, NULL, NULL, 0                                                     \
     }
 
 /* One thing that is wrong, or worth knowing, in the template. Texts end with a zero byte. */
@@ -418,6 +424,16 @@ SAMC_API size_t samc_rule_count(void);
 
 /* One rule, to *rule. Returns 0, and leaves *rule as it is, when there are not that many. */
 SAMC_API int samc_rule_at(size_t number, samc_rule *rule);
+
+/* The names of settings of rules, "RULE:KEY", in their order; NULL after the last. */
+SAMC_API const char *samc_rule_setting_name(size_t number);
+
+/* Not 0: the setting with that number is one that is true or false. */
+SAMC_API int samc_rule_setting_is_flag(size_t number);
+
+/* The regions that resource types are known for, in the order of their names; NULL after the last.
+ */
+SAMC_API const char *samc_region_name(size_t number);
 
 /* -- Resource types -------------------------------------------------------------------------------
  */

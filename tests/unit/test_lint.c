@@ -110,6 +110,9 @@ UNIT_TEST(inline_code_fits_into_four_megabytes)
 {
     enum { MOST_BYTES = 4 * 1024 * 1024 };
     samc_options options = SAMC_OPTIONS_INIT;
+
+    options.ignore_checks = (const char *[]){"E1002"}; /* such a template has to be packaged */
+    options.ignore_check_count = 1;
     struct buffer text = buffer_new(unit->arena);
     static const char *const all[] = {"PKG"};
 
@@ -158,20 +161,28 @@ static const char *section(struct unit *unit, const char *name, size_t count, co
 UNIT_TEST(sections_have_as_many_entries_as_cloudformation_takes)
 {
     static const struct {
-        const char *section, *entry, *rule;
+        const char *section, *entry, *rule, *nearly;
         size_t most;
     } rows[] = {
-        {"Parameters", "{Type: String}", "E2010", 200},
-        {"Mappings", "{a: {b: c}}", "E7010", 200},
-        {"Resources", "{Type: AWS::SNS::Topic}", "E3010", 500},
-        {"Outputs", "{Value: a}", "E6010", 200},
+        {"Parameters", "{Type: String}", "E2010", "I2010", 200},
+        {"Mappings", "{a: {b: c}}", "E7010", "I7010", 200},
+        {"Resources", "{Type: AWS::SNS::Topic}", "E3010", "I3010", 500},
+        {"Outputs", "{Value: a}", "E6010", "I6010", 200},
     };
-    samc_options options = SAMC_OPTIONS_INIT;
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        samc_options options = SAMC_OPTIONS_INIT;
         assert_rules(section(unit, rows[i].section, rows[i].most, rows[i].entry), &options, "");
         assert_rules(section(unit, rows[i].section, rows[i].most + 1, rows[i].entry), &options,
                      rows[i].rule);
+        options.include_checks = &rows[i].nearly;
+        options.include_check_count = 1;
+        assert_rules(section(unit, rows[i].section, rows[i].most * 9 / 10, rows[i].entry), &options,
+                     "");
+        assert_rules(section(unit, rows[i].section, rows[i].most * 9 / 10 + 1, rows[i].entry),
+                     &options, rows[i].nearly);
+        assert_rules(section(unit, rows[i].section, rows[i].most, rows[i].entry), &options,
+                     rows[i].nearly);
     }
 }
 
@@ -188,25 +199,61 @@ static const char *with_letters(struct unit *unit, const char *text, size_t coun
 UNIT_TEST(names_and_the_description_are_not_too_long)
 {
     static const struct {
-        const char *text, *rule;
+        const char *text, *rule, *nearly;
         size_t most;
     } rows[] = {
-        {"Description: *\nResources: {T: {Type: AWS::SNS::Topic}}\n", "E1003", 1024},
+        {"Description: *\nResources: {T: {Type: AWS::SNS::Topic}}\n", "E1003", "I1003", 1024},
         {"Parameters: {*: {Type: String}}\n"
          "Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref *}}}\n",
-         "E2011", 255},
-        {"Resources: {T: {Type: AWS::SNS::Topic}}\nOutputs: {*: {Value: a}}\n", "E6011", 255},
+         "E2011", "I2011", 255},
+        {"Resources: {T: {Type: AWS::SNS::Topic}}\nOutputs: {*: {Value: a}}\n", "E6011", "I6011",
+         255},
         {"Mappings: {*: {a: {b: c}}}\n"
          "Resources: {T: {Type: AWS::SNS::Topic,"
          " Properties: {TopicName: !FindInMap [*, a, b]}}}\n",
-         "E7002", 255},
+         "E7002", "I7002", 255},
+        {"Resources: {*: {Type: AWS::SNS::Topic}}\n", "E3001", "I3012", 255},
+        {"Resources: {T: {Type: AWS::SNS::Topic}}\n# *", "E1002", "I1002", 1000000},
     };
-    samc_options options = SAMC_OPTIONS_INIT;
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        assert_rules(with_letters(unit, rows[i].text, rows[i].most), &options, "");
-        assert_rules(with_letters(unit, rows[i].text, rows[i].most + 1), &options, rows[i].rule);
+        samc_options options = SAMC_OPTIONS_INIT;
+        bool is_whole = strcmp(rows[i].rule, "E1002") == 0;
+        size_t around = is_whole ? strlen(rows[i].text) - 1 : 0; /* the text counts as well */
+        size_t most = rows[i].most - around, few = rows[i].most * 9 / 10 - around;
+        assert_rules(with_letters(unit, rows[i].text, most), &options, "");
+        assert_rules(with_letters(unit, rows[i].text, most + 1), &options, rows[i].rule);
+        options.include_checks = &rows[i].nearly;
+        options.include_check_count = 1;
+        assert_rules(with_letters(unit, rows[i].text, few), &options, "");
+        assert_rules(with_letters(unit, rows[i].text, few + 1), &options, rows[i].nearly);
+        assert_rules(with_letters(unit, rows[i].text, most), &options, rows[i].nearly);
     }
+}
+
+UNIT_TEST(mappings_have_as_many_keys_as_cloudformation_takes)
+{
+    static const char *const shapes[] = {"Mappings: {M: {%s}}\n", "Mappings: {M: {a: {%s}}}\n"};
+    static const char *const nearly[] = {"I7010"};
+    static const struct {
+        size_t keys;
+        const char *rule;
+    } rows[] = {{180, ""}, {181, "I7010"}, {200, "I7010"}, {201, "E7010"}};
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    options.include_checks = nearly;
+    options.include_check_count = 1;
+    options.ignore_checks = (const char *[]){"W7001"};
+    options.ignore_check_count = 1;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t k = 0; k < 2; k++) {
+            struct buffer keys = buffer_new(unit->arena), text = buffer_new(unit->arena);
+            for (size_t n = 0; n < rows[i].keys; n++)
+                buffer_printf(&keys, k ? "k%zu: v, " : "k%zu: {a: v}, ", n);
+            buffer_printf(&text, shapes[k], slice_copy(unit->arena, buffer_slice(&keys)).text);
+            buffer_add(&text, SLICE("Resources: {T: {Type: AWS::SNS::Topic}}\n"));
+            assert_rules(slice_copy(unit->arena, buffer_slice(&text)).text, &options, rows[i].rule);
+        }
 }
 
 /* -- Which findings count -----------------------------------------------------------------------
@@ -307,6 +354,7 @@ int main(void)
                     UNIT(environment_fits_into_four_kilobytes),
                     UNIT(sections_have_as_many_entries_as_cloudformation_takes),
                     UNIT(names_and_the_description_are_not_too_long),
+                    UNIT(mappings_have_as_many_keys_as_cloudformation_takes),
                     UNIT(rules_are_ignored_included_and_mandatory),
                     UNIT(severities_are_included_as_a_whole),
                     UNIT(metadata_of_a_resource_is_for_what_is_in_it),

@@ -301,6 +301,28 @@ UNIT_TEST(definitions_of_state_machines)
     assert_slice(defined(unit, "s3://bucket/a.json", "{}"), "");
 }
 
+/* -- Nested stacks ------------------------------------------------------------------------------
+ */
+
+#define STACK(url)                                                                                 \
+    "{Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: " url ", Parameters: {A: 1}}}"
+
+UNIT_TEST(templates_of_nested_stacks_are_read_up_to_a_number_of_bytes)
+{
+    static const char small[] = "Resources: {T: {Type: AWS::SNS::Topic}}\n#";
+    static const char both[] = "Metadata: {cfn-lint: {config: {ignore_checks: [W3002]}}}\n"
+                               "Resources: {One: " STACK("one.yaml") ", Two: " STACK(
+                                   "two.yaml") ", Again: " STACK("one.yaml") "}\n";
+    struct folder folder = {unit, {{"one.yaml", small}, {"two.yaml", small}}};
+    struct buffer text = buffer_new(unit->arena);
+
+    assert_slice(broken(&folder, "template.yaml", both), "E3043 E3043 E3043");
+    buffer_add(&text, SLICE(small));
+    buffer_add_repeat(&text, '#', LIMIT_NESTED_BYTES - text.size);
+    folder.files[0].text = slice_copy(unit->arena, buffer_slice(&text)).text;
+    assert_slice(broken(&folder, "template.yaml", both), "E3043 E3043");
+}
+
 int main(void)
 {
     return UNIT_RUN(UNIT(paths_are_relative_to_the_folder_of_the_template),
@@ -309,5 +331,6 @@ int main(void)
                     UNIT(handlers_are_looked_for_as_their_runtime_does), UNIT(what_an_image_runs),
                     UNIT(base_images_that_have_ended), UNIT(platforms), UNIT(how_an_image_is_built),
                     UNIT(runtime_interface_clients), UNIT(long_dockerfiles_are_not_looked_into),
-                    UNIT(definitions_of_state_machines));
+                    UNIT(definitions_of_state_machines),
+                    UNIT(templates_of_nested_stacks_are_read_up_to_a_number_of_bytes));
 }

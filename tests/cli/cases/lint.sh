@@ -130,11 +130,45 @@ run 1 lint unused.yaml
 err_is "samc: .cfnlintrc:1:1: there is no setting 'ignore_check'. Did you mean 'ignore_checks'? Correct it or take it out."
 rm .cfnlintrc
 
+# -- Settings of rules: the command line before the file, and that before the template
+cat >settings.yaml <<'YAML'
+Metadata: {cfn-lint: {config: {configure_rules: {E1001: {sections: Extra}, E3031: {exceptions: ["a b"]}}}}}
+Resources:
+  Queue:
+    Type: AWS::SQS::Queue
+    Properties: {DelaySeconds: "5", Tags: [{Key: 1, Value: !If [Other, true, "2"]}]}
+  First: {Type: AWS::S3::Bucket, Properties: {BucketName: orders}}
+  Second: {Type: AWS::S3::Bucket, Properties: {BucketName: orders}}
+  Topic: {Type: AWS::SNS::Topic, Properties: {DisplayName: "of ${AWS::Region}"}}
+Conditions:
+  Other: !Equals [!Ref AWS::Region, other]
+Extra: {}
+YAML
+run 2 lint settings.yaml -f parseable
+places_are 'settings.yaml:6:E3019 settings.yaml:7:E3019 settings.yaml:8:E1029 '
+run 2 lint -x E3012:strict=true E3019:exceptions=AWS::S3::Bucket 'E1029:custom_excludes=\$\{AWS::R' -f parseable -- settings.yaml
+places_are 'settings.yaml:5:E3012 settings.yaml:5:E3012 settings.yaml:5:E3012 '
+printf 'configure_rules:\n  E3012: {strict: true}\n  E3019: {exceptions: [Other, "AWS::S3::Bucket"]}\nignore_checks: [E1029]' >.cfnlintrc
+run 2 lint settings.yaml -f parseable
+places_are 'settings.yaml:5:E3012 settings.yaml:5:E3012 settings.yaml:5:E3012 '
+run 0 lint settings.yaml -x E3012:strict=false
+printf 'configure_rules: {E3012: {strikt: true}}' >.cfnlintrc
+run 1 lint settings.yaml
+err_has "samc: no rule has the setting 'E3012:strikt' (.cfnlintrc). Did you mean 'E3012:strict'?"
+printf 'configure_rules: {E3012: strict}' >.cfnlintrc
+run 1 lint settings.yaml
+err_has 'configure_rules has to be a map of maps'
+rm .cfnlintrc
+run 1 lint settings.yaml -x E3012:strict=maybe
+err_has "E3012:strict (--configure-rule) is true or false, but not 'maybe'."
+run 1 lint settings.yaml -x E3012
+err_has "'E3012' (--configure-rule) sets nothing."
+
 # -- Regions and parameters: what is found for several is told once
 run 4 lint unused.yaml -r us-east-1 eu-west-1,cn-north-1 -f parseable
 places_are 'unused.yaml:2:W2001 unused.yaml:6:W2001 '
-run 1 lint unused.yaml -r ALL_REGIONS
-err_has 'ALL_REGIONS (--regions) is not known to samc.'
+run 4 lint unused.yaml -r ALL_REGIONS -f parseable
+places_are 'unused.yaml:2:W2001 unused.yaml:6:W2001 '
 run 1 lint unused.yaml -r eu_west
 err_has "'eu_west' (--regions) is not the name of a region."
 cat >rule.yaml <<'YAML'

@@ -75,8 +75,8 @@ run 1 transform --parameter A=1
 err_has 'Did you mean --parameter-overrides or --parameter-file?'
 run 1 transform -output x
 err_has "there is no option '-output'. Did you mean --output?"
-run 1 transform -x
-err_is "samc: there is no option '-x'. 'samc transform --help' lists those there are."
+run 1 transform -y
+err_is "samc: there is no option '-y'. 'samc transform --help' lists those there are."
 run 1 --compat
 err_has "there is no option '--compat'. 'samc --help' lists"
 run 1 --compact transform
