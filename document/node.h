@@ -32,6 +32,7 @@ enum node_flag {
                            its keys, otherwise than a value of the user: see document/python_text.h */
     NODE_SETTLED = 8,   /* copying would change no order in this tree: see python_settle(). Cleared
                            on the way to each change by map_edit() and list_edit() */
+    NODE_MERGED = 16,   /* the map was written with merge keys, "<<" */
 };
 
 struct list;

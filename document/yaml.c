@@ -326,6 +326,7 @@ static void merge_maps(struct yaml *yaml, struct frame *frame)
             merge_one(yaml, merged, list_at(from, k - 1));
     }
     map_merge(&yaml->reader->builder, merged, frame->node);
+    merged->flags |= NODE_MERGED;
     frame->node = merged;
 }
 

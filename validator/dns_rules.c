@@ -1,5 +1,5 @@
-/* Records of Route 53: their values have the form of their type, aliases have no TTL, names are in
- * their zone.
+/* Domain names: records of Route 53 have values of the form of their type, aliases no TTL, and
+ * names that are in their zone; certificates are validated by a domain above theirs.
  *
  * A record set is the Properties of an AWS::Route53::RecordSet, or an item of RecordSets in an
  * AWS::Route53::RecordSetGroup.
@@ -163,4 +163,26 @@ void check_dns_records(struct validation *v, const struct visit *visit)
     CHOICES_IN(v, sets.at, set)
     if (node_is_map(set.at->value) && !is_intrinsic(set.at->value))
         check_record_set(v, visit, set.at);
+}
+
+/* -- Certificates -------------------------------------------------------------------------------
+ */
+
+void check_certificate(struct validation *v, const struct visit *visit)
+{
+    struct choice properties = properties_choice(v, visit);
+
+    CHOICES_EACH(v, &properties, K(DomainValidationOptions), options)
+    CHOICES_IN(v, options.at, option)
+    CHOICES_EACH(v, option.at, K(DomainName), name)
+    {
+        if (!node_is_string(name.at->value) || !is_known_value(name.at->value)) continue;
+        CHOICES_EACH(v, name.at->in, K(ValidationDomain), domain)
+        if (node_is_string(domain.at->value) && is_known_value(domain.at->value) &&
+            !is_in_zone(node_text(name.at->value), node_text(domain.at->value)))
+            report(v, visit, RULE_VALIDATION_DOMAIN, name.at->key,
+                   "Mails to %.*s cannot validate %.*s, which is not in that domain. "
+                   "ValidationDomain is DomainName or a domain above it.",
+                   SLICE_ARG(node_text(domain.at->value)), SLICE_ARG(node_text(name.at->value)));
+    }
 }

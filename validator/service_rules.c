@@ -1,5 +1,7 @@
 /* Rules about single properties of other services, and about services as such.
  */
+#include <strings.h>
+
 #include "spec/resource_types.h"
 #include "validator/choices.h"
 
@@ -67,6 +69,173 @@ void check_subscription(struct validation *v, const struct visit *visit)
                    "The protocol %s needs the ARN of a %s, which this is not. Change "
                    "Endpoint or Protocol.",
                    protocols[i].protocol, i == 0 ? "queue" : "function");
+    }
+}
+
+/* -- Backup, GuardDuty, CodeBuild ---------------------------------------------------------------
+ */
+
+/* Looks at the Lifecycle of a rule, or of a copy that it makes. */
+static void check_backup_lifecycle(struct validation *v, const struct visit *visit,
+                                   const struct choice *rule)
+{
+    enum { LEAST_COLD = 90 };
+    long long moved, deleted;
+
+    CHOICES_EACH(v, rule, K(Lifecycle), lifecycle)
+    CHOICES_EACH(v, lifecycle.at, K(DeleteAfterDays), after)
+    CHOICES_EACH(v, after.at->in, K(MoveToColdStorageAfterDays), cold)
+    if (number_of(after.at->value, &deleted) && number_of(cold.at->value, &moved) &&
+        deleted < moved + LEAST_COLD)
+        report(v, visit, RULE_BACKUP_LIFECYCLE, after.at->key,
+               "Backups stay in cold storage for %d days at least, but these are moved there after "
+               "%lld days and deleted after %lld. Delete them after %lld days or more.",
+               LEAST_COLD, moved, deleted, moved + LEAST_COLD);
+}
+
+void check_backup_plan(struct validation *v, const struct visit *visit)
+{
+    struct choice properties = properties_choice(v, visit);
+
+    CHOICES_EACH(v, &properties, K(BackupPlan), plan)
+    CHOICES_EACH(v, plan.at, K(BackupPlanRule), rules)
+    CHOICES_IN(v, rules.at, rule)
+    {
+        if (!node_is_map(rule.at->value)) continue;
+        check_backup_lifecycle(v, visit, rule.at);
+        CHOICES_EACH(v, rule.at, K(CopyActions), copies)
+        CHOICES_IN(v, copies.at, copy)
+        if (node_is_map(copy.at->value)) check_backup_lifecycle(v, visit, copy.at);
+    }
+}
+
+void check_detector(struct validation *v, const struct visit *visit)
+{
+    struct choice properties = properties_choice(v, visit);
+
+    CHOICES_EACH(v, &properties, K(DataSources), sources)
+    CHOICES_EACH(v, sources.at->in, K(Features), features)
+    {
+        if (!sources.at->value || !features.at->value) continue;
+        report(v, visit, RULE_DETECTOR, properties.span,
+               "GuardDuty takes DataSources or Features, not both. Put all into Features.");
+        return;
+    }
+}
+
+/* A role with a path is not found by its name, which Ref gives. */
+void check_build_role(struct validation *v, const struct visit *visit)
+{
+    struct choice properties = properties_choice(v, visit);
+
+    CHOICES_EACH(v, &properties, K(ServiceRole), role)
+    {
+        const struct map_entry *entry = referred_entry(v, role.at->value);
+        if (!entry || !map_get(role.at->value, K(Ref)) ||
+            !slice_starts(node_text(map_get(entry->value, K(Type))), SLICE("AWS::IAM::")))
+            continue;
+        struct choice theirs = properties_of(entry, role.at->scenario);
+        CHOICES_EACH(v, &theirs, K(Path), path)
+        if (node_is_string(path.at->value) && is_known_value(path.at->value) &&
+            !node_is_text(path.at->value, SLICE("/")) && !node_is_text(path.at->value, SLICE(""))) {
+            report(v, visit, RULE_REF_WITH_PATH, role.at->key,
+                   "%s has the path %.*s, and is not found by its name alone, which Ref gives. Use "
+                   "!GetAtt %s.Arn.",
+                   entry->key->text, SLICE_ARG(node_text(path.at->value)), entry->key->text);
+            break;
+        }
+    }
+}
+
+/* -- Systems Manager ----------------------------------------------------------------------------
+ */
+
+static bool starts_with_word(struct slice text, const char *word)
+{
+    size_t size = strlen(word);
+
+    return text.size >= size && strncasecmp(text.text, word, size) == 0;
+}
+
+static void check_stored_name(struct validation *v, const struct visit *visit, void *context,
+                              const struct node *value, struct span span)
+{
+    static const char form[] = "[a-zA-Z0-9_.-]+|(/[a-zA-Z0-9_.-]+)+";
+    struct slice text = node_text(value), name = slice_from(text, slice_starts(text, SLICE("/")));
+
+    (void)context;
+    if (!node_is_string(value) || !is_known_value(value)) return;
+    if (starts_with_word(name, "aws") || starts_with_word(name, "ssm"))
+        report(v, visit, RULE_STORED_NAME, span,
+               "Names that begin with aws or ssm are reserved; an account may be refused %.*s. "
+               "Choose another name.",
+               SLICE_ARG(text));
+    else if (pattern_match(pattern_of(v->patterns, SLICE(form), PATTERN_PCRE), text,
+                           PATTERN_WHOLE) == PATTERN_DIFFERS)
+        report(v, visit, RULE_STORED_NAME, span,
+               "\"%.*s\" is no name of a parameter: these have letters, digits, dots, hyphens and "
+               "underscores, and begin with a slash when they have any.",
+               SLICE_ARG(text));
+}
+
+void check_stored_parameter(struct validation *v, const struct visit *visit)
+{
+    each_value(v, visit, map_find(map_get(visit->node, K(Properties)), K(Name)), check_stored_name,
+               NULL);
+}
+
+/* -- ElastiCache --------------------------------------------------------------------------------
+ */
+
+/* Whether a parameter group turns cluster mode on, be it under a condition. */
+static bool is_cluster_group(struct validation *v, const struct choice *group)
+{
+    const struct map_entry *entry =
+        referred_entry_of(v, group->value, SLICE("AWS::ElastiCache::ParameterGroup"));
+    const struct symbol *key = symbol_of(v->b->symbols, SLICE("cluster-enabled"));
+
+    if (!entry) return false;
+    struct choice theirs = properties_of(entry, group->scenario);
+    CHOICES_EACH(v, &theirs, K(Properties), parameters)
+    CHOICES_EACH(v, parameters.at, key, enabled)
+    if (node_is_text(enabled.at->value, SLICE("yes"))) return true;
+    return false;
+}
+
+/* Whether a group says that it has one cache, or does not say how many. */
+static bool has_one_cache(struct validation *v, const struct choice *group)
+{
+    long long count;
+
+    CHOICES_EACH(v, group, K(NumCacheClusters), caches)
+    {
+        if (number_of(caches.at->value, &count) && count <= 1) return true;
+        if (caches.at->value) continue;
+        CHOICES_EACH(v, caches.at->in, K(NumNodeGroups), shards)
+        if (!shards.at->value) return true;
+    }
+    return false;
+}
+
+void check_replication_group(struct validation *v, const struct visit *visit)
+{
+    struct choice properties = properties_choice(v, visit);
+
+    CHOICES_EACH(v, &properties, K(CacheParameterGroupName), group)
+    {
+        if (!is_cluster_group(v, group.at)) continue;
+        CHOICES_EACH(v, group.at->in, K(AutomaticFailoverEnabled), failover)
+        if (has_one_cache(v, failover.at->in))
+            report(v, visit, RULE_CACHE_CLUSTER, group.at->key,
+                   "This parameter group turns cluster mode on, which needs more than one cache. "
+                   "Set NumCacheClusters to 2 or more, or NumNodeGroups.");
+        else if (is_false(failover.at->value))
+            report(v, visit, RULE_CACHE_CLUSTER, group.at->key,
+                   "This parameter group turns cluster mode on, which needs "
+                   "AutomaticFailoverEnabled. Set it to true.");
+        else
+            continue;
+        return;
     }
 }
 
