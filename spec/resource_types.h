@@ -101,7 +101,8 @@ enum value_flag {
     VALUE_CLOSED = 1,       /* an object with no keys but those that value_spec_entry() knows */
     VALUE_UNIQUE_ITEMS = 2, /* no two items are equal */
     VALUE_ANY_CASE = 4,     /* case does not count among VALUE_ENUM */
-    VALUE_CONSTANT = 8, /* the one of VALUE_ENUM tells what the place is, as in "the first is" */
+    VALUE_CONSTANT = 8,    /* the one of VALUE_ENUM tells what the place is, as in "the first is" */
+    VALUE_MAY_REPEAT = 16, /* it is said that items may be equal */
 };
 
 /* A set of enum value_flag. */

@@ -206,6 +206,9 @@ bool is_referenced(const struct validation *v, const struct symbol *name);
 /* The rule that finds fault with the arguments of a function; `other` for one that has none. */
 enum evaluation_rule rule_of_function(const struct symbol *function, enum evaluation_rule other);
 
+/* Whether Transform of a template names that of SAM. */
+bool names_sam_transform(const struct node *root);
+
 /* Whether it is "AWS::Region" or the like. */
 bool is_pseudo_parameter(struct slice name);
 

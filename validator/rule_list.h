@@ -212,6 +212,7 @@ RULE(MANY_OUTPUTS, "I6010", INFO, "there are far fewer outputs than are possible
 RULE(OUTPUT_NAME_LONG, "I6011", INFO, "names of outputs are far from the longest that are possible")
 RULE(MAPPING_NAME_LONG, "I7002", INFO, "names of mappings are far from the longest that are possible")
 RULE(MANY_MAPPINGS, "I7010", INFO, "there are far fewer mappings, and keys in them, than are possible")
+RULE(LIST_REPEATS, "I3037", INFO, "lists name nothing twice")
 RULE(FIXED_PARTITION, "I3042", INFO, "ARNs in Fn::Sub are for all partitions")
 RULE(IMAGE_WITH_CODE, "PKG0101", ERROR, "package type Image has no inline code")
 RULE(IMAGE_MISSING, "PKG0201", ERROR, "package type Image has an image")

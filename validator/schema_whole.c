@@ -279,16 +279,29 @@ static void check_unique_keys(struct schema_walk *walk, const struct value_spec 
 /* More items than this are not compared with each other. */
 enum { MOST_COMPARED = 200 };
 
+/* Advice, so that a value fits all the same. */
+static void advise_against_repetition(struct schema_walk *walk, const struct visit *at)
+{
+    size_t before = walk->count;
+
+    schema_report(walk, RULE_LIST_REPEATS, schema_whole_span(at),
+                  "An item of the list is there twice, which does nothing or is a slip. Remove one "
+                  "of them.");
+    walk->count = before;
+}
+
 static void check_differences(struct schema_walk *walk, const struct value_spec *spec,
                               const struct visit *at, const struct items *items)
 {
     bool are_unique = value_spec_flags(spec) & VALUE_UNIQUE_ITEMS;
+    bool may_repeat = value_spec_flags(spec) & VALUE_MAY_REPEAT;
     double limit = 0;
     bool is_limited = value_spec_bound(spec, VALUE_MAX_UNIQUE_ITEMS, &limit);
 
     if (items->count > MOST_COMPARED) return;
-    if (are_unique || is_limited) {
+    if (are_unique || is_limited || may_repeat) {
         size_t different = count_different(items);
+        if (may_repeat && different < items->count) advise_against_repetition(walk, at);
         if (are_unique && different < items->count)
             schema_report(walk, RULE_LIST_UNIQUE, schema_whole_span(at),
                           "An item of the list is there twice. Remove one of them.");

@@ -1,4 +1,5 @@
 /* How a template is written, whatever it means: merge keys of YAML, and ARNs for one partition.
+ * Templates of SAM are left alone: they are written anew before CloudFormation reads them.
  *
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
@@ -32,6 +33,7 @@ void check_merge_keys(struct validation *v, const struct visit *visit)
     struct merges merges = {.v = v};
 
     (void)visit;
+    if (names_sam_transform(v->input->source)) return;
     find_merges(&merges, v->input->source, node_span(v->input->source));
 }
 
@@ -83,7 +85,7 @@ void check_fixed_partition(struct validation *v, const struct visit *visit)
     const struct node *argument = function ? function->value : NULL;
 
     if (visit->section != SECTION_RESOURCES || visit->node->flags & NODE_GENERATED ||
-        function->key != K(FnSub))
+        function->key != K(FnSub) || names_sam_transform(v->input->source))
         return;
     check_arn(v, visit, argument, function_span(visit));
     if (!list_count(argument)) return;

@@ -64,9 +64,14 @@ static bool meet(struct validation *v, const struct member *one, const struct me
 /* -- Address blocks -----------------------------------------------------------------------------
  */
 
+/* Reads a block; an address alone is one. */
 static bool read_network(const struct node *value, struct network *network)
 {
-    return node_is_string(value) && network_read(node_text(value), network) &&
+    struct slice text = node_text(value);
+    bool has_prefix = slice_find(text, '/') < text.size;
+
+    return node_is_string(value) &&
+           (has_prefix ? network_read(text, network) : network_read_address(text, network)) &&
            network_is_first(network);
 }
 
@@ -203,6 +208,7 @@ void check_subnets(struct validation *v, const struct visit *visit)
 static const struct member *second_association(struct validation *v, const struct members *all,
                                                const struct member *one)
 {
+    if (scenario_possible(v->conditions, one->scenario) != ANSWER_YES) return NULL;
     for (size_t i = 0; i < all->all.count; i++) {
         const struct member *other = &all->all.items[i];
         if (other->resource != one->resource && other->of == one->of &&

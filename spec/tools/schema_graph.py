@@ -11,7 +11,7 @@ import re
 KINDS = ["string", "integer", "number", "boolean", "object", "array", "null"]
 
 # Bits of a node.
-CLOSED, UNIQUE_ITEMS, ANY_CASE, CONSTANT = 1, 2, 4, 8
+CLOSED, UNIQUE_ITEMS, ANY_CASE, CONSTANT, MAY_REPEAT = 1, 2, 4, 8, 16
 
 # Bits of a property.
 REQUIRED, READ_ONLY, CREATE_ONLY, WRITE_ONLY, DEPRECATED, MAY_REPLACE = 1, 2, 4, 8, 16, 32
@@ -223,8 +223,7 @@ class Graph:
             node.facets["additionalProperties"] = add(value)
 
     def _fill_uniqueItems(self, node, value, _add, _schema):
-        if value:
-            node.flags |= UNIQUE_ITEMS
+        node.flags |= UNIQUE_ITEMS if value else MAY_REPEAT
 
     def _fill_enumCaseInsensitive(self, node, value, _add, _schema):
         node.flags |= ANY_CASE

@@ -122,7 +122,7 @@ static void walk_spec(struct walk *walk, const struct value_spec *spec)
     walk->seen[position(spec)] = 1;
     walk->specs++;
     assert_true(value_spec_kinds(spec) < VALUE_NULL << 1);
-    assert_true(value_spec_flags(spec) < VALUE_CONSTANT << 1);
+    assert_true(value_spec_flags(spec) < VALUE_MAY_REPEAT << 1);
     if (value_spec_pattern(spec).size > 0) check_pattern(walk, value_spec_pattern(spec));
     if (value_spec_format(spec).size > 0) check_text(value_spec_format(spec));
     check_texts(spec);
