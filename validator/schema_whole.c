@@ -16,7 +16,8 @@ enum { MOST_CONDITIONS = 6 };
 struct outcome {
     const struct symbol *conditions[MOST_CONDITIONS];
     size_t count;
-    unsigned truths; /* a bit for each condition */
+    unsigned truths;      /* a bit for each condition */
+    bool is_about_values; /* values count, too, and not only whether they are there */
 };
 
 static bool may_be_no_value(const struct node *node)
@@ -27,6 +28,12 @@ static bool may_be_no_value(const struct node *node)
     if (!is_if(node)) return false;
     arguments = map_single(node)->value;
     return may_be_no_value(list_at(arguments, 1)) || may_be_no_value(list_at(arguments, 2));
+}
+
+/* Whether outcomes tell what a value is. */
+static bool is_decided(const struct outcome *outcome, const struct node *node)
+{
+    return is_if(node) && (outcome->is_about_values || may_be_no_value(node));
 }
 
 static void add_condition(struct outcome *outcome, const struct symbol *condition)
@@ -48,7 +55,7 @@ static void collect(const struct schema_walk *walk, struct outcome *outcome,
 {
     const struct symbol *condition;
 
-    if (!is_if(node) || !may_be_no_value(node)) return;
+    if (!is_decided(outcome, node)) return;
     condition = condition_of(walk, node);
     if (condition) add_condition(outcome, condition);
     collect(walk, outcome, list_at(map_single(node)->value, 1));
@@ -59,7 +66,7 @@ static void collect(const struct schema_walk *walk, struct outcome *outcome,
 static const struct node *value_in(const struct schema_walk *walk, const struct outcome *outcome,
                                    const struct node *node)
 {
-    while (is_if(node) && may_be_no_value(node)) {
+    while (is_decided(outcome, node)) {
         const struct symbol *condition = condition_of(walk, node);
         size_t i = 0;
         while (i < outcome->count && outcome->conditions[i] != condition)
@@ -238,6 +245,18 @@ static void check_item_count(struct schema_walk *walk, const struct value_spec *
                       "The list has %zu items; %.0f are possible.", count, limit);
 }
 
+static bool is_word(const struct node *node)
+{
+    return node->kind == NODE_INT || node->kind == NODE_FLOAT || node->kind == NODE_STRING;
+}
+
+/* Whether two items are the same; numbers are, with quotes and without. */
+static bool are_same(const struct node *one, const struct node *other)
+{
+    if (is_word(one) && is_word(other)) return slice_eq(node_text(one), node_text(other));
+    return node_equal(one, other);
+}
+
 /* The number of items that are equal to none before them. */
 static size_t count_different(const struct items *items)
 {
@@ -245,7 +264,7 @@ static size_t count_different(const struct items *items)
 
     for (size_t i = 0; i < items->count; i++) {
         size_t j = 0;
-        while (j < i && !node_equal(items->values[i], items->values[j]))
+        while (j < i && !are_same(items->values[i], items->values[j]))
             j++;
         different += j == i;
     }
@@ -319,6 +338,8 @@ void schema_check_list_as_whole(struct schema_walk *walk, const struct value_spe
     struct items items = {
         arena_array(walk->v->b->arena, list_count(at->node), sizeof(*items.values)), 0};
 
+    outcome.is_about_values = (value_spec_flags(spec) & (VALUE_UNIQUE_ITEMS | VALUE_MAY_REPEAT)) ||
+                              value_spec_has(spec, VALUE_UNIQUE_KEYS);
     LIST_EACH (at->node, each)
         collect(walk, &outcome, each.value);
     for (; outcome.truths < 1u << outcome.count; outcome.truths++) {
