@@ -88,7 +88,7 @@ static enum truth truth_of_function(struct evaluation *e, const struct node *nod
     if (key == K(FnNot)) return truth_of_not(e, entry->value);
     if (key == K(Condition) && node_is_string(entry->value))
         return truth_of_condition(e, entry->value, node_text(entry->value));
-    evaluation_error(e, node, INTRINSIC_CONDITION_SHAPE,
+    evaluation_error(e, key == K(Condition) ? entry->value : node, INTRINSIC_CONDITION_SHAPE,
                      "A condition is made of Fn::Equals, Fn::And, Fn::Or, Fn::Not and Condition, "
                      "but this is %s.",
                      key ? key->text : node_kind_name(node));
@@ -217,7 +217,7 @@ const struct node *evaluate_if(struct evaluation *e, const struct node *node,
 
     if (known) return known;
     if (list_count(argument) != 3 || !node_is_string(name)) {
-        evaluation_error(e, argument, INTRINSIC_IF,
+        evaluation_error(e, list_count(argument) == 3 ? name : argument, INTRINSIC_IF,
                          "Fn::If takes the name of a condition and two values, as in [IsProd, a, "
                          "b].");
         return node;

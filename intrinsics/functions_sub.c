@@ -95,7 +95,9 @@ static bool read_arguments(struct substitution *s, const struct node *argument,
     if (node_is_string(*text) &&
         (argument == *text || (list_count(argument) == 2 && node_is_map(list_at(argument, 1)))))
         return true;
-    evaluation_error(s->e, argument, INTRINSIC_SUB,
+    const struct node *at =
+        list_count(argument) != 2 ? argument : list_at(argument, node_is_string(*text));
+    evaluation_error(s->e, at, INTRINSIC_SUB,
                      "Fn::Sub takes a text, or a list of a text and a map of values.");
     return false;
 }

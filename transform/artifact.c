@@ -175,12 +175,14 @@ static void refuse_location(struct transform *t, const struct node *value, const
 const struct node *s3_location(struct transform *t, const struct node *value, const char *property,
                                const struct location_keys *keys)
 {
-    const struct node *location = value;
+    const struct node *location = value, *origin = t->b->origin;
 
+    t->b->origin = value;
     if (node_is_map(value)) {
         const struct node *bucket = map_get(value, K(Bucket)), *key = map_get(value, K(Key));
         if (!node_is_truthy(bucket) || !node_is_truthy(key)) {
             refuse(t, value, SAM_LOCATION, "%s needs both Bucket and Key.", property);
+            t->b->origin = origin;
             return NULL;
         }
         location = MAP(t->b, {keys->bucket, bucket}, {keys->key, key},
@@ -192,6 +194,7 @@ const struct node *s3_location(struct transform *t, const struct node *value, co
     } else {
         location = NULL;
     }
+    t->b->origin = origin;
     if (!location) refuse_location(t, value, property);
     return location;
 }

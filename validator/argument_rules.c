@@ -3,33 +3,22 @@
  * kind is held against the place, which is known of most functions before their value is: a text,
  * or a list. What may be either is let pass.
  */
+#include "spec/regions.h"
 #include "spec/resource_types.h"
 #include "validator/engine_internal.h"
 
 /* -- What functions give ------------------------------------------------------------------------
  */
 
-enum gift { GIVES_ANYTHING, GIVES_TEXT, GIVES_LIST };
-
-static enum gift gift_of_parameter(const struct node *parameter)
-{
-    struct slice type = node_text(map_get(parameter, K(Type)));
-
-    if (slice_starts(type, SLICE("AWS::SSM::Parameter::Value<")))
-        type = slice_from(type, slice_find(type, '<') + 1);
-    if (slice_starts(type, SLICE("List<")) || slice_starts(type, SLICE("CommaDelimitedList")))
-        return GIVES_LIST;
-    return type.size ? GIVES_TEXT : GIVES_ANYTHING;
-}
-
 static enum gift gift_of_ref(const struct validation *v, struct slice name)
 {
-    const struct node *parameter =
-        map_get(section_of(v, K(Parameters)), symbol_of(v->b->symbols, name));
+    const struct node *parameter = declared_parameter(v, symbol_of(v->b->symbols, name));
 
     if (slice_eq(name, SLICE("AWS::NotificationARNs"))) return GIVES_LIST;
     if (slice_eq(name, SLICE("AWS::NoValue"))) return GIVES_ANYTHING;
-    return is_pseudo_parameter(name) ? GIVES_TEXT : gift_of_parameter(parameter);
+    return is_pseudo_parameter(name) ? GIVES_TEXT
+           : parameter               ? gift_of_type(node_text(map_get(parameter, K(Type))))
+                                     : GIVES_ANYTHING;
 }
 
 static enum gift gift_of_attribute(const struct validation *v, struct slice id,
@@ -148,6 +137,14 @@ static const struct rule *rule_of_kind(const struct visit *visit, const struct s
     return intrinsic_rule_row(rule_of_function(is_outermost ? inner : outer, INTRINSIC_REF));
 }
 
+static void report_no_type(struct validation *v, const struct visit *visit, const struct rule *rule,
+                           struct span span)
+{
+    report_row(v, visit, rule, span,
+               "The parameter that is referred to here has a Type that CloudFormation does not "
+               "document, so nobody can tell what it gives. Mend its Type.");
+}
+
 /* Checks `argument`, and the branches of Fn::If that it is. */
 static void check_argument(struct validation *v, const struct visit *visit,
                            const struct parameter *parameter, const struct node *argument,
@@ -176,12 +173,29 @@ static void check_argument(struct validation *v, const struct visit *visit,
                            node_span(list_at(entry->value, i)));
         return;
     }
-    if (gift_of(v, argument) != (parameter->list ? GIVES_TEXT : GIVES_LIST)) return;
-    report_row(v, visit, rule_of_kind(visit, entry->key, false), span,
-               parameter->list ? "%s gives a text here, but %s takes a list."
-                               : "%s gives a list here, but %s takes a text. Fn::Join makes a "
-                                 "text of a list, Fn::Select takes one item of it.",
-               entry->key->text, name);
+    enum gift gift = gift_of(v, argument);
+    if (gift == GIVES_ANYTHING || gift == (parameter->list ? GIVES_LIST : GIVES_TEXT)) return;
+    if (gift == GIVES_NOTHING)
+        report_no_type(v, visit, rule_of_kind(visit, entry->key, false), span);
+    else
+        report_row(v, visit, rule_of_kind(visit, entry->key, false), span,
+                   parameter->list ? "%s gives a text here, but %s takes a list."
+                                   : "%s gives a list here, but %s takes a text. Fn::Join makes a "
+                                     "text of a list, Fn::Select takes one item of it.",
+                   entry->key->text, name);
+}
+
+static void check_sub_name(struct validation *v, const struct visit *visit, struct slice name)
+{
+    enum gift gift = gift_of_name(v, name);
+    const struct rule *rule = rule_of_kind(visit, K(FnSub), false);
+
+    if (gift == GIVES_NOTHING) report_no_type(v, visit, rule, function_span(visit));
+    if (gift != GIVES_LIST) return;
+    report_row(v, visit, rule, function_span(visit),
+               "${%.*s} is a list, but Fn::Sub puts texts together. Use Fn::Join with a delimiter, "
+               "or Fn::Select.",
+               SLICE_ARG(name));
 }
 
 static void check_variables(struct validation *v, const struct visit *visit,
@@ -195,12 +209,7 @@ static void check_variables(struct validation *v, const struct visit *visit,
     MAP_EACH (variables, each)
         check_argument(v, visit, parameter, each.value, entry_span(each.entry));
     while (node_is_string(text) && next_sub_name(node_text(text), &at, &name))
-        if (!map_has(variables, symbol_of(v->b->symbols, name)) &&
-            gift_of_name(v, name) == GIVES_LIST)
-            report_row(v, visit, rule_of_kind(visit, K(FnSub), false), function_span(visit),
-                       "${%.*s} is a list, but Fn::Sub puts texts together. Use Fn::Join with a "
-                       "delimiter, or Fn::Select.",
-                       SLICE_ARG(name));
+        if (!map_has(variables, symbol_of(v->b->symbols, name))) check_sub_name(v, visit, name);
 }
 
 static void check_parameter_of(struct validation *v, const struct visit *visit,
@@ -224,11 +233,23 @@ static void check_parameter_of(struct validation *v, const struct visit *visit,
     }
 }
 
+static void check_region(struct validation *v, const struct visit *visit)
+{
+    const struct node *region = map_single(visit->node)->value;
+
+    if (!node_is_string(region) || !region->count || zones_of_region(node_text(region))) return;
+    report_row(v, visit, rule_of_kind(visit, K(FnGetAZs), false), function_span(visit),
+               "Fn::GetAZs takes a region, such as eu-west-1, or an empty text for that of the "
+               "stack; %.*s is none.",
+               SLICE_ARG(node_text(region)));
+}
+
 void check_arguments(struct validation *v, const struct visit *visit)
 {
     const struct symbol *key = map_single(visit->node)->key;
 
     if (visit->section < SECTION_RESOURCES || visit->node->flags & NODE_GENERATED) return;
+    if (key == K(FnGetAZs)) check_region(v, visit);
     for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++)
         if (parameters[i].function == key) check_parameter_of(v, visit, &parameters[i]);
 }
@@ -261,8 +282,12 @@ bool check_function_kind(struct validation *v, const struct visit *visit,
             "map here, and look up what differs in it.");
         return false;
     }
-    if (!kinds || gift == GIVES_ANYTHING || (gift == GIVES_LIST ? takes_list : takes_text))
-        return true;
+    if (!kinds || gift == GIVES_ANYTHING) return true;
+    if (gift == GIVES_NOTHING) {
+        report_no_type(v, visit, rule_of_kind(visit, key, true), span);
+        return false;
+    }
+    if (gift == GIVES_LIST ? takes_list : takes_text) return true;
     report_row(v, visit, rule_of_kind(visit, key, true), span,
                "%s gives a %s, but %s is expected here.%s", key->text,
                gift == GIVES_LIST ? "list" : "text",
@@ -323,7 +348,10 @@ void check_function_format(struct validation *v, const struct visit *visit,
 void check_output_kind(struct validation *v, const struct visit *visit)
 {
     if (visit->section != SECTION_OUTPUTS || visit->part != K(Value) || visit->outer) return;
-    if (gift_of(v, visit->node) == GIVES_LIST)
+    enum gift gift = gift_of(v, visit->node);
+    if (gift == GIVES_NOTHING)
+        report_no_type(v, visit, rule_row(RULE_OUTPUT_VALUE), visit_span(visit));
+    if (gift == GIVES_LIST)
         report(v, visit, RULE_OUTPUT_VALUE, visit_span(visit),
                "%s gives a list, but the Value of an output must be a text. Fn::Join makes a text "
                "of a list, Fn::Select takes one item of it.",

@@ -70,3 +70,14 @@ void check_constant_condition(struct validation *v, const struct visit *visit)
            "without the condition.",
            same ? "the same" : "different");
 }
+
+/* Rules are not evaluated: more may stand between their functions than in Conditions. */
+void check_rule_equality(struct validation *v, const struct visit *visit)
+{
+    const struct map_entry *entry = map_single(visit->node);
+
+    if (visit->section != SECTION_RULES || entry->key != K(FnEquals)) return;
+    if (list_count(entry->value) != 2)
+        report_intrinsic(v, visit, INTRINSIC_EQUALS, function_span(visit),
+                         "Fn::Equals takes a list of two values to compare.");
+}

@@ -81,6 +81,27 @@ const struct rule *intrinsic_rule_row(enum evaluation_rule rule)
     return &intrinsic_rules(&count)[rule];
 }
 
+/* The key of the value that `span` is, below `node`; what is no value of a map stays as it is. A
+ * value that the transform took over is found at the key that the user wrote, and what it generated
+ * for a resource at the logical id. */
+static struct span key_of_value(const struct node *node, struct span span)
+{
+    LIST_EACH (node, each) {
+        struct span value = node_span(each.value);
+        if (value.start <= span.start && span.end <= value.end)
+            return key_of_value(each.value, span);
+    }
+    MAP_EACH (node, each) {
+        struct span value = node_span(each.value);
+        bool has_key = each.entry->key_start && !each.entry->key_is_tag;
+        if (has_key && value.start == span.start && value.end == span.end)
+            return entry_span(each.entry);
+        if (value.start <= span.start && span.end <= value.end)
+            return key_of_value(each.value, span);
+    }
+    return span;
+}
+
 static struct finding *add(struct validation *v, const struct visit *visit, const struct rule *rule,
                            struct span span, const char *format, va_list args)
 {
@@ -92,7 +113,7 @@ static struct finding *add(struct validation *v, const struct visit *visit, cons
         resource = entry_key(visit->owner);
     return findings_add(v->findings, (struct finding){
                                          .rule = rule,
-                                         .span = span,
+                                         .span = key_of_value(v->input->source, span),
                                          .is_placed = true,
                                          .message = buffer_slice(&message),
                                          .resource = resource,
@@ -161,13 +182,10 @@ void report_row(struct validation *v, const struct visit *visit, const struct ru
     va_end(args);
 }
 
-/* Keys that the user wrote have a place; those of short forms have none. */
+/* Keys have a place, those of short forms have none; generated ones that of their value. */
 static bool has_key(const struct visit *visit)
 {
-    const struct map_entry *entry = visit->entry;
-
-    if (!entry || entry->key_is_tag) return false;
-    return entry->key_start || (visit->node->flags & NODE_GENERATED);
+    return visit->entry && !visit->entry->key_is_tag;
 }
 
 static struct span span_of_key_around(const struct visit *visit)
@@ -240,9 +258,9 @@ bool may_be_generated(const struct validation *v, const struct symbol *name)
     return false;
 }
 
-bool is_referenced(const struct validation *v, const struct symbol *name)
+bool is_referenced(const struct validation *v, enum reference_kind kind, const struct symbol *name)
 {
-    return table_get(&v->referenced, name) != NULL;
+    return table_get(&v->referenced[kind], name) != NULL;
 }
 
 const struct scenario *scenario_of(const struct validation *v, const struct node *entry)
@@ -336,5 +354,6 @@ void validator_check(const struct builder *builder, struct findings *findings,
     v.conditions = condition_model_new(builder, &any_region, root);
     v.value_sets = value_sets_new(builder, &view, root);
     if (input->source != root) note_names(&v, input->source);
+    if (input->written && input->written != input->source) note_names(&v, input->written);
     walk_template(&v);
 }

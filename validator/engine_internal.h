@@ -83,6 +83,7 @@ enum reference_kind {
     REFERENCE_DEPENDS_ON, /* DependsOn */
     REFERENCE_CONDITION,  /* Condition, Fn::If */
     REFERENCE_MAPPING,    /* Fn::FindInMap */
+    REFERENCE_KINDS
 };
 
 struct reference {
@@ -95,6 +96,7 @@ struct reference {
     const struct map_entry *owner;   /* the resource, output or condition that it stands in */
     const struct symbol *part;       /* as in struct visit */
     const struct scenario *scenario; /* when it is used */
+    struct span value_span;          /* where the value stands that the function is */
     struct span span;                /* where a finding about it stands */
     struct span attribute_span;      /* where one about its attribute does */
 };
@@ -118,7 +120,8 @@ struct validation {
     size_t nested_bytes;                 /* of templates of nested stacks that were read */
     struct table nested;                 /* their roots, by their paths */
     struct rule_settings settings;       /* of the caller and of the template */
-    struct table referenced;             /* names of `references` and of those in the source */
+    struct table referenced[REFERENCE_KINDS]; /* names of `references` and of those in the source,
+                                                 by kind */
 };
 
 /* A check: looks, and reports. */
@@ -200,8 +203,15 @@ bool may_be_generated(const struct validation *v, const struct symbol *name);
 /* The conditions under which the entry of a section is used: its Condition, if it has one. */
 const struct scenario *scenario_of(const struct validation *v, const struct node *entry);
 
-/* Whether something refers to `name`, be it in the source only. */
-bool is_referenced(const struct validation *v, const struct symbol *name);
+/* Whether something refers to `name` in that way, be it in the source only. */
+bool is_referenced(const struct validation *v, enum reference_kind kind, const struct symbol *name);
+
+/* The parameter `name`, or NULL. One without a Type is none. */
+const struct node *declared_parameter(const struct validation *v, const struct symbol *name);
+
+/* What a function, or a parameter of that Type, gives; nothing when there is no such type. */
+enum gift { GIVES_ANYTHING, GIVES_TEXT, GIVES_LIST, GIVES_NOTHING };
+enum gift gift_of_type(struct slice type);
 
 /* The rule that finds fault with the arguments of a function; `other` for one that has none. */
 enum evaluation_rule rule_of_function(const struct symbol *function, enum evaluation_rule other);

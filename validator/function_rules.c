@@ -75,6 +75,15 @@ void name_output_findings(struct validation *v, size_t from)
         v->findings->items[i].rule = rule_row(RULE_OUTPUT_VALUE);
 }
 
+/* The rule for a fault of a function: in an output that of its Value, else that of the outermost
+ * function around it. */
+static const struct rule *rule_of_visit(const struct visit *visit, enum evaluation_rule rule)
+{
+    if (visit->section == SECTION_OUTPUTS && visit->part == K(Value))
+        return rule_row(RULE_OUTPUT_VALUE);
+    return intrinsic_rule_row(rule_of_function(visit->outer, rule));
+}
+
 /* -- Fn::GetAtt ---------------------------------------------------------------------------------
  */
 
@@ -84,19 +93,19 @@ void check_get_att_form(struct validation *v, const struct visit *visit)
     const struct map_entry *entry = map_single(visit->node);
     const struct node *id = list_at(entry->value, 0), *attribute = list_at(entry->value, 1);
     struct span span = function_span(visit);
+    const struct rule *rule = rule_of_visit(visit, INTRINSIC_GET_ATT);
 
     if (entry->key != K(FnGetAtt) || list_count(entry->value) < 2) return;
     if (list_count(entry->value) > 2)
-        report_intrinsic(v, visit, rule_of_function(visit->outer, INTRINSIC_GET_ATT), span,
-                         "Fn::GetAtt takes a logical id and an attribute, but is given %u items. "
-                         "Join the names of an attribute with dots.",
-                         list_count(entry->value));
+        report_row(v, visit, rule, span,
+                   "Fn::GetAtt takes a logical id and an attribute, but is given %u items. "
+                   "Join the names of an attribute with dots.",
+                   list_count(entry->value));
     if (names_language_extensions(v->input->source)) return;
     if (node_is_string(id) && (node_is_string(attribute) || ref_target(v->b, attribute))) return;
-    report_intrinsic(v, visit, rule_of_function(visit->outer, INTRINSIC_GET_ATT),
-                     node_span(node_is_string(id) ? attribute : id),
-                     "Without the transform AWS::LanguageExtensions, Fn::GetAtt takes a plain "
-                     "logical id, and an attribute that is plain or a Ref.");
+    report_row(v, visit, rule, node_span(node_is_string(id) ? attribute : id),
+               "Without the transform AWS::LanguageExtensions, Fn::GetAtt takes a plain "
+               "logical id, and an attribute that is plain or a Ref.");
 }
 
 /* -- Fn::FindInMap ------------------------------------------------------------------------------

@@ -5,19 +5,22 @@
 #include "intrinsics/parameter_check.h"
 #include "validator/shape.h"
 
+/* First those of all but numbers, last those of numbers. */
 static const struct shape_key attributes[] = {
+    {K(AllowedPattern), SHAPE_TEXT},
+    {K(MaxLength), SHAPE_WHOLE},
+    {K(MinLength), SHAPE_WHOLE},
     {K(Type), SHAPE_TEXT},
     {K(Default), SHAPE_TEXT},
-    {K(AllowedPattern), SHAPE_TEXT},
     {K(AllowedValues), SHAPE_LIST},
     {K(ConstraintDescription), SHAPE_TEXT},
     {K(Description), SHAPE_TEXT},
-    {K(MaxLength), SHAPE_WHOLE},
-    {K(MaxValue), SHAPE_NUMBER},
-    {K(MinLength), SHAPE_WHOLE},
-    {K(MinValue), SHAPE_NUMBER},
     {K(NoEcho), SHAPE_BOOL},
+    {K(MaxValue), SHAPE_NUMBER},
+    {K(MinValue), SHAPE_NUMBER},
 };
+
+enum { OF_TEXTS = 3, OF_NUMBERS = 2 };
 
 /* What may stand alone, in List<> and in AWS::SSM::Parameter::Value<>. */
 static const char *const aws_types[] = {
@@ -39,6 +42,9 @@ static bool is_aws_type(struct slice type)
         if (slice_eq(type, slice_of(aws_types[i]))) return true;
     return false;
 }
+
+/* -- Types --------------------------------------------------------------------------------------
+ */
 
 /* What stands in "PREFIX<...>"; false when the type is not of that form. */
 static bool inside(struct slice type, struct slice prefix, struct slice *inner)
@@ -63,15 +69,42 @@ static bool is_value_type(struct slice type)
     return slice_eq(type, SLICE("String")) || is_list_type(type) || is_aws_type(type);
 }
 
+enum gift gift_of_type(struct slice type)
+{
+    struct slice inner;
+
+    if (inside(type, SLICE("AWS::SSM::Parameter::Value<"), &inner))
+        return inside(inner, SLICE("List<"), &inner) || is_list_type(inner) ? GIVES_LIST
+               : is_value_type(inner)                                       ? GIVES_TEXT
+                                                                            : GIVES_NOTHING;
+    if (inside(type, SLICE("List<"), &inner) || is_list_type(type)) return GIVES_LIST;
+    return is_value_type(type) || slice_eq(type, SLICE("Number")) ||
+                   slice_eq(type, SLICE("AWS::SSM::Parameter::Name"))
+               ? GIVES_TEXT
+               : GIVES_NOTHING;
+}
+
+const struct node *declared_parameter(const struct validation *v, const struct symbol *name)
+{
+    const struct node *parameter = map_get(section_of(v, K(Parameters)), name);
+
+    return node_is_string(map_get(parameter, K(Type))) ? parameter : NULL;
+}
+
 static void check_type(struct validation *v, const struct visit *visit,
                        const struct map_entry *entry)
 {
     struct slice type = node_text(entry->value), inner;
 
-    if (!type.size || is_value_type(type) || slice_eq(type, SLICE("Number")) ||
+    if (!node_is_string(entry->value) || is_value_type(type) || slice_eq(type, SLICE("Number")) ||
         slice_eq(type, SLICE("AWS::SSM::Parameter::Name")))
         return;
-    if (!inside(type, SLICE("AWS::SSM::Parameter::Value<"), &inner))
+    if (inside(type, SLICE("List<"), &inner))
+        report(v, visit, RULE_PARAMETER_STORED_TYPE, entry_span(entry),
+               "CloudFormation does not document the type %.*s for items of lists, so they are not "
+               "checked before the deployment.",
+               SLICE_ARG(inner));
+    else if (!inside(type, SLICE("AWS::SSM::Parameter::Value<"), &inner))
         report(v, visit, RULE_PARAMETER_TYPE, entry_span(entry),
                "There is no parameter type %.*s. Common ones are String, Number and "
                "CommaDelimitedList.",
@@ -122,11 +155,20 @@ void check_parameter(struct validation *v, const struct visit *visit)
                node_kind_name(visit->node));
         return;
     }
-    if (!type)
+    LIST_EACH (map_get(visit->node, K(AllowedValues)), each)
+        if (!shape_is(each.value, SHAPE_TEXT))
+            report(v, visit, RULE_PARAMETER_SHAPE, node_span(each.value),
+                   "AllowedValues lists texts and numbers, but this is %s.",
+                   node_kind_name(each.value));
+    if (!type || node_is_nothing(type->value))
         report(v, visit, RULE_PARAMETER_SHAPE, entry_span(visit->entry),
                "The parameter %s needs a Type, such as String.", visit->entry->key->text);
+    size_t count = sizeof attributes / sizeof *attributes;
+    bool is_number = type && node_is_text(type->value, SLICE("Number"));
     check_shape(
-        v, visit, visit->node, "A parameter", attributes, sizeof attributes / sizeof *attributes,
+        v, visit, visit->node,
+        is_number ? "A parameter of type Number" : "A parameter of this type",
+        attributes + (is_number ? OF_TEXTS : 0), count - (is_number ? OF_TEXTS : OF_NUMBERS),
         (struct shape_rules){rule_row(RULE_PARAMETER_SHAPE), rule_row(RULE_PARAMETER_SHAPE)});
     if (!type) return;
     check_type(v, visit, type);

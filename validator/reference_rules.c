@@ -67,6 +67,12 @@ static void report_missing(struct validation *v, const struct reference *referen
     report_row(v, &visit, rule_of_missing(reference, rule), span, "%.*s", SLICE_ARG(message));
 }
 
+/* Whether there is a resource of that name that can be referred to: one without a Type is none. */
+static bool is_resource(const struct validation *v, const struct symbol *name)
+{
+    return node_is_string(map_get(resource_of(v, name), K(Type)));
+}
+
 static void check_ref(struct validation *v, const struct reference *reference)
 {
     const struct node *parameters = section_of(v, K(Parameters));
@@ -76,8 +82,8 @@ static void check_ref(struct validation *v, const struct reference *reference)
     enum evaluation_rule rule = reference->function ? INTRINSIC_SUB : INTRINSIC_REF;
     const struct symbol *name = reference->name;
 
-    if (is_pseudo_parameter(symbol_slice(name)) || map_has(parameters, name)) return;
-    if (early && map_has(resources, name)) {
+    if (is_pseudo_parameter(symbol_slice(name)) || declared_parameter(v, name)) return;
+    if (early && is_resource(v, name)) {
         report_missing(v, reference, rule, reference->span,
                        slice_printf(v->b->arena,
                                     "%s here names the resource %s, but conditions are decided "
@@ -85,7 +91,7 @@ static void check_ref(struct validation *v, const struct reference *reference)
                                     where, name->text));
         return;
     }
-    if (map_has(resources, name) || may_be_generated(v, name)) return;
+    if (is_resource(v, name) || may_be_generated(v, name)) return;
     struct slice meant = hint(v, name, parameters, early ? NULL : resources);
     report_missing(v, reference, rule, reference->span,
                    slice_printf(v->b->arena,
@@ -142,8 +148,8 @@ static void check_get_att(struct validation *v, const struct reference *referenc
     const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
     const struct symbol *name = reference->name;
 
-    if (map_has(resources, name)) check_attribute(v, reference, map_get(resources, name));
-    if (map_has(resources, name) || may_be_generated(v, name)) return;
+    if (is_resource(v, name)) check_attribute(v, reference, resource_of(v, name));
+    if (is_resource(v, name) || may_be_generated(v, name)) return;
     struct slice meant = hint(v, name, resources, NULL);
     report_missing(
         v, reference, reference->function ? INTRINSIC_SUB : INTRINSIC_GET_ATT, reference->span,
@@ -169,7 +175,7 @@ static void check_presence(struct validation *v, const struct reference *referen
 
     if (reference->section < SECTION_RESOURCES || !may_be_absent(v, reference, resource)) return;
     report(
-        v, &visit, RULE_MAY_BE_ABSENT, reference->span,
+        v, &visit, RULE_MAY_BE_ABSENT, reference->value_span,
         "%s is made only when the condition %.*s holds, but it is referred to here in other "
         "cases, too, which will fail then. Use Fn::If with that condition, or give both the same "
         "Condition.",

@@ -14,8 +14,9 @@ static void note(struct validation *v, const struct visit *visit, struct referen
     reference.part = visit->part;
     reference.scenario = visit->scenario;
     reference.outer = visit->outer;
+    reference.value_span = visit_span(visit);
     VECTOR_PUSH(v->b->arena, &v->references, reference);
-    table_set(v->b->arena, &v->referenced, reference.name, &noted);
+    table_set(v->b->arena, &v->referenced[reference.kind], reference.name, &noted);
 }
 
 /* "Id" or "Id.Attribute". */
@@ -81,7 +82,7 @@ static void note_sub(struct validation *v, const struct visit *visit, const stru
     struct slice name;
     size_t at = 0;
 
-    if (!node_is_string(text)) return;
+    if (!node_is_string(text) || (text != value && !node_is_map(variables))) return;
     reference.attribute_span = reference.span;
     while (next_sub_name(node_text(text), &at, &name))
         if (!map_has(variables, symbol_of(v->b->symbols, name)))

@@ -239,12 +239,23 @@ static bool gives_list(const struct node *value)
     return key == K(FnGetAZs) || key == K(FnSplit) || key == K(FnCidr);
 }
 
+/* Whether it looks like a function, and is none. */
+static bool is_unknown_function(const struct node *value)
+{
+    const struct symbol *key = is_intrinsic(value) ? map_single(value)->key : NULL;
+
+    return key && key != K(FnTransform) &&
+           rule_of_function(key, INTRINSIC_SECTIONS) == INTRINSIC_SECTIONS;
+}
+
 static void check_text(struct validation *v, const struct visit *visit, void *context,
                        const struct node *value, struct span span)
 {
     const enum rule_name *rule = context;
 
-    if (shape_is(value, SHAPE_TEXT | SHAPE_FUNCTION) && !gives_list(value)) return;
+    bool unknown = *rule == RULE_EXPORT_NAME && is_unknown_function(value);
+
+    if (shape_is(value, SHAPE_TEXT | SHAPE_FUNCTION) && !gives_list(value) && !unknown) return;
     report(v, visit, *rule, span, "%s must be a text, but is %s. Fn::Join makes a text of a list.",
            *rule == RULE_OUTPUT_VALUE ? "The Value of an output" : "The Name of an export",
            gives_list(value) ? "a list" : node_kind_name(value));

@@ -11,10 +11,24 @@ static bool is_digits(struct slice text)
     return text.size > 0;
 }
 
+/* Digits with or without a point among them, and an exponent. */
+static bool is_number(struct slice text)
+{
+    size_t e = slice_find(text, 'e') < text.size ? slice_find(text, 'e') : slice_find(text, 'E');
+
+    if (e < text.size && is_digits(slice_from(text, e + 1))) text = slice_first(text, e);
+    size_t point = slice_find(text, '.');
+    struct slice fraction = slice_from(text, point + 1);
+
+    return is_digits(slice_first(text, point)) &&
+           (point == text.size || (is_digits(fraction) && fraction.text[0] != '-'));
+}
+
 static unsigned kinds_of_text(struct slice text)
 {
-    unsigned kinds = SHAPE_TEXT | SHAPE_NUMBER;
+    unsigned kinds = SHAPE_TEXT;
 
+    if (is_number(text)) kinds |= SHAPE_NUMBER;
     if (is_digits(text)) kinds |= SHAPE_WHOLE;
     if (slice_eq(text, SLICE("true")) || slice_eq(text, SLICE("false"))) kinds |= SHAPE_BOOL;
     return kinds;
@@ -35,7 +49,7 @@ bool shape_is(const struct node *value, unsigned kinds)
     case NODE_MAP:
         return kinds & SHAPE_MAP;
     default:
-        return false;
+        return kinds & SHAPE_NULL;
     }
 }
 
@@ -87,6 +101,10 @@ void check_shape(struct validation *v, const struct visit *visit, const struct n
             i++;
         if (i == count) {
             report_unknown(v, visit, each.entry, what, keys, count, rules.unknown);
+        } else if (node_is_nothing(each.value) && !(keys[i].kinds & SHAPE_NULL)) {
+            report_row(v, visit, rules.kind, entry_span(each.entry),
+                       "There is nothing behind %s. Remove it, or say what is meant.",
+                       each.key->text);
         } else if (!shape_is(each.value, keys[i].kinds)) {
             struct slice names = shape_names(v, keys[i].kinds);
             report_row(v, visit, rules.kind, entry_span(each.entry), "%s must be %.*s, but is %s.",

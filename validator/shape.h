@@ -14,6 +14,7 @@ enum shape_kind {
     SHAPE_MAP = 32,
     SHAPE_FUNCTION = 64, /* an intrinsic in place of it */
     SHAPE_ANY = 127,
+    SHAPE_NULL = 128, /* nothing behind the key */
 };
 
 /* A key of a map. */

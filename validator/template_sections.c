@@ -24,17 +24,18 @@ static const struct {
     {K(Outputs), RULE_OUTPUT_KIND, 200, RULE_TOO_MANY_OUTPUTS, RULE_MANY_OUTPUTS},
 };
 
+/* What a section is, is told by its own rule; that a key has nothing behind it, only for some. */
 static const struct shape_key keys[] = {
     {K(AWSTemplateFormatVersion), SHAPE_ANY},
-    {K(Description), SHAPE_ANY},
-    {K(Metadata), SHAPE_ANY},
-    {K(Parameters), SHAPE_ANY},
+    {K(Description), SHAPE_ANY | SHAPE_NULL},
+    {K(Metadata), SHAPE_ANY | SHAPE_NULL},
+    {K(Parameters), SHAPE_ANY | SHAPE_NULL},
     {K(Rules), SHAPE_ANY},
-    {K(Mappings), SHAPE_ANY},
+    {K(Mappings), SHAPE_ANY | SHAPE_NULL},
     {K(Conditions), SHAPE_ANY},
-    {K(Transform), SHAPE_ANY},
-    {K(Resources), SHAPE_ANY},
-    {K(Outputs), SHAPE_ANY},
+    {K(Transform), SHAPE_ANY | SHAPE_NULL},
+    {K(Resources), SHAPE_ANY | SHAPE_NULL},
+    {K(Outputs), SHAPE_ANY | SHAPE_NULL},
     {K(FnTransform), SHAPE_ANY},
     {K(Globals), SHAPE_ANY}, /* the last: only in SAM templates */
 };
@@ -94,6 +95,21 @@ static void check_kinds(struct validation *v, const struct visit *visit, const s
         if (sections[i].most)
             check_count(v, visit, entry, count, sections[i].most, sections[i].too_many,
                         sections[i].nearly);
+    }
+}
+
+/* Metadata hold anything but nulls. */
+static void check_nulls(struct validation *v, const struct visit *visit, const struct node *node)
+{
+    LIST_EACH (node, each)
+        check_nulls(v, visit, each.value);
+    MAP_EACH (node, each) {
+        if (node_is_nothing(each.value))
+            report(v, visit, RULE_METADATA_KIND, entry_span(each.entry),
+                   "There is nothing behind %s, which CloudFormation does not take. Remove it, or "
+                   "say what is meant.",
+                   each.key->text);
+        check_nulls(v, visit, each.value);
     }
 }
 
@@ -191,13 +207,15 @@ void check_template(struct validation *v, const struct visit *visit)
     check_shape(v, visit, root, "A template", keys, names_sam_transform(root) ? count : count - 1,
                 (struct shape_rules){intrinsic_rule_row(INTRINSIC_SECTIONS),
                                      intrinsic_rule_row(INTRINSIC_SECTIONS)});
-    if (!map_has(root, K(Resources)) && !map_has(root, K(FnTransform)) && !v->is_open)
+    if (node_is_nothing(map_get(root, K(Resources))) && !map_has(root, K(FnTransform)) &&
+        !v->is_open)
         report_intrinsic(v, visit, INTRINSIC_SECTIONS, node_span(root),
                          "The template has no Resources section, which it needs.");
     check_size(v, visit);
     check_version(v, visit, root);
     check_kinds(v, visit, root);
     check_conditions_kind(v, visit, root);
+    check_nulls(v, visit, map_get(root, K(Metadata)));
     check_description(v, visit, root);
     check_transform(v, visit, root);
 }
@@ -330,37 +348,52 @@ void check_mapping(struct validation *v, const struct visit *visit)
 static void check_truth(struct validation *v, const struct visit *visit,
                         const struct map_entry *entry, enum rule_name rule)
 {
-    if (entry && !shape_is(entry->value, SHAPE_BOOL | SHAPE_FUNCTION))
+    static const char *const functions[] = {
+        "Fn::And",          "Fn::Contains", "Fn::EachMemberEquals",
+        "Fn::EachMemberIn", "Fn::Equals",   "Fn::Not",
+        "Fn::Or",           "Fn::RefAll",   "Fn::ValueOf",
+        "Fn::ValueOfAll",   "Fn::Transform"};
+    bool good = !entry || (shape_is(entry->value, SHAPE_BOOL) && !is_intrinsic(entry->value));
+
+    for (size_t i = 0; !good && i < sizeof functions / sizeof *functions; i++)
+        good = is_intrinsic(entry->value) &&
+               slice_eq(entry_key(map_single(entry->value)), slice_of(functions[i]));
+    if (!good)
         report(v, visit, rule, entry_span(entry),
                "%s must be a function that is true or false, such as Fn::Equals, but is %s.",
-               entry->key->text, node_kind_name(entry->value));
+               entry->key->text,
+               is_intrinsic(entry->value) ? map_single(entry->value)->key->text
+                                          : node_kind_name(entry->value));
 }
 
 static void check_assertion(struct validation *v, const struct visit *visit,
                             const struct node *assertion)
 {
-    static const struct shape_key assertion_keys[] = {{K(Assert), SHAPE_ANY},
-                                                      {K(AssertDescription), SHAPE_TEXT}};
+    const struct map_entry *description = map_find(assertion, K(AssertDescription));
 
-    check_shape(
-        v, visit, assertion, "An assertion", assertion_keys, 2,
-        (struct shape_rules){rule_row(RULE_ASSERTION_SHAPE), rule_row(RULE_ASSERTION_SHAPE)});
+    if (!node_is_map(assertion)) {
+        report(v, visit, RULE_RULES_SHAPE, node_span(assertion),
+               "An assertion is a map with Assert, which tells what must be true, but this is %s.",
+               node_kind_name(assertion));
+        return;
+    }
+    if (description && !shape_is(description->value, SHAPE_TEXT))
+        report(v, visit, RULE_ASSERTION_SHAPE, entry_span(description),
+               "AssertDescription must be a text, but is %s.", node_kind_name(description->value));
     if (!map_has(assertion, K(Assert)))
         report(v, visit, RULE_ASSERTION_SHAPE, node_span(assertion),
                "An assertion is a map with Assert, which tells what must be true.");
     check_truth(v, visit, map_find(assertion, K(Assert)), RULE_ASSERTION_SHAPE);
 }
 
+/* What else a rule has is let pass: nobody documents that CloudFormation refuses it. */
 void check_rule(struct validation *v, const struct visit *visit)
 {
-    static const struct shape_key rule_keys[] = {{K(Assertions), SHAPE_LIST},
-                                                 {K(RuleCondition), SHAPE_ANY}};
+    const struct map_entry *assertions = map_find(visit->node, K(Assertions));
 
     if (visit->entry->key == K(FnTransform)) return;
-    check_shape(v, visit, visit->node, "A rule", rule_keys, 2,
-                (struct shape_rules){rule_row(RULE_RULES_SHAPE), rule_row(RULE_RULES_SHAPE)});
-    if (!map_has(visit->node, K(Assertions)))
-        report(v, visit, RULE_RULES_SHAPE, entry_span(visit->entry),
+    if (!assertions || !node_is_list(assertions->value))
+        report(v, visit, RULE_RULES_SHAPE, entry_span(assertions ? assertions : visit->entry),
                "The rule %s needs Assertions, a list of what must be true.",
                visit->entry->key->text);
     check_truth(v, visit, map_find(visit->node, K(RuleCondition)), RULE_RULE_CONDITION);

@@ -20,7 +20,7 @@ static bool is_replaceable(const struct validation *v, struct slice name)
     const struct symbol *id = symbol_of(v->b->symbols, slice_first(name, dot));
 
     if (is_pseudo_parameter(name) || map_has(section_of(v, K(Resources)), id)) return true;
-    return dot == name.size && map_has(section_of(v, K(Parameters)), id);
+    return dot == name.size && declared_parameter(v, id);
 }
 
 /* Whether E1029 is set to leave a name be: its expressions match from "${" on. */

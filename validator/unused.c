@@ -2,11 +2,11 @@
  * up, refer to is used as well. */
 #include "validator/engine_internal.h"
 
-static void check_section(struct validation *v, const struct symbol *section, enum rule_name rule,
-                          const char *what)
+static void check_section(struct validation *v, const struct symbol *section,
+                          enum reference_kind kind, enum rule_name rule, const char *what)
 {
     MAP_EACH (section_of(v, section), each)
-        if (!is_referenced(v, each.key))
+        if (!is_referenced(v, kind, each.key))
             report(v, NULL, rule, entry_span(each.entry),
                    "The %s %s is not used anywhere. Remove it, or use it.", what, each.key->text);
 }
@@ -14,7 +14,7 @@ static void check_section(struct validation *v, const struct symbol *section, en
 void check_unused_names(struct validation *v, const struct visit *visit)
 {
     (void)visit;
-    check_section(v, K(Parameters), RULE_PARAMETER_UNUSED, "parameter");
-    check_section(v, K(Mappings), RULE_MAPPING_UNUSED, "mapping");
-    check_section(v, K(Conditions), RULE_CONDITION_UNUSED, "condition");
+    check_section(v, K(Parameters), REFERENCE_REF, RULE_PARAMETER_UNUSED, "parameter");
+    check_section(v, K(Mappings), REFERENCE_MAPPING, RULE_MAPPING_UNUSED, "mapping");
+    check_section(v, K(Conditions), REFERENCE_CONDITION, RULE_CONDITION_UNUSED, "condition");
 }

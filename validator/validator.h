@@ -41,9 +41,10 @@ struct validator_files {
 
 /* One template. */
 struct validator_input {
-    const struct node *source; /* as it was read, its loops expanded */
-    const struct node *merged; /* its SAM resources with Globals merged into them; NULL when it has
-                                  no SAM resources, or when they could not be merged */
+    const struct node *written; /* as it was read; NULL: `source` is that */
+    const struct node *source;  /* the same with loops, and what comes with them, evaluated */
+    const struct node *merged;  /* its SAM resources with Globals merged into them; NULL when it has
+                                   no SAM resources, or when they could not be merged */
     const struct node *expanded;   /* CloudFormation; `source` itself when there was nothing to
                                       expand; NULL when the transform refused it */
     struct slice region;           /* that it is to be deployed to */

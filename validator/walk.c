@@ -64,6 +64,15 @@ static bool has_truth(const struct node *function)
            key == K(Condition);
 }
 
+/* Whether it is Fn::Equals or the like with something else than a list: what that is does not
+ * count.
+ */
+static bool is_malformed_truth(const struct node *function)
+{
+    return has_truth(function) && map_single(function)->key != K(Condition) &&
+           !node_is_list(map_single(function)->value);
+}
+
 static void walk_function(struct validation *v, const struct visit *visit)
 {
     struct visit here = *visit;
@@ -78,6 +87,7 @@ static void walk_function(struct validation *v, const struct visit *visit)
     note_function(v, &here);
     dispatch(v, VISIT_FUNCTION, &here);
     here.function = map_single(visit->node)->key;
+    if (is_malformed_truth(visit->node)) return;
     if (!here.outer && here.function != K(FnIf)) here.outer = here.function;
     if (is_if(visit->node) && list_count(map_single(visit->node)->value) == 3)
         walk_branches(v, &here, visit->function);
@@ -114,7 +124,7 @@ static void walk_parts(struct validation *v, const struct visit *owner)
         struct visit visit = visit_below(owner, each.value);
         visit.entry = each.entry;
         visit.part = each.key;
-        walk_value(v, &visit);
+        if (each.key != K(Type)) walk_value(v, &visit);
     }
 }
 

@@ -9,9 +9,10 @@ day TODAY, in us-east-1, informational rules included. What cfn-lint found is ke
 Counted are the rules that samc has under ids of cfn-lint. A finding is
 
     both       of the same rule in the same line
-    place      of the same rule, but cfn-lint stands at the resource, or at the first line, for what the SAM
-               transform made, and samc at the line that caused it
-    explained  found by one alone, as lint_explained.txt says
+    place      of the same rule and resource, but cfn-lint speaks of what the SAM transform made, of which
+               there is no line, so that it stands at what is next above it, and samc at what caused it
+    explained  found by one alone, as lint_explained.txt says, or by samc where cfn-lint does not look: when it
+               could not read or transform the template, and in resources whose type it does not know
     theirs, ours  found by one alone
 
 The score is the average over rules of recall, (both + place) / all of cfn-lint's that are not explained, and
@@ -44,14 +45,16 @@ import cfnlint.version  # noqa: E402
 from cfnlint.api import ManualArgs, lint  # noqa: E402
 
 import lint_sources  # noqa: E402
+from templates import read_template  # noqa: E402
 
 TODAY = "2026-11-21"
 REGION = "us-east-1"
 VERSION = cfnlint.version.__version__
 CACHE = Path(os.environ.get("SAMC_LINT_CACHE", lint_sources.ROOT / "build/peer-lint-cache"))
 EXPLAINED = Path(__file__).with_name("lint_explained.txt")
-FINDING = re.compile(r"^.*?:(\d+):\d+: (?:error|warning|info) (\w+): (.*)$", re.M)
 OWN = re.compile(r"SAM|PKG|[EWI]00[1-9]|SAM9")  # ids that are not cfn-lint's
+STOPS = {"E0000", "E0001"}  # cfn-lint finds nothing else then
+UNKNOWN_TYPE = "E3006"  # nor in the resource
 RECALL, PRECISION = 95, 98  # percent
 SECONDS = 60  # for cfn-lint and one template
 
@@ -64,8 +67,9 @@ class Failure(Exception):
 class Finding:
     rule: str
     line: int
-    path: str  # of cfn-lint: where in the template, keys with slashes between
+    path: str  # where in the template, keys with slashes between
     text: str
+    resource: str = ""  # the logical id that it belongs to in what the transform made
 
 
 # -- The programs ------------------------------------------------------------------------------------
@@ -102,7 +106,12 @@ def theirs(text):
     kept = json.loads(place.read_text(encoding="utf-8"))
     if "failure" in kept:
         raise Failure(kept["failure"])
-    return [Finding(*row) for row in kept["found"]]
+    return [Finding(*row, resource_of(row[2])) for row in kept["found"]]
+
+
+def resource_of(path):
+    keys = path.split("/")
+    return keys[1] if keys[0] == "Resources" and len(keys) > 1 else ""
 
 
 def ours(samc, text):
@@ -111,11 +120,14 @@ def ours(samc, text):
         path = Path(folder) / ("t.json" if text.lstrip().startswith("{") else "t.yaml")
         path.write_text(text, encoding="utf-8")
         command = [samc, "lint", "--config-file", "/dev/null", "--today", TODAY, "--regions", REGION]
-        command += ["--include-checks", "I", "--", str(path)]
+        command += ["--include-checks", "I", "--format", "json", "--", str(path)]
         run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, errors="replace")
     if run.returncode < 0 or run.returncode & 1:
         raise Failure(f"exit status {run.returncode}: {run.stderr[:300]}")
-    return [Finding(rule, int(line), "", message) for line, rule, message in FINDING.findall(run.stdout)]
+    return [
+        Finding(each["rule"], each["line"], each["path"] or "", each["message"], each["resource"] or "")
+        for each in json.loads(run.stdout or "[]")
+    ]
 
 
 def both(job):
@@ -154,10 +166,63 @@ def explanations():
             yield Explanation(side, *map(re.compile, (rules, templates, text)))
 
 
-def at_resource(finding, text):
-    """Whether cfn-lint stands no closer than at a resource."""
-    line = text.splitlines()[finding.line - 1] if finding.line <= text.count("\n") + 1 else ""
-    return finding.line <= 2 or finding.path.count("/") <= 2 or re.match(r'\s*"?\w+"?\s*:\s*[{]?\s*$', line)
+class Source:
+    """What the user wrote."""
+
+    def __init__(self, text):
+        self.lines = text.splitlines()
+        try:
+            self.tree = read_template(text)
+        except Exception:  # noqa: BLE001 (what cannot be read has no paths)
+            self.tree = {}
+        self.is_sam = "AWS::Serverless-2016-10-31" in text
+
+    def holds(self, path):
+        """Whether there is what a path of cfn-lint's speaks of; keys may hold slashes."""
+        return not path or reaches(self.tree, path.split("/"))
+
+    def is_lost(self, finding):
+        """Whether the transform took the place of what cfn-lint speaks of away."""
+        return not self.holds(finding.path) or (
+            finding.path.count("/") > 1 and self.stands_at(finding.resource, finding.line)
+        )
+
+    def stands_at(self, name, line):
+        """Whether the key `name` is in that line."""
+        text = self.lines[line - 1] if line <= len(self.lines) else ""
+        return re.match(rf"""\s*["']?{re.escape(name)}["']?\s*:""", text) is not None
+
+
+def reaches(value, keys):
+    if not keys:
+        return True
+    if isinstance(value, list):
+        return keys[0].isdigit() and int(keys[0]) < len(value) and reaches(value[int(keys[0])], keys[1:])
+    return isinstance(value, dict) and any(
+        "/".join(keys[:count]) in value and reaches(value["/".join(keys[:count])], keys[count:])
+        for count in range(1, len(keys) + 1)
+    )
+
+
+def speak_of_one(their, our, source):
+    """Whether samc's finding may be the one that cfn-lint reports about what the transform made."""
+    keys = our.path.split("/")
+    return (
+        our.rule == their.rule
+        and (
+            our.resource == their.resource  # of the same resource, be it a generated one
+            or keys[0] == "Globals"  # in what was merged into it
+            or (len(keys) > 1 and keys[0] == "Resources" and source.stands_at(keys[1], their.line))
+        )
+    )
+
+
+def by_place(findings):
+    """What counts once: all findings of a rule in a line."""
+    places = defaultdict(list)
+    for each in findings:
+        places[each.rule, each.line].append(each)
+    return places
 
 
 class Score:
@@ -185,30 +250,34 @@ class Score:
 
     def add(self, name, text, expected, got):
         self.templates += 1
-        expected = {(each.rule, each.line): each for each in expected if each.rule in self.known}
-        got = {(each.rule, each.line): each for each in got if each.rule in self.known}
+        stopped = any(each.rule in STOPS for each in expected)
+        unknown = {each.resource for each in expected if each.rule == UNKNOWN_TYPE}
+        expected = by_place(each for each in expected if each.rule in self.known)
+        got = by_place(each for each in got if each.rule in self.known)
         for key in expected.keys() & got.keys():
-            self.count("both", name, expected[key])
+            self.count("both", name, expected[key][0])
         missed = [expected[key] for key in sorted(expected.keys() - got.keys())]
         extra = [got[key] for key in sorted(got.keys() - expected.keys())]
-        if "AWS::Serverless-2016-10-31" in text:
-            self.places(name, text, missed, extra)
+        self.places(name, Source(text), missed, extra)
         for each in missed:
-            self.left("theirs", name, text, each)
+            self.left("theirs", name, text, each[0])
         for each in extra:
-            self.left("ours", name, text, each)
+            if (stopped or each[0].resource in unknown) and each[0].rule not in STOPS:
+                self.count("explained", name, each[0])
+            else:
+                self.left("ours", name, text, each[0])
 
-    def places(self, name, text, missed, extra):
-        """Takes out what differs by its place only: one of cfn-lint's may stand for several of samc's."""
-        for their in list(missed):
-            if not at_resource(their, text):
-                continue
-            same = [each for each in extra if each.rule == their.rule and each.line >= their.line]
+    def places(self, name, source, missed, extra):
+        """Takes out what differs by its place only: one may stand for several of the other's."""
+        found = []
+        for their in list(missed) if source.is_sam else ():
+            lost = [each for each in their if source.is_lost(each)]
+            same = [our for our in extra if any(speak_of_one(each, one, source) for each in lost for one in our)]
             if same:
                 missed.remove(their)
-                self.count("place", name, their)
-                for each in same:
-                    extra.remove(each)
+                self.count("place", name, lost[0])
+                found += same
+        extra[:] = [each for each in extra if each not in found]
 
     def show(self, verbose):
         counts = self.counts
