@@ -219,6 +219,7 @@ static void check_forbids(const struct place *place)
         /* What is ignored can go; what is refused may be right, and the reason wrong. */
         if (rule_row(place->row->rule)->severity == SEVERITY_WARNING)
             fix_by_removal(place->v, finding, there->in->value, map_find(there->in->value, name));
+        if (place->row->rule == RULE_GROUP_PORTS_IGNORED) return; /* both go or stay */
     }
 }
 
@@ -285,16 +286,24 @@ static void check_map(void *context, const struct choice *map, struct slice name
     check_when(&place);
 }
 
-void check_conditional_properties(struct validation *v, const struct visit *visit)
+static void check_rows(struct validation *v, const struct visit *visit, struct slice type,
+                       const struct choice *properties)
 {
-    struct choice properties = properties_choice(v, visit);
-    struct slice type = node_text(map_get(visit->node, K(Type)));
-
     for (size_t i = 0; i < sizeof conditionals / sizeof *conditionals; i++) {
         const struct conditional *row = &conditionals[i];
         struct place place = {
             v, visit, row, NULL, slice_of(row->when), slice_of(row->values), SLICE("")};
         if (slice_eq(type, slice_of(row->type)))
-            choices_at(v, &properties, slice_of(row->path), check_map, &place);
+            choices_at(v, properties, slice_of(row->path), check_map, &place);
     }
+}
+
+void check_conditional_properties(struct validation *v, const struct visit *visit)
+{
+    struct choice resource = properties_choice(v, visit);
+    struct slice type = node_text(map_get(visit->node, K(Type)));
+
+    resource.value = visit->node;
+    CHOICES_EACH(v, &resource, K(Properties), properties)
+    check_rows(v, visit, type, properties.at);
 }

@@ -273,9 +273,16 @@ const struct scenario *scenario_of(const struct validation *v, const struct node
 
 bool is_known_value(const struct node *value)
 {
-    if (node_is_string(value))
-        return slice_search(node_text(value), SLICE("{{resolve:")) == node_text(value).size;
-    return value && !is_intrinsic(value);
+    struct slice text = node_text(value);
+
+    if (!node_is_string(value)) return value && !is_intrinsic(value);
+    for (size_t at; (at = slice_search(text, SLICE("{{"))) < text.size;) {
+        text = slice_from(text, at + 2);
+        while (slice_starts(text, SLICE(" ")))
+            text = slice_from(text, 1);
+        if (slice_starts(text, SLICE("resolve:"))) return false;
+    }
+    return true;
 }
 
 /* -- The run ------------------------------------------------------------------------------------

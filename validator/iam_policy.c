@@ -216,22 +216,27 @@ static void check_inline_policies(struct policy_walk *walk, const struct visit *
     if (node_is_list(at->node)) policy_each_item(walk, at, check_inline_policy);
 }
 
+static void check_properties(struct policy_walk *walk, const struct visit *at)
+{
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        const struct map_entry *entry =
+            places[i].type == walk->type ? map_find(at->node, places[i].property) : NULL;
+        if (!entry) continue;
+        struct visit value = schema_visit(at, entry->value, entry);
+        walk->form = places[i].form;
+        policy_each_value(walk, &value,
+                          places[i].is_inline ? check_inline_policies : check_document);
+    }
+}
+
 void check_policies_of_resource(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *properties = map_find(visit->node, K(Properties));
+    struct policy_walk walk = {
+        .schema = {.v = v, .resource = visit, .scenario = scenario_of(v, visit->node)},
+        .type = visit->type};
 
-    for (size_t i = 0; visit->type && i < sizeof places / sizeof *places; i++) {
-        if (places[i].type != visit->type) continue;
-        const struct map_entry *entry =
-            map_find(properties ? properties->value : NULL, places[i].property);
-        if (!entry) continue;
-        struct policy_walk walk = {
-            .schema = {.v = v, .resource = visit, .scenario = scenario_of(v, visit->node)},
-            .form = places[i].form,
-            .type = visit->type};
-        struct visit above = schema_visit(visit, properties->value, properties);
-        struct visit value = schema_visit(&above, entry->value, entry);
-        policy_each_value(&walk, &value,
-                          places[i].is_inline ? check_inline_policies : check_document);
-    }
+    if (!visit->type || !properties) return;
+    struct visit at = schema_visit(visit, properties->value, properties);
+    policy_each_value(&walk, &at, check_properties);
 }

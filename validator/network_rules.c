@@ -153,6 +153,7 @@ static void check_target(struct validation *v, const struct visit *visit, const 
     bool known = true;
 
     if (!target || !node_is_string(target->value)) return;
+    if (!map_has(config, K(Origins)) && !map_has(config, K(OriginGroups))) return;
     if (has_id(map_get(config, K(Origins)), target->value, &known) ||
         has_id(map_get(map_get(config, K(OriginGroups)), K(Items)), target->value, &known) ||
         !known)

@@ -7,24 +7,24 @@
 #include "validator/shape.h"
 
 static const struct shape_key attributes[] = {
-    {K(Type), SHAPE_TEXT},
-    {K(Properties), SHAPE_ANY}, /* see check_properties_kind() */
-    {K(Condition), SHAPE_TEXT},
+    {K(Type), SHAPE_STRING},
+    {K(Properties), SHAPE_ANY | SHAPE_NULL}, /* see check_properties_kind() */
+    {K(Condition), SHAPE_STRING},
     {K(CreationPolicy), SHAPE_MAP | SHAPE_FUNCTION},
-    {K(DeletionPolicy), SHAPE_ANY},
-    {K(DependsOn), SHAPE_TEXT | SHAPE_LIST},
+    {K(DeletionPolicy), SHAPE_ANY | SHAPE_NULL}, /* see check_policies() */
+    {K(DependsOn), SHAPE_STRING | SHAPE_LIST},
     {K(Metadata), SHAPE_MAP | SHAPE_FUNCTION},
-    {K(UpdatePolicy), SHAPE_MAP | SHAPE_FUNCTION},
-    {K(UpdateReplacePolicy), SHAPE_ANY},
+    {K(UpdatePolicy), SHAPE_MAP | SHAPE_FUNCTION | SHAPE_NULL},
+    {K(UpdateReplacePolicy), SHAPE_ANY | SHAPE_NULL},
     {K(FnTransform), SHAPE_ANY},
-    {K(Connectors), SHAPE_ANY}, /* from here on: see attribute_count() */
+    {K(Version), SHAPE_STRING | SHAPE_INTEGER}, /* of custom resources only: check_custom() */
+    {K(Connectors), SHAPE_ANY},                 /* from here on: see attribute_count() */
     {K(IgnoreGlobals), SHAPE_ANY},
-    {K(Version), SHAPE_TEXT},
 };
 
 static bool is_custom(struct slice type)
 {
-    return slice_starts(type, SLICE("Custom::")) ||
+    return slice_search(type, SLICE("Custom::")) < type.size ||
            slice_eq(type, SLICE("AWS::CloudFormation::CustomResource"));
 }
 
@@ -34,13 +34,28 @@ static bool is_sam(struct slice type)
 }
 
 /* How many of `attributes` a resource may have. Those of SAM are told of elsewhere when they are
- * where they cannot be; the last is for custom resources only. */
-static size_t attribute_count(const struct validation *v, struct slice type)
+ * where they cannot be. */
+static size_t attribute_count(const struct validation *v)
 {
     size_t count = sizeof attributes / sizeof *attributes;
 
-    if (is_custom(type)) return count;
-    return names_sam_transform(v->input->source) ? count - 3 : count - 1;
+    return names_sam_transform(v->input->source) ? count - 2 : count;
+}
+
+/* Attributes that only custom resources have, and those that they have not. */
+static void check_custom(struct validation *v, const struct visit *visit, struct slice type)
+{
+    static const struct symbol *const policies[] = {K(CreationPolicy), K(UpdatePolicy)};
+
+    if (!is_custom(type) && map_has(visit->node, K(Version)))
+        report(v, visit, RULE_RESOURCE_SHAPE, entry_span(visit->entry),
+               "Version is for custom resources only. Remove it.");
+    for (size_t i = 0; is_custom(type) && i < 2; i++) {
+        const struct map_entry *entry = map_find(visit->node, policies[i]);
+        if (entry)
+            report(v, visit, RULE_RESOURCE_SHAPE, entry_span(entry),
+                   "A custom resource has no %s. Remove it.", policies[i]->text);
+    }
 }
 
 /* -- Attributes ---------------------------------------------------------------------------------
@@ -48,9 +63,12 @@ static size_t attribute_count(const struct validation *v, struct slice type)
 
 static void check_dependencies_kind(struct validation *v, const struct visit *visit)
 {
-    LIST_EACH (map_get(visit->node, K(DependsOn)), each)
+    const struct map_entry *entry = map_find(visit->node, K(DependsOn));
+
+    LIST_EACH (entry ? entry->value : NULL, each)
         if (!node_is_string(each.value))
-            report(v, visit, RULE_RESOURCE_SHAPE, node_span(each.value),
+            report(v, visit, RULE_RESOURCE_SHAPE,
+                   each.value->kind >= NODE_LIST ? node_span(each.value) : entry_span(entry),
                    "DependsOn lists logical ids, but this is %s.",
                    is_intrinsic(each.value) ? "an intrinsic function" : node_kind_name(each.value));
 }
@@ -125,11 +143,12 @@ void check_resource(struct validation *v, const struct visit *visit)
                visit->entry->key->text, node_kind_name(visit->node));
         return;
     }
-    if (!type && !map_has(visit->node, K(FnTransform)))
+    if ((!type || node_is_nothing(type->value)) && !map_has(visit->node, K(FnTransform)))
         report(v, visit, RULE_RESOURCE_SHAPE, entry_span(visit->entry),
                "The resource %s needs a Type, such as AWS::S3::Bucket.", visit->entry->key->text);
-    check_shape(v, visit, visit->node, "A resource", attributes, attribute_count(v, name),
+    check_shape(v, visit, visit->node, "A resource", attributes, attribute_count(v),
                 (struct shape_rules){rule_row(RULE_RESOURCE_SHAPE), rule_row(RULE_RESOURCE_SHAPE)});
+    check_custom(v, visit, name);
     check_properties_kind(v, visit);
     check_dependencies_kind(v, visit);
     check_policies(v, visit, name);
@@ -160,7 +179,7 @@ static void report_ignored(struct validation *v, const struct visit *visit,
 /* The transform passes over what it does not know; without it, CloudFormation would not. */
 void check_sam_attributes(struct validation *v, const struct visit *visit)
 {
-    size_t count = sizeof attributes / sizeof *attributes - 1;
+    size_t count = sizeof attributes / sizeof *attributes;
 
     if (visit->node->flags & NODE_GENERATED) return;
     if (!names_sam_transform(v->input->source)) {

@@ -12,21 +12,43 @@ static bool loses_data(const struct resource_type *type)
            !slice_eq(resource_type_name(type), SLICE("AWS::S3::Bucket"));
 }
 
+/* The resource as the user wrote it, for SAM too; NULL for what the transform alone has made:
+ * nobody can give it attributes. */
+static const struct map_entry *written_entry(const struct validation *v, const struct visit *visit)
+{
+    return map_find(map_get(v->input->source, K(Resources)), visit->entry->key);
+}
+
+/* What is deleted anyway needs no second word; versions are never replaced. */
+static bool is_half(const struct node *resource, const struct symbol *one,
+                    const struct symbol *other)
+{
+    const struct map_entry *entry = map_find(resource, one);
+    const struct node *type = map_get(resource, K(Type));
+
+    if (node_is_text(type, symbol_slice(K(AWS_Lambda_Version))) ||
+        node_is_text(type, symbol_slice(K(AWS_Lambda_LayerVersion))))
+        return false;
+    return entry && !map_has(resource, other) && !node_is_text(entry->value, SLICE("Delete"));
+}
+
 void check_retention(struct validation *v, const struct visit *visit)
 {
+    const struct map_entry *written = written_entry(v, visit);
     const struct resource_type *type = resource_type_find(node_text(map_get(visit->node, K(Type))));
     bool on_deletion = map_has(visit->node, K(DeletionPolicy));
     bool on_replacement = map_has(visit->node, K(UpdateReplacePolicy));
 
-    if (!visit->entry->key_start) return; /* generated */
-    if (on_deletion != on_replacement)
-        report(v, visit, RULE_RETENTION_HALF, visit_span(visit),
+    if (!written) return;
+    if (is_half(visit->node, K(DeletionPolicy), K(UpdateReplacePolicy)) ||
+        is_half(visit->node, K(UpdateReplacePolicy), K(DeletionPolicy)))
+        report(v, visit, RULE_RETENTION_HALF, entry_span(written),
                "%s is set, %s is not. Set both, so that data is kept or lost alike when the "
                "resource is removed and when it is replaced.",
                on_deletion ? "DeletionPolicy" : "UpdateReplacePolicy",
                on_deletion ? "UpdateReplacePolicy" : "DeletionPolicy");
     if (type && loses_data(type) && !(on_deletion && on_replacement))
-        report(v, visit, RULE_RETENTION, visit_span(visit),
+        report(v, visit, RULE_RETENTION, entry_span(written),
                "The resource holds data, which is deleted with it. Set DeletionPolicy and "
                "UpdateReplacePolicy to say what is to become of it.");
 }

@@ -348,6 +348,13 @@ static void check_branches(struct schema_walk *walk, const struct value_spec *sp
     struct visit arguments = schema_visit(at, entry->value, entry);
     const struct scenario *outside = walk->scenario;
 
+    /* Without the condition, which is reported, nobody knows what was meant. */
+    if (node_is_string(name) && !walk->v->is_open &&
+        !map_has(section_of(walk->v, K(Conditions)),
+                 symbol_of(walk->v->b->symbols, node_text(name)))) {
+        walk->unknowns++;
+        return;
+    }
     for (uint32_t branch = 1; branch <= 2; branch++) {
         struct visit below = schema_visit(&arguments, list_at(entry->value, branch), NULL);
         below.item = branch;
@@ -473,8 +480,8 @@ void check_resource_schema(struct validation *v, const struct visit *visit)
     walk.scenario = scenario_of(v, visit->node);
     properties = entry ? schema_visit(visit, entry->value, entry) : *visit;
     if (!entry) properties.node = node_map(v->b);
-    if (node_is_nothing(properties.node) || is_no_value(properties.node) ||
-        (!node_is_map(properties.node) && !is_function(properties.node)))
+    if (!node_is_map(properties.node)) return; /* see check_resource() */
+    if (is_no_value(properties.node))
         schema_report(&walk, RULE_VALUE_KIND, schema_span(&properties),
                       "Properties must be a map.");
     else

@@ -122,7 +122,7 @@ static void check_required(struct schema_walk *walk, const struct value_spec *sp
 
     for (size_t i = 0; value_spec_text_at(spec, VALUE_REQUIRED, i, &name); i++)
         if (!entry_in(walk, outcome, at->node, name))
-            schema_report(walk, RULE_PROPERTY_MISSING, schema_whole_span(at),
+            schema_report(walk, RULE_PROPERTY_MISSING, schema_span(at),
                           "%.*s is missing%s. Add it.", SLICE_ARG(name),
                           outcome->count ? " in one of the ways that conditions can turn out" : "");
 }

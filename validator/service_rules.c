@@ -278,12 +278,20 @@ static bool is_zone(const struct visit *visit)
     return list && list->key == K(AvailabilityZones);
 }
 
+/* The CDK looks zones up and writes them into what it makes. */
+static bool is_made_by_cdk(const struct validation *v)
+{
+    MAP_EACH (section_of(v, K(Resources)), each)
+        if (node_is_text(map_get(each.value, K(Type)), SLICE("AWS::CDK::Metadata"))) return true;
+    return false;
+}
+
 void check_zone(struct validation *v, const struct visit *visit)
 {
     struct slice text = node_text(visit->node);
 
     if (visit->part != K(Properties) || !is_zone(visit) || !has_zone(visit->type)) return;
-    if (slice_eq(text, SLICE("all")) || !is_known_value(visit->node)) return;
+    if (slice_eq(text, SLICE("all")) || !is_known_value(visit->node) || is_made_by_cdk(v)) return;
     report(v, visit, RULE_ZONE_FIXED, visit_span(visit),
            "The zone %.*s is written into the template, which then works in that region only. Use "
            "Fn::GetAZs with Fn::Select, or a parameter.",

@@ -39,7 +39,9 @@ bool shape_is(const struct node *value, unsigned kinds)
     if (is_intrinsic(value)) return kinds & SHAPE_FUNCTION;
     switch (value->kind) {
     case NODE_STRING:
+        return kinds & (kinds_of_text(node_text(value)) | SHAPE_STRING);
     case NODE_INT:
+        return kinds & (kinds_of_text(node_text(value)) | SHAPE_INTEGER);
     case NODE_FLOAT:
         return kinds & kinds_of_text(node_text(value));
     case NODE_BOOL:
@@ -59,8 +61,14 @@ struct slice shape_names(const struct validation *v, unsigned kinds)
         unsigned kind;
         const char *name;
     } names[] = {
-        {SHAPE_TEXT, "a text"},        {SHAPE_WHOLE, "a whole number"}, {SHAPE_NUMBER, "a number"},
-        {SHAPE_BOOL, "true or false"}, {SHAPE_LIST, "a list"},          {SHAPE_MAP, "a map"},
+        {SHAPE_TEXT, "a text"},
+        {SHAPE_STRING, "a text"},
+        {SHAPE_INTEGER, "a whole number"},
+        {SHAPE_WHOLE, "a whole number"},
+        {SHAPE_NUMBER, "a number"},
+        {SHAPE_BOOL, "true or false"},
+        {SHAPE_LIST, "a list"},
+        {SHAPE_MAP, "a map"},
     };
     struct buffer text = buffer_new(v->b->arena);
 

@@ -14,7 +14,9 @@ enum shape_kind {
     SHAPE_MAP = 32,
     SHAPE_FUNCTION = 64, /* an intrinsic in place of it */
     SHAPE_ANY = 127,
-    SHAPE_NULL = 128, /* nothing behind the key */
+    SHAPE_STRING = 128, /* a string, and nothing that can only become one */
+    SHAPE_INTEGER = 256,
+    SHAPE_NULL = 512, /* nothing behind the key */
 };
 
 /* A key of a map. */

@@ -256,6 +256,7 @@ void check_parameter_name(struct validation *v, const struct visit *visit)
 
 void check_resource_name(struct validation *v, const struct visit *visit)
 {
+    if (visit->entry->key == K(FnTransform)) return;
     check_name(v, visit, "a resource", RULE_RESOURCE_SHAPE, RULE_RESOURCE_SHAPE,
                RULE_RESOURCE_NAME_LONG);
 }

@@ -143,7 +143,8 @@ def both(job):
 
 @dataclass
 class Explanation:
-    """A line of lint_explained.txt: SIDE RULES TEMPLATES REGEX -- REASON."""
+    """A line of lint_explained.txt: SIDE RULES TEMPLATES REGEX -- REASON. SIDE may be "generated": theirs, about a
+    resource that the template does not name."""
 
     side: str
     rules: re.Pattern
@@ -151,8 +152,9 @@ class Explanation:
     text: re.Pattern
 
     def holds(self, side, name, template, finding):
+        sides = {side, "generated"} if side == "theirs" and is_generated(finding, template) else {side}
         return (
-            side == self.side
+            self.side in sides
             and self.rules.fullmatch(finding.rule)
             and self.templates.search(name)
             and self.text.search(f"{finding.path}: {finding.text}")
@@ -223,6 +225,12 @@ def by_place(findings):
     for each in findings:
         places[each.rule, each.line].append(each)
     return places
+
+
+def is_generated(finding, text):
+    """Whether cfn-lint speaks of a resource that the template does not name."""
+    name = re.match(r"Resources/(\w+)", finding.path)
+    return bool(name) and not re.search(rf'(^|[\s{{,"\']){name[1]}["\']?\s*:', text, re.M)
 
 
 class Score:
