@@ -88,10 +88,14 @@ static struct slice bare_uri(struct transform *t, struct slice uri)
     return buffer_slice(&out);
 }
 
-/* NULL when `uri` is no s3://bucket/key. */
-static struct node *parse_s3_uri(struct transform *t, struct slice uri,
+/* NULL when it is no s3://bucket/key. What is made stands where it stands, be it in Globals. */
+static struct node *parse_s3_uri(struct transform *t, const struct node *value,
                                  const struct location_keys *keys)
 {
+    struct builder at = *t->b;
+    struct slice uri = node_text(value);
+
+    at.origin = value;
     uri = bare_uri(t, uri);
     if (!slice_starts(uri, SLICE("s3://")) && !slice_starts(uri, SLICE("S3://"))) return NULL;
     struct slice rest = slice_from(uri, 5);
@@ -105,9 +109,9 @@ static struct node *parse_s3_uri(struct transform *t, struct slice uri,
     if (find_any(bucket, "[]") < bucket.size) return NULL;
     while (path.size && path.text[0] == '/')
         path = slice_from(path, 1);
-    return MAP(t->b, {keys->bucket, node_user_string(t->b, bucket)},
-               {keys->key, node_user_string(t->b, path)},
-               {keys->version, version.size ? node_user_string(t->b, version) : NULL});
+    return MAP(&at, {keys->bucket, node_user_string(&at, bucket)},
+               {keys->key, node_user_string(&at, path)},
+               {keys->version, version.size ? node_user_string(&at, version) : NULL});
 }
 
 /* -- Dynamic references -------------------------------------------------------------------------
@@ -188,8 +192,7 @@ const struct node *s3_location(struct transform *t, const struct node *value, co
         location = MAP(t->b, {keys->bucket, bucket}, {keys->key, key},
                        {keys->version, map_get(value, K(Version))});
     } else if (node_is_string(value)) {
-        struct slice uri = node_text(value);
-        location = hides_slash(uri) ? NULL : parse_s3_uri(t, uri, keys);
+        location = hides_slash(node_text(value)) ? NULL : parse_s3_uri(t, value, keys);
         if (!location && t->options->local_artifacts == LOCAL_KEEP) location = value;
     } else {
         location = NULL;
