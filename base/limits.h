@@ -87,6 +87,11 @@
 #define LIMIT_SCHEMA_WORDS  ((size_t)16 * 1024 * 1024)
 #define LIMIT_SCHEMA_LEVELS 100
 
+/* Schemas of one folder or archive, and the bytes of all of them: those of CloudFormation are some
+ * 1,500 with 30 MB. */
+#define LIMIT_SCHEMA_FILES 20000
+#define LIMIT_SCHEMA_BYTES ((size_t)256 * 1024 * 1024)
+
 /* Comparisons that may take part in a question about conditions: the worst case doubles with each.
  * A question with more is not decided. */
 #define LIMIT_CONDITION_ATOMS 256

@@ -9,6 +9,7 @@
 #include "cli/parameters.h"
 #include "cli/region.h"
 #include "cli/schemas.h"
+#include "cli/type_update.h"
 
 enum { MOST_THREADS = 256 };
 
@@ -365,6 +366,7 @@ static bool gather_schemas(struct cli *cli, struct lint_settings *settings)
     samc_schemas *schemas;
 
     if (!schemas_of_folders(cli, &folders, "registry schemas", &schemas)) return false;
+    (void)type_update_use(cli, &schemas);
     settings->options.schemas = schemas;
     return true;
 }

@@ -36,6 +36,16 @@ OPTION(REGISTRY_SCHEMAS, "registry-schemas", 's', WORDS, "FOLDER...", NULL, IN(L
        "folders with schemas of more resource types",
        "Schemas of the CloudFormation registry in *.json files: of types of your own, such as My::Org::Type, or "
        "newer ones of AWS. They come before what samc knows of a type by itself.")
+OPTION(BUNDLED_TYPES, "bundled-types", 0, FLAG, NULL, NULL, IN(LINT) | IN(SPEC),
+       "use only the resource types that are built in",
+       "What an update of samc spec has made is left out.")
+OPTION(UPDATE, "update", 0, FLAG, NULL, NULL, IN(SPEC),
+       "take the schemas of a folder for this and for lint",
+       "The folder stands in the place of TYPE. What its *.json files, which are schemas of the "
+       "CloudFormation registry, say is kept in $XDG_CACHE_HOME/samc/resource-types, or in ~/.cache in "
+       "place of that variable, and comes before what samc knows of a type by itself. It takes the place of an earlier update.")
+OPTION(REMOVE_UPDATE, "remove-update", 0, FLAG, NULL, NULL, IN(SPEC),
+       "go back to the resource types that are built in", NULL)
 OPTION(LIST_TEMPLATES, "list-templates", 'L', FLAG, NULL, NULL, IN(LINT),
        "list the files that would be read, and end",
        "Whether one of them is a template is found out when it is read.")

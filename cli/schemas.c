@@ -36,50 +36,74 @@ static bool list_folder(struct cli *cli, const char *folder, const char *source,
     return true;
 }
 
-static bool add_file(struct cli *cli, samc_schemas *schemas, const char *path)
+static void free_schemas(void *schemas)
+{
+    samc_schemas_free(schemas);
+}
+
+samc_schemas *schemas_new(struct cli *cli)
+{
+    samc_schemas *schemas;
+
+    if (samc_schemas_new(&schemas) != SAMC_OK) arena_out_of_memory(cli->arena);
+    arena_on_free(cli->arena, free_schemas, schemas);
+    return schemas;
+}
+
+void schemas_add(struct cli *cli, samc_schemas *schemas, const char *path, struct slice json)
 {
     const char *problem;
-    struct slice bytes;
 
-    if (!cli_read(cli, path, "a schema", LIMIT_INPUT_BYTES, &bytes)) return false;
-    if (samc_schemas_add(schemas, bytes.text, bytes.size, &problem) != SAMC_OK)
+    if (samc_schemas_add(schemas, json.text, json.size, &problem) != SAMC_OK)
         arena_out_of_memory(cli->arena);
     if (problem)
         cli_warn(cli, "'%s' is left out, because it is no schema of a resource type. %s", path,
                  problem);
-    return true;
 }
 
 bool schemas_add_folder(struct cli *cli, samc_schemas *schemas, const char *folder,
                         const char *source)
 {
     struct words paths = {0};
+    struct slice bytes;
+    size_t size = 0;
 
     if (!list_folder(cli, folder, source, &paths)) return false;
     if (paths.count == 0)
         cli_warn(cli, "there are no *.json files in the folder '%s' (%s).", folder, source);
-    for (size_t i = 0; i < paths.count; i++)
-        if (!add_file(cli, schemas, paths.items[i])) return false;
+    for (size_t i = 0; i < paths.count; i++) {
+        if (!cli_read(cli, paths.items[i], "a schema", LIMIT_INPUT_BYTES, &bytes)) return false;
+        size += bytes.size;
+        if (paths.count > LIMIT_SCHEMA_FILES || size > LIMIT_SCHEMA_BYTES)
+            return cli_fail(cli,
+                            "the folder '%s' (%s) has more than %d *.json files, or more than %zu "
+                            "MB of them. Name a folder that has nothing but schemas.",
+                            folder, source, LIMIT_SCHEMA_FILES, LIMIT_SCHEMA_BYTES >> 20);
+        schemas_add(cli, schemas, paths.items[i], bytes);
+    }
     return true;
 }
 
-static void free_schemas(void *schemas)
+bool schemas_finish(struct cli *cli, samc_schemas *schemas, const char *source, struct slice *bytes)
 {
-    samc_schemas_free(schemas);
+    const char *problem;
+    const void *start;
+    size_t size;
+
+    if (samc_schemas_finish(schemas, &start, &size, &problem) != SAMC_OK)
+        arena_out_of_memory(cli->arena);
+    if (problem) return cli_fail(cli, "the schemas (%s) cannot be used: %s", source, problem);
+    if (bytes) *bytes = (struct slice){start, size};
+    return true;
 }
 
 bool schemas_of_folders(struct cli *cli, const struct words *folders, const char *source,
                         samc_schemas **schemas)
 {
-    const char *problem;
-
     *schemas = NULL;
     if (folders->count == 0) return true;
-    if (samc_schemas_new(schemas) != SAMC_OK) arena_out_of_memory(cli->arena);
-    arena_on_free(cli->arena, free_schemas, *schemas);
+    *schemas = schemas_new(cli);
     for (size_t i = 0; i < folders->count; i++)
         if (!schemas_add_folder(cli, *schemas, folders->items[i], source)) return false;
-    if (samc_schemas_finish(*schemas, NULL, NULL, &problem) != SAMC_OK)
-        arena_out_of_memory(cli->arena);
-    return !problem || cli_fail(cli, "the schemas (%s) cannot be used: %s", source, problem);
+    return schemas_finish(cli, *schemas, source, NULL);
 }

@@ -1,14 +1,31 @@
 /* samc spec: what is known of resource types. */
-#include "cli/cli.h"
-#include "cli/command.h"
-#include "samc/samc.h"
+#include <stdlib.h>
 
-static bool print_types(struct cli *cli)
+#include "base/vector.h"
+#include "cli/command.h"
+#include "cli/spec_update.h"
+#include "cli/type_update.h"
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names of all types, each once: those that are built in, and those of `schemas`. */
+static bool print_types(struct cli *cli, const samc_schemas *schemas)
 {
     struct buffer text = buffer_new(cli->arena);
+    struct words names = {0};
+    const char *name;
 
-    for (size_t i = 0; samc_resource_type_name(i); i++)
-        buffer_printf(&text, "%s\n", samc_resource_type_name(i));
+    for (size_t i = 0; (name = samc_resource_type_name(i)); i++)
+        VECTOR_PUSH(cli->arena, &names, name);
+    for (size_t i = 0; (name = samc_schemas_type(schemas, i)); i++)
+        VECTOR_PUSH(cli->arena, &names, name);
+    qsort(names.items, names.count, sizeof *names.items, compare_names);
+    for (size_t i = 0; i < names.count; i++)
+        if (i == 0 || strcmp(names.items[i], names.items[i - 1]) != 0)
+            buffer_printf(&text, "%s\n", names.items[i]);
     return cli_print(cli, buffer_slice(&text));
 }
 
@@ -21,16 +38,35 @@ static bool print_description(struct cli *cli, const samc_description *descripti
     return cli_fail(cli, "%s 'samc spec' lists all types.", samc_description_problem(description));
 }
 
+static bool show(struct cli *cli)
+{
+    const char *name = arguments_operand(&cli->arguments, 0), *update;
+    samc_schemas *schemas = NULL;
+    samc_description *description;
+
+    update = type_update_use(cli, &schemas);
+    if (update)
+        cli_warn(cli,
+                 "types are as the update in '%s' has them, else as they are built in. "
+                 "--bundled-types shows the latter.",
+                 update);
+    if (!name) return print_types(cli, schemas);
+    if (samc_description_new(name, schemas, &description) != SAMC_OK)
+        arena_out_of_memory(cli->arena);
+    bool good = print_description(cli, description);
+    samc_description_free(description);
+    return good;
+}
+
 static int run(struct cli *cli)
 {
-    const char *name = arguments_operand(&cli->arguments, 0);
-    samc_description *description;
-    bool good;
+    bool updates = arguments_flag(&cli->arguments, OPTION_UPDATE);
+    bool removes = arguments_flag(&cli->arguments, OPTION_REMOVE_UPDATE), good;
 
-    if (!name) return print_types(cli) ? STATUS_GOOD : STATUS_CANNOT_RUN;
-    if (samc_description_new(name, &description) != SAMC_OK) arena_out_of_memory(cli->arena);
-    good = print_description(cli, description);
-    samc_description_free(description);
+    if (updates && removes)
+        good = cli_fail(cli, "--update and --remove-update exclude each other. Give one of them.");
+    else
+        good = updates ? spec_update(cli) : removes ? spec_remove_update(cli) : show(cli);
     return good ? STATUS_GOOD : STATUS_CANNOT_RUN;
 }
 

@@ -9,8 +9,10 @@
 #include "base/buffer.h"
 #include "base/nearest.h"
 #include "base/number.h"
+#include "pipeline/schemas.h"
 #include "samc/samc.h"
 #include "spec/resource_types.h"
+#include "spec/schema_tables.h"
 
 struct samc_description {
     struct arena *arena;
@@ -22,6 +24,7 @@ struct samc_description {
 struct job {
     samc_description *to;
     const char *name;
+    const samc_schemas *schemas;
 };
 
 /* -- Values -------------------------------------------------------------------------------------
@@ -362,9 +365,12 @@ static void fail_type(struct job *job, struct slice name)
 {
     struct nearest nearest = nearest_to(name);
     struct buffer text = buffer_new(job->to->arena);
+    const char *own;
 
     for (size_t i = 0; i < resource_type_count(); i++)
         nearest_try(&nearest, resource_type_name(resource_type_at(i)));
+    for (size_t i = 0; (own = samc_schemas_type(job->schemas, i)); i++)
+        nearest_try(&nearest, slice_of(own));
     buffer_printf(&text, "there is no resource type '%.*s'.", SLICE_ARG(name));
     if (nearest.found.text) buffer_printf(&text, " Did you mean '%.*s'?", SLICE_ARG(nearest.found));
     job->to->problem = slice_copy(job->to->arena, buffer_slice(&text)).text;
@@ -388,9 +394,10 @@ static void run(void *context)
 {
     struct job *job = context;
     struct slice whole = slice_of(job->name), parent = slice_first(whole, slice_find(whole, '.'));
-    const struct resource_type *type = resource_type_of(parent);
+    const struct resource_type *type = schema_tables_find(schemas_tables(job->schemas), parent);
     struct property_spec property;
 
+    if (!type) type = resource_type_of(parent);
     if (!type) {
         fail_type(job, parent);
         return;
@@ -421,9 +428,10 @@ const char *samc_resource_type_name(size_t number)
     return resource_type_name(resource_type_at(number)).text;
 }
 
-samc_status samc_description_new(const char *name, samc_description **description)
+samc_status samc_description_new(const char *name, const samc_schemas *schemas,
+                                 samc_description **description)
 {
-    struct job job = {.name = name};
+    struct job job = {.name = name, .schemas = schemas};
 
     if (!description) return SAMC_BAD_ARGUMENT;
     *description = NULL;

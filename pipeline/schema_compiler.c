@@ -115,7 +115,7 @@ static uint32_t put_text(struct schema_compiler *c, struct slice text)
     for (size_t at = 0; at <= text.size; at += sizeof(uint32_t)) {
         uint32_t word = 0;
         size_t rest = text.size - at;
-        memcpy(&word, text.text + at, rest < sizeof word ? rest : sizeof word);
+        if (rest) memcpy(&word, text.text + at, rest < sizeof word ? rest : sizeof word);
         put_word(c, word);
     }
     table_set(c->b->arena, &c->texts, symbol, boxed(c, start));
@@ -622,7 +622,19 @@ static const struct node *property_at(struct schema_compiler *c, struct slice na
     return schema;
 }
 
-static uint32_t put_attributes(struct schema_compiler *c, const struct node *schema)
+/* Some types have attributes that their schemas do not tell. */
+static void add_known_attributes(struct schema_compiler *c, const struct resource_type *known,
+                                 slice_list *names)
+{
+    const struct value_spec *value;
+    struct slice name;
+
+    for (size_t i = 0; known && resource_type_attribute_at(known, i, &name, &value); i++)
+        VECTOR_PUSH(c->b->arena, names, name);
+}
+
+static uint32_t put_attributes(struct schema_compiler *c, const struct node *schema,
+                               const struct resource_type *known)
 {
     slice_list names = {0};
     word_list rows = {0};
@@ -630,12 +642,14 @@ static uint32_t put_attributes(struct schema_compiler *c, const struct node *sch
 
     LIST_EACH (get(c, schema, "readOnlyProperties"), each)
         VECTOR_PUSH(c->b->arena, &names, dotted(c, each.value));
+    add_known_attributes(c, known, &names);
     sort_slices(&names);
     for (size_t i = 0; i < names.count; i++) {
         const struct node *value = property_at(c, names.items[i]);
-        if (!names.items[i].size || !value) continue;
+        bool is_known = known && resource_type_attribute(known, names.items[i]);
+        if (!names.items[i].size || (!value && !is_known)) continue;
         push(c, &rows, text_word(c, names.items[i]));
-        push(c, &rows, spec_word(c, value, 0));
+        push(c, &rows, value ? spec_word(c, value, 0) : (struct word){WORD_SPEC, SPEC_ANY});
         count++;
     }
     return put_list(c, &rows, count).value;
@@ -706,7 +720,7 @@ const char *schema_compiler_add(struct schema_compiler *c, const struct node *sc
                     .name = slice_copy(c->b->arena, node_text(name)),
                     .text = put_text(c, node_text(name)),
                     .tags = tags.size ? put_text(c, tags) : 0,
-                    .attributes = put_attributes(c, schema),
+                    .attributes = put_attributes(c, schema, resource_type_find(node_text(name))),
                     .identifier = put_texts(c, path.items, path.count).value,
                     .ref = ref_of(c, identifier),
                     .properties = add_schema(c, shape_of(c, schema), marks_of(c, schema), 0),

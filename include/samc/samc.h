@@ -444,10 +444,12 @@ SAMC_API const char *samc_resource_type_name(size_t number);
 /* What is known of a resource type, or of one of its properties. */
 typedef struct samc_description samc_description;
 
-/* Looks up "AWS::SQS::Queue", or "AWS::SQS::Queue.RedrivePolicy.maxReceiveCount". *description is
- * set on SAMC_OK, also when there is no such type or property, is NULL on any other status, and is
- * released with samc_description_free(). */
-SAMC_API samc_status samc_description_new(const char *name, samc_description **description);
+/* Looks up "AWS::SQS::Queue", or "AWS::SQS::Queue.RedrivePolicy.maxReceiveCount". The types of
+ * `schemas`, which may be NULL, come before the known ones. *description is set on SAMC_OK, also
+ * when there is no such type or property, is NULL on any other status, and is released with
+ * samc_description_free(). */
+SAMC_API samc_status samc_description_new(const char *name, const samc_schemas *schemas,
+                                          samc_description **description);
 
 /* The description as lines for people, followed by a zero byte; NULL: there is nothing of that
  * name. Its length in bytes goes to *length, which may be NULL. */

@@ -6,6 +6,7 @@
 # SAMC_BENCH_VENV and SAMC_BENCH_NODE are a Python environment and a folder with node_modules that
 # have them, or where to make them (BUILD/bench-peers, BUILD/bench-node).
 set -eu
+export XDG_CACHE_HOME=/dev/null # no update of resource types
 build=$(cd "$1" && pwd)
 peers=${2:-}
 cd "$(dirname "$0")/../.."

@@ -90,6 +90,7 @@ trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
 
 run_cases() {
+    export XDG_CACHE_HOME=$work/cache-of-$1
     mkdir "$work/$1" && cd "$work/$1" || exit 1
     cat >template.yaml <<'YAML'
 Resources:

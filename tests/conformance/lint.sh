@@ -16,7 +16,7 @@ printf '%s\n' "$corpus"/language-extensions/must-pass/*.json \
 
 mapfile -t templates <"$work"
 cd / || exit 1
-"$samc" lint --config-file /dev/null --format parseable --today 2026-11-21 \
+"$samc" lint --bundled-types --config-file /dev/null --format parseable --today 2026-11-21 \
     --regions ap-southeast-1 --parameter-overrides param1=value1 param2=value2 -- \
     "${templates[@]}" >"$work"
 [ $(($? & 1)) = 0 ] || { echo "samc lint could not run"; exit 1; }

@@ -19,7 +19,7 @@ root=$(realpath "$2")
 shift 2
 
 unset AWS_REGION AWS_DEFAULT_REGION
-export LC_ALL=C NO_COLOR=1 TERM=dumb
+export LC_ALL=C NO_COLOR=1 TERM=dumb XDG_CACHE_HOME=/dev/null
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin" && ln -s "$samc" "$work/bin/samc"

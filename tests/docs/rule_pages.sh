@@ -26,7 +26,7 @@ update=
 only=" $* "
 
 unset AWS_REGION AWS_DEFAULT_REGION
-export LC_ALL=C
+export LC_ALL=C XDG_CACHE_HOME=/dev/null
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1

@@ -119,7 +119,7 @@ def ours(samc, text):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ("t.json" if text.lstrip().startswith("{") else "t.yaml")
         path.write_text(text, encoding="utf-8")
-        command = [samc, "lint", "--config-file", "/dev/null", "--today", TODAY, "--regions", REGION]
+        command = [samc, "lint", "--bundled-types", "--config-file", "/dev/null", "--today", TODAY, "--regions", REGION]
         command += ["--include-checks", "I", "--format", "json", "--", str(path)]
         run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, errors="replace")
     if run.returncode < 0 or run.returncode & 1:

@@ -233,7 +233,7 @@ def golden(name):
 
 
 def lint(samc, name, folder, files):
-    command = [samc, "lint", "--format", name, "--output", str(folder / "report"), *files]
+    command = [samc, "lint", "--bundled-types", "--format", name, "--output", str(folder / "report"), *files]
     run = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     require(not run.returncode & 1 and run.returncode >= 0, f"samc fails: {run.stderr.decode()[:300]}")
     return (folder / "report").read_bytes().decode()

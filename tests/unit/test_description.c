@@ -7,7 +7,7 @@ static samc_description *description_of(const char *name)
 {
     samc_description *description;
 
-    assert_int_equal(samc_description_new(name, &description), SAMC_OK);
+    assert_int_equal(samc_description_new(name, NULL, &description), SAMC_OK);
     assert_non_null(description);
     return description;
 }
@@ -43,7 +43,8 @@ UNIT_TEST(every_type)
 
     (void)unit;
     for (size_t i = 0; samc_resource_type_name(i); i++) {
-        assert_int_equal(samc_description_new(samc_resource_type_name(i), &description), SAMC_OK);
+        assert_int_equal(samc_description_new(samc_resource_type_name(i), NULL, &description),
+                         SAMC_OK);
         assert_non_null(samc_description_text(description, NULL));
         samc_description_free(description);
     }
@@ -55,9 +56,9 @@ UNIT_TEST(bad_arguments)
     samc_description *description = (samc_description *)&description;
 
     (void)unit;
-    assert_int_equal(samc_description_new(NULL, &description), SAMC_BAD_ARGUMENT);
+    assert_int_equal(samc_description_new(NULL, NULL, &description), SAMC_BAD_ARGUMENT);
     assert_null(description);
-    assert_int_equal(samc_description_new("AWS::SQS::Queue", NULL), SAMC_BAD_ARGUMENT);
+    assert_int_equal(samc_description_new("AWS::SQS::Queue", NULL, NULL), SAMC_BAD_ARGUMENT);
     samc_description_free(NULL);
 }
 
