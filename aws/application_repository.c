@@ -7,6 +7,7 @@
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 
+#include "aws/endpoint.h"
 #include "aws/environment.h"
 
 /* What one request led to. */
@@ -26,17 +27,6 @@ static struct outcome failed(samc_application_status status, struct slice text)
 /* -- Before the first request -------------------------------------------------------------------
  */
 
-/* Whether a URL names a place and nothing else: requests are signed for what stands in it. */
-static bool is_endpoint(struct slice url)
-{
-    size_t host = slice_search(url, SLICE("://")) + 3;
-
-    if (!slice_starts(url, SLICE("https://")) && !slice_starts(url, SLICE("http://"))) return false;
-    for (size_t i = 0; i < url.size; i++)
-        if (url.text[i] <= ' ' || url.text[i] > '~' || strchr("?#@\\", url.text[i])) return false;
-    return host < url.size && url.text[host] != '/';
-}
-
 /* The URL that requests go to; empty, and repository->problem says why, when it is unusable. */
 static struct slice endpoint(struct repository *repository, const samc_application *application)
 {
@@ -47,14 +37,7 @@ static struct slice endpoint(struct repository *repository, const samc_applicati
     if (!aws_variable(name))
         return slice_printf(repository->arena, "https://serverlessrepo.%s.amazonaws.com%s",
                             application->region, china);
-    struct slice url = slice_of(aws_variable(name));
-    while (slice_ends(url, SLICE("/")))
-        url.size--;
-    if (is_endpoint(url)) return slice_copy(repository->arena, url);
-    repository->problem = slice_printf(
-        repository->arena, "%s is '%s', which is no endpoint. Write it like https://host:port.",
-        name, aws_variable(name));
-    return SLICE("");
+    return endpoint_of_variable(repository->arena, name, &repository->problem);
 }
 
 static void start(struct repository *repository, const samc_application *application)

@@ -5,9 +5,10 @@
 #include "aws/http.h"
 
 #include <curl/curl.h>
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <strings.h>
+
+#include "aws/library.h"
 
 /* The part of libcurl that is used. A row: FUNCTION(type of result, name, (arguments)). */
 #define CURL_FUNCTIONS                                                                             \
@@ -40,40 +41,25 @@ struct http {
 /* What the callbacks gather of one answer. */
 struct gathering {
     char *body; /* from malloc */
-    size_t size;
+    size_t size, most;
+    bool is_full;
     char error_type[128]; /* ends with a zero byte */
 };
 
 /* -- Loading ------------------------------------------------------------------------------------
  */
 
-static void *load_library(void)
+static enum library_state load_curl(struct curl *curl)
 {
     static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl.4.dylib"};
-    void *library = NULL;
-
-    for (size_t i = 0; i < sizeof names / sizeof *names && !library; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-    return library;
-}
-
-static bool find_functions(struct curl *curl, void *library)
-{
-    const struct {
-        const char *name;
-        void *place; /* the address of a pointer to a function, which POSIX allows to fill so */
-    } functions[] = {
+    const struct library_function functions[] = {
 #define FUNCTION(result, name, arguments) {"curl_" #name, &curl->name},
         CURL_FUNCTIONS
 #undef FUNCTION
     };
 
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
-        void *found = dlsym(library, functions[i].name);
-        if (!found) return false;
-        memcpy(functions[i].place, &found, sizeof found);
-    }
-    return true;
+    return library_load(names, sizeof names / sizeof *names, functions,
+                        sizeof functions / sizeof *functions);
 }
 
 static void close_http(void *context)
@@ -88,11 +74,11 @@ static void close_http(void *context)
 static bool load(struct http *http)
 {
     if (http->easy) return true;
-    void *library = load_library();
-    if (!library)
+    enum library_state state = load_curl(&http->curl);
+    if (state == LIBRARY_MISSING)
         http->problem = SLICE("libcurl, which is needed for that, is not installed. Install it "
                               "(Debian: apt-get install libcurl4).");
-    else if (!find_functions(&http->curl, library))
+    else if (state == LIBRARY_LACKING)
         http->problem = SLICE("the libcurl of this machine lacks a function. Install a newer one.");
     else if (http->curl.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK ||
              !(http->easy = http->curl.easy_init()))
@@ -118,7 +104,8 @@ static size_t gather_body(char *bytes, size_t one, size_t count, void *context)
     struct gathering *gathering = context;
     size_t size = one * count;
 
-    if (size > HTTP_MOST_BYTES - gathering->size) return 0;
+    gathering->is_full = size > gathering->most - gathering->size;
+    if (gathering->is_full) return 0;
     char *grown = realloc(gathering->body, gathering->size + size + 1);
     if (!grown) return 0;
     memcpy(grown + gathering->size, bytes, size);
@@ -145,7 +132,7 @@ static size_t gather_header(char *bytes, size_t one, size_t count, void *context
     return size;
 }
 
-/* The headers as libcurl takes them; NULL when there is no memory. */
+/* The headers as libcurl takes them; NULL when there are none, or no memory. */
 static struct curl_slist *header_list(struct http *http, const struct http_request *request)
 {
     struct curl_slist *list = NULL;
@@ -176,7 +163,8 @@ static void set_options(struct http *http, const struct http_request *request, c
     curl->easy_setopt(easy, CURLOPT_USERAGENT, "samc");
     curl->easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl->easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_SECONDS);
-    curl->easy_setopt(easy, CURLOPT_TIMEOUT, (long)HTTP_SECONDS);
+    curl->easy_setopt(easy, CURLOPT_TIMEOUT,
+                      (long)(request->seconds ? request->seconds : HTTP_SECONDS));
     curl->easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
     curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, gather_body);
     curl->easy_setopt(easy, CURLOPT_WRITEDATA, gathering);
@@ -201,7 +189,9 @@ static bool is_lasting(CURLcode code)
 struct http_response http_send(struct http *http, const struct http_request *request)
 {
     struct http_response response = {.lasting = true};
-    struct gathering gathering = {0};
+    struct gathering gathering = {
+        .most = request->most_bytes ? request->most_bytes : HTTP_MOST_BYTES,
+    };
 
     if (!load(http)) {
         response.problem = http->problem;
@@ -209,7 +199,7 @@ struct http_response http_send(struct http *http, const struct http_request *req
     }
     struct slice url = CONCAT(http->arena, request->origin, request->path);
     struct curl_slist *headers = header_list(http, request);
-    if (!headers) arena_out_of_memory(http->arena);
+    if (!headers && request->headers.count) arena_out_of_memory(http->arena);
     set_options(http, request, url.text, headers, &gathering);
     CURLcode code = http->curl.easy_perform(http->easy);
     http->curl.easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &response.status);
@@ -225,6 +215,9 @@ struct http_response http_send(struct http *http, const struct http_request *req
                                "authority in AWS_CA_BUNDLE."
                              : "");
     }
+    if (gathering.is_full)
+        response.problem = slice_printf(http->arena, "%.*s sends more than %zu MB.",
+                                        SLICE_ARG(request->origin), gathering.most >> 20);
     response.error_type = slice_copy(http->arena, slice_of(gathering.error_type));
     response.body = slice_copy(http->arena, (struct slice){gathering.body, gathering.size});
     free(gathering.body);

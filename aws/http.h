@@ -19,6 +19,8 @@ struct http_request {
     struct slice path;   /* from the slash on, percent-encoded; without a query */
     http_headers headers;
     struct slice body; /* of a POST; empty for none */
+    size_t most_bytes; /* of the answer; 0: HTTP_MOST_BYTES */
+    unsigned seconds;  /* until it is complete; 0: HTTP_SECONDS */
 };
 
 struct http_response {
@@ -26,7 +28,7 @@ struct http_response {
     struct slice problem;    /* one sentence */
     bool lasting;            /* no answer is to be expected from another try either */
     struct slice error_type; /* x-amzn-ErrorType up to its first colon; empty when not given */
-    struct slice body;       /* at most HTTP_MOST_BYTES */
+    struct slice body;       /* at most request.most_bytes */
 };
 
 enum { HTTP_MOST_BYTES = 1 << 20, HTTP_CONNECT_SECONDS = 10, HTTP_SECONDS = 60 };

@@ -92,6 +92,9 @@
 #define LIMIT_SCHEMA_FILES 20000
 #define LIMIT_SCHEMA_BYTES ((size_t)256 * 1024 * 1024)
 
+/* Bytes of an archive of schemas, packed. That of CloudFormation has some 3 MB. */
+#define LIMIT_ARCHIVE_BYTES ((size_t)64 * 1024 * 1024)
+
 /* Comparisons that may take part in a question about conditions: the worst case doubles with each.
  * A question with more is not decided. */
 #define LIMIT_CONDITION_ATOMS 256

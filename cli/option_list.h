@@ -40,10 +40,14 @@ OPTION(BUNDLED_TYPES, "bundled-types", 0, FLAG, NULL, NULL, IN(LINT) | IN(SPEC),
        "use only the resource types that are built in",
        "What an update of samc spec has made is left out.")
 OPTION(UPDATE, "update", 0, FLAG, NULL, NULL, IN(SPEC),
-       "take the schemas of a folder for this and for lint",
-       "The folder stands in the place of TYPE. What its *.json files, which are schemas of the "
-       "CloudFormation registry, say is kept in $XDG_CACHE_HOME/samc/resource-types, or in ~/.cache in "
+       "take newer schemas for this and for lint",
+       "The schemas are those of the CloudFormation registry. A folder with *.json files, or a ZIP archive of "
+       "them, may stand in the place of TYPE; without, the archive that AWS publishes for the region is "
+       "downloaded. What they say is kept in $XDG_CACHE_HOME/samc/resource-types, or in ~/.cache in "
        "place of that variable, and comes before what samc knows of a type by itself. It takes the place of an earlier update.")
+OPTION(UPDATE_REGION, "region", 0, ONE, "REGION", NULL, IN(SPEC),
+       "region of --update (default: see the manual)",
+       "It is found as for the other commands.")
 OPTION(REMOVE_UPDATE, "remove-update", 0, FLAG, NULL, NULL, IN(SPEC),
        "go back to the resource types that are built in", NULL)
 OPTION(LIST_TEMPLATES, "list-templates", 'L', FLAG, NULL, NULL, IN(LINT),

@@ -54,6 +54,7 @@ static bool read_samconfig(struct cli *cli, const char *template, const char **r
 bool region_choose(struct cli *cli, const char *path, const char **region)
 {
     *region = arguments_value(&cli->arguments, OPTION_REGION);
+    if (!*region) *region = arguments_value(&cli->arguments, OPTION_UPDATE_REGION);
     if (*region) return region_check(cli, "region", *region, "--region");
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
         *region = aws_variable(variables[i]);

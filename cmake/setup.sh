@@ -21,6 +21,7 @@ libmd-dev       have_library libmd
 libpcre2-dev    have_library libpcre2-8
 libcjson-dev    have_library libcjson
 libcurl4-openssl-dev have_library libcurl
+libarchive-dev  have_library libarchive
 '
 # To build and run the tests.
 rows_test='

@@ -1,4 +1,5 @@
-/* A stand-in for the Serverless Application Repository, for tests/cli/cases/applications.sh.
+/* repository_server [ARCHIVE]: a stand-in for the Serverless Application Repository, for
+ * tests/cli/cases/applications.sh, and for where AWS publishes an archive of schemas, for spec.sh.
  *
  * Prints its URL, serves on the loopback one request after the other, and prints a line for each:
  * "METHOD PATH STATUS". It refuses requests whose signature does not fit the key id "key" and the
@@ -13,7 +14,8 @@
  *     no-access, non-existent
  *     any other      https://templates.example.com/ID/VERSION
  *
- * It ends by itself after two minutes.
+ * The file ARCHIVE is /CloudformationSchema.zip, which needs no signature. It ends by itself after
+ * two minutes.
  */
 #include <arpa/inet.h>
 #include <cjson/cJSON.h>
@@ -24,6 +26,7 @@
 #include <unistd.h>
 
 #include "aws/signature.h"
+#include "base/file.h"
 
 enum { MOST_BYTES = 65536, MOST_APPLICATIONS = 32 };
 
@@ -41,6 +44,8 @@ struct answer {
     const char *error; /* x-amzn-ErrorType; NULL: none */
     struct slice body;
 };
+
+static const char *archive; /* the path of the file; NULL: none */
 
 /* How often an application was asked for. */
 static struct {
@@ -217,10 +222,20 @@ static struct answer answer_for(const struct incoming *in, const char *id, bool 
     return template_answer(in, "ACTIVE", id);
 }
 
+static struct answer archive_answer(const struct incoming *in)
+{
+    struct answer answer = {.status = 200};
+
+    if (!archive || !file_ok(file_read(in->arena, archive, SIZE_MAX, &answer.body)))
+        return refusal(404, NULL);
+    return answer;
+}
+
 static struct answer respond(const struct incoming *in)
 {
     struct slice path = in->path;
 
+    if (slice_eq(path, SLICE("/CloudformationSchema.zip"))) return archive_answer(in);
     if (!is_signed(in)) return refusal(403, "InvalidSignatureException");
     if (!slice_starts(path, slice_of(prefix))) return refusal(404, NULL);
     path = slice_from(path, strlen(prefix));
@@ -252,18 +267,20 @@ static void serve(void *context)
                   answer.status, answer.body.size);
     if (answer.status == 302) buffer_printf(&out, "Location: http://127.0.0.1:1/\r\n");
     if (answer.error) buffer_printf(&out, "x-amzn-ErrorType: %s\r\n", answer.error);
-    buffer_printf(&out, "\r\n%.*s", SLICE_ARG(answer.body));
+    buffer_add(&out, SLICE("\r\n"));
+    buffer_add(&out, answer.body);
     printf("%.*s %.*s %d\n", SLICE_ARG(in.method), SLICE_ARG(in.path), answer.status);
     fflush(stdout);
     if (write(work->connection, out.text, out.size) < 0) perror("write");
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof address;
     int listening = socket(AF_INET, SOCK_STREAM, 0);
 
+    archive = argc > 1 ? argv[1] : NULL;
     alarm(120);
     if (bind(listening, (struct sockaddr *)&address, size) != 0 || listen(listening, 8) != 0 ||
         getsockname(listening, (struct sockaddr *)&address, &size) != 0) {

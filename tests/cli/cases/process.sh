@@ -5,6 +5,7 @@ if ! ldd "$samc" >libraries 2>&1; then
     skip 'ldd cannot look into the program'
 else
     check 'libcurl is not linked' test -z "$(grep -i curl libraries)"
+    check 'libarchive is not linked' test -z "$(grep -i archive libraries)"
 fi
 for words in --version 'transform template.yaml'; do
     LD_DEBUG=files LD_DEBUG_OUTPUT=$PWD/loaded "$samc" $words >/dev/null

@@ -83,7 +83,7 @@ rm empty/mine.json
 # What fails changes nothing; what cannot be used is left out.
 cp "$update" before
 run 1 spec --update nowhere
-err_has "cannot read the folder 'nowhere' (--update)"
+err_has "cannot read 'nowhere': there is no such file."
 run 1 spec --update empty
 err_has "'empty' has no schema that can be used, so nothing is changed."
 run 1 spec --update --remove-update
@@ -127,3 +127,74 @@ no_err
 (unset XDG_CACHE_HOME && HOME=$PWD/home && export HOME && run 0 spec --update schemas && check 'it is in the home folder' test -s home/.cache/samc/resource-types)
 (XDG_CACHE_HOME=relative && HOME=$PWD/home && export HOME && run 0 lint mine.yaml && no_err)
 (unset XDG_CACHE_HOME HOME && run 1 spec --update schemas && err_has 'neither HOME nor XDG_CACHE_HOME is set')
+
+# -- An archive of them
+if ! command -v python3 >/dev/null; then
+    skip 'there is no python3 to make archives'
+    return
+fi
+# zip FILE CODE: an archive; the code adds to `zip`.
+zip() { python3 -c "import zipfile; zip = zipfile.ZipFile('$1', 'w', zipfile.ZIP_DEFLATED)
+$2
+zip.close()"; }
+zip all.zip "zip.write('schemas/mine.json', 'a/mine.json'); zip.write('schemas/queue.json'); zip.writestr('readme.txt', 'x')"
+run 0 spec --update all.zip
+no_err
+out_has '2 resource types, 0.0 MB, in '
+run 0 lint mine.yaml
+cp "$update" before
+run 1 spec --update template.yaml
+err_has "cannot read the archive 'template.yaml': It is no sound ZIP archive ("
+head -c 300 all.zip >cut.zip
+run 1 spec --update cut.zip
+err_has "cannot read the archive 'cut.zip': It is no sound ZIP archive ("
+zip text.zip "zip.writestr('readme.txt', 'x')"
+run 1 spec --update text.zip
+err_has "'text.zip' has no schema that can be used, so nothing is changed."
+run 1 spec --update missing.zip
+err_has "cannot read 'missing.zip': there is no such file."
+zip large.zip "zip.writestr('a.json', bytes(1 << 24)[1:]); zip.writestr('b.txt', bytes((1 << 24) + 1))"
+run 1 spec --update large.zip
+err_has 'It has more than 20000 entries, or unpacked more than 16 MB in one of them or 256 MB in all.'
+zip bomb.zip "for i in range(17): zip.writestr(str(i), bytes(1 << 24))"
+run 1 spec --update bomb.zip
+err_has 'more than 16 MB in one of them or 256 MB in all.'
+zip many.zip "for i in range(20001): zip.writestr(str(i), b'')"
+run 1 spec --update many.zip
+err_has 'It has more than 20000 entries'
+truncate -s 65M big.zip
+run 1 spec --update big.zip
+err_has "the archive 'big.zip' has more than 64 MB. Unpack it and name the folder."
+check 'the update is as it was' cmp "$update" before
+
+# -- The archive that AWS publishes
+server=${SAMC_REPOSITORY_SERVER-}
+if [ -z "$server" ]; then
+    skip 'SAMC_REPOSITORY_SERVER names no server'
+    return
+fi
+"$server" all.zip >log &
+server_id=$!
+for _ in $(seq 100); do
+    [ ! -s log ] || break
+    sleep 0.05
+done
+SAMC_ENDPOINT_URL_SCHEMAS=$(head -n 1 log)/
+export SAMC_ENDPOINT_URL_SCHEMAS
+rm "$update"
+run 0 spec --update --region eu-west-1
+no_err
+out_has '2 resource types, 0.0 MB, in '
+check 'it is what was downloaded' cmp "$update" before
+run 1 spec --update --region 'a/b'
+err_has "'a/b' (--region) is not the name of a region."
+rm all.zip
+run 1 spec --update
+err_has "cannot download the schemas from ${SAMC_ENDPOINT_URL_SCHEMAS}CloudformationSchema.zip: it answered with status 404. Try again, or get them otherwise and name the file: samc spec --update FILE"
+kill $server_id
+wait $server_id 2>/dev/null
+run 1 spec --update
+err_has 'does not answer: '
+SAMC_ENDPOINT_URL_SCHEMAS=file:///x run 1 spec --update
+err_has "cannot download the schemas: SAMC_ENDPOINT_URL_SCHEMAS is 'file:///x', which is no endpoint."
+check 'the update is as it was' cmp "$update" before
