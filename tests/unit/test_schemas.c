@@ -128,6 +128,21 @@ UNIT_TEST(a_schema_becomes_a_type)
     samc_schemas_free(schemas);
 }
 
+UNIT_TEST(attributes_that_no_schema_tells)
+{
+    samc_schemas *schemas = new_set();
+
+    add(unit, schemas,
+        "{'typeName': 'AWS::SSM::Parameter', 'properties': {'Value': {'type': 'string'}}}");
+    assert_string_equal(finish(schemas), "");
+    const struct resource_type *type =
+        schema_tables_find(schemas_tables(schemas), SLICE("AWS::SSM::Parameter"));
+    assert_int_equal(value_spec_kinds(resource_type_attribute(type, SLICE("Value"))), VALUE_STRING);
+    assert_int_equal(value_spec_kinds(resource_type_attribute(type, SLICE("Type"))), 0);
+    assert_null(resource_type_attribute(type, SLICE("Gone")));
+    samc_schemas_free(schemas);
+}
+
 UNIT_TEST(what_cannot_be_used)
 {
     samc_schemas *schemas = new_set();
@@ -252,6 +267,7 @@ UNIT_TEST(arguments)
 
 int main(void)
 {
-    return UNIT_RUN(UNIT(a_schema_becomes_a_type), UNIT(what_cannot_be_used), UNIT(levels),
-                    UNIT(a_damaged_table_does_no_harm), UNIT(arguments));
+    return UNIT_RUN(UNIT(a_schema_becomes_a_type), UNIT(attributes_that_no_schema_tells),
+                    UNIT(what_cannot_be_used), UNIT(levels), UNIT(a_damaged_table_does_no_harm),
+                    UNIT(arguments));
 }
