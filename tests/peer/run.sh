@@ -19,7 +19,10 @@
 set -eu
 
 reference='aws-sam-translator==1.110.0'
-others='pyyaml jinja2' # Jinja fills in the templates of `sam init`
+# PyYAML 6.0.4 takes the first of two merge keys in a map, all before it the last. Jinja fills in the
+# templates of `sam init`.
+yaml='pyyaml==6.0.3'
+others="$yaml jinja2"
 root=$(cd "$(dirname "$0")/../.." && pwd)
 venv=${SAMC_PEER_VENV:-$root/build/peer}
 SAMC=${SAMC:-$root/build/samc}
@@ -31,6 +34,7 @@ say() { echo "peer: $*" >&2; }
 prepare() {
     installed=$("$venv/bin/python" -m pip freeze 2>/dev/null || true)
     if printf '%s\n' "$installed" | grep -qx "$reference" &&
+        printf '%s\n' "$installed" | grep -qix "$yaml" &&
         printf '%s\n' "$installed" | grep -qi '^jinja2=='; then return; fi
     say "installing $reference into $venv"
     python3 -m venv "$venv" || {
