@@ -34,6 +34,8 @@ struct evaluation_options {
     struct table *iterations;  /* becomes, for evaluate_template(), what loops made: symbols of
                                   resources, and nodes -> struct iteration; or NULL */
     bool free_parameters;      /* parameters may have any value: a Default is not taken for one */
+    bool *loops_left_out; /* becomes true when a loop makes nothing because its collection is not
+                             known; NULL: such a loop is an error */
 };
 
 /* The rules of this folder; *count becomes their number. */

@@ -137,7 +137,7 @@ static const struct node *filled_map(struct expansion *x, const struct node *map
 /* -- Collections --------------------------------------------------------------------------------
  */
 
-/* The items to go through; NULL after an error. */
+/* The items to go through; NULL after an error, and when the loop is left out. */
 static const struct node *collection_of(struct expansion *x, const struct node *given)
 {
     struct evaluation *e = x->e;
@@ -153,7 +153,9 @@ static const struct node *collection_of(struct expansion *x, const struct node *
         slice_find(node_text(value), ',') < value->count)
         value = list_of_commas(e, value, node_text(value));
     if (node_is_list(value)) return value;
-    if (!is_known(value))
+    if (!is_known(value) && e->options->loops_left_out)
+        *e->options->loops_left_out = true;
+    else if (!is_known(value))
         FAIL(x, given,
              "The collection of a loop must be known before the stack is deployed, and this one is "
              "not. Give the parameter a value, or write a list.");

@@ -68,14 +68,15 @@ static void put_back(struct findings *findings, const struct aside *aside)
 /* The template with its loops expanded; NULL when they cannot be. */
 static const struct node *without_loops(samc_result *result,
                                         const struct transform_options *options,
-                                        struct slice partition, struct aside *aside)
+                                        struct validator_input *input, struct aside *aside)
 {
     struct evaluation_options evaluation = {
         .extent = EXTENT_EXTENSIONS,
         .region = options->region,
-        .partition = partition,
+        .partition = input->partition,
         .values = options->parameters,
         .iterations = &result->iterations,
+        .loops_left_out = &input->loops_left_out,
     };
     size_t from = result->findings->count;
     const struct node *root;
@@ -133,7 +134,7 @@ void lint(samc_result *result, const samc_options *given, const struct transform
     used.merged = &input.merged;
     used.partial = &partial;
     input.written = result->input;
-    input.source = without_loops(result, options, input.partition, &aside);
+    input.source = without_loops(result, options, &input, &aside);
     if (!input.source) return;
     input.expanded = transform_template(&result->builder, result->findings, &used, input.source);
     if (!input.expanded) input.expanded = partial;

@@ -108,12 +108,14 @@ static struct finding *add(struct validation *v, const struct visit *visit, cons
     struct buffer message = buffer_new(v->b->arena);
     struct slice resource = {NULL, 0};
 
+    /* Findings that are only counted are not worth a search. */
+    if (!findings_are_full(v->findings)) span = key_of_value(v->input->source, span);
     buffer_vprintf(&message, format, args);
     if (visit && visit->section == SECTION_RESOURCES && visit->owner)
         resource = entry_key(visit->owner);
     return findings_add(v->findings, (struct finding){
                                          .rule = rule,
-                                         .span = key_of_value(v->input->source, span),
+                                         .span = span,
                                          .is_placed = true,
                                          .message = buffer_slice(&message),
                                          .resource = resource,
@@ -353,7 +355,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
     v.dispatch = dispatch_new(builder->arena);
     v.patterns = patterns_new(builder->arena);
     v.evaluation = evaluation_new(builder, findings, &options, sam);
-    v.is_open = calls_macros(input->source);
+    v.is_open = calls_macros(input->source) || input->loops_left_out;
     v.is_lenient = holds_sam_resource(root);
     walk_sam_resources(&v, sam);
     v.root = root;

@@ -98,21 +98,6 @@ static void check_kinds(struct validation *v, const struct visit *visit, const s
     }
 }
 
-/* Metadata hold anything but nulls. */
-static void check_nulls(struct validation *v, const struct visit *visit, const struct node *node)
-{
-    LIST_EACH (node, each)
-        check_nulls(v, visit, each.value);
-    MAP_EACH (node, each) {
-        if (node_is_nothing(each.value))
-            report(v, visit, RULE_METADATA_KIND, entry_span(each.entry),
-                   "There is nothing behind %s, which CloudFormation does not take. Remove it, or "
-                   "say what is meant.",
-                   each.key->text);
-        check_nulls(v, visit, each.value);
-    }
-}
-
 static void check_description(struct validation *v, const struct visit *visit,
                               const struct node *root)
 {
@@ -215,7 +200,6 @@ void check_template(struct validation *v, const struct visit *visit)
     check_version(v, visit, root);
     check_kinds(v, visit, root);
     check_conditions_kind(v, visit, root);
-    check_nulls(v, visit, map_get(root, K(Metadata)));
     check_description(v, visit, root);
     check_transform(v, visit, root);
 }

@@ -45,12 +45,13 @@ struct validator_input {
     const struct node *source;  /* the same with loops, and what comes with them, evaluated */
     const struct node *merged;  /* its SAM resources with Globals merged into them; NULL when it has
                                    no SAM resources, or when they could not be merged */
-    const struct node *expanded;   /* CloudFormation; `source` itself when there was nothing to
-                                      expand; NULL when the transform refused it */
-    struct slice region;           /* that it is to be deployed to */
-    struct slice partition;        /* of that region */
-    size_t size;                   /* bytes that were read; 0: not known */
-    struct span start;             /* where they start */
+    const struct node *expanded; /* CloudFormation; `source` itself when there was nothing to
+                                    expand; NULL when the transform refused it */
+    bool loops_left_out;         /* `source` lacks what loops make whose collection is not known */
+    struct slice region;         /* that it is to be deployed to */
+    struct slice partition;      /* of that region */
+    size_t size;                 /* bytes that were read; 0: not known */
+    struct span start;           /* where they start */
     const struct node *parameters; /* map of texts: what parameters are given; or NULL */
     struct validator_files files;
     const struct schema_table *schemas; /* types of the user; NULL: none */

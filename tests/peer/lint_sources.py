@@ -42,6 +42,8 @@ PACKAGES = [
 def is_template(path, content):
     if not path.endswith((".yaml", ".yml", ".json", ".template")) or "/schemas/" in path:
         return False
+    if path.endswith((".snapshot.json", ".schema.json")):
+        return False
     if content.lstrip()[:1] == b"[":  # findings that are due
         return False
     return b"Resources" in content and b"Type" in content and len(content) <= LARGEST
