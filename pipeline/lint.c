@@ -131,6 +131,7 @@ void lint(samc_result *result, const samc_options *given, const struct transform
     };
 
     used.local_artifacts = LOCAL_PLACEHOLDER;
+    used.stored_defaults_left = true;
     used.merged = &input.merged;
     used.partial = &partial;
     input.written = result->input;

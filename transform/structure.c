@@ -2,6 +2,7 @@
  * maps in the order that the reference would go through them.
  */
 #include "document/python_order.h"
+#include "intrinsics/parameter_check.h"
 #include "transform/phases_internal.h"
 
 /* -- Structure ----------------------------------------------------------------------------------
@@ -176,6 +177,7 @@ void collect_parameters(struct transform *t)
     map_merge(t->b, values, t->options->parameters);
     MAP_EACH (map_get(t->root, K(Parameters)), each) {
         const struct node *value = map_get(each.value, K(Default));
+        if (t->options->stored_defaults_left && parameter_is_stored(each.value)) continue;
         if (value && !map_has(values, each.key)) map_set(t->b, values, each.key, value);
     }
     map_set(t->b, values, pseudo(t, "AWS::Region"), node_string(t->b, t->options->region));

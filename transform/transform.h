@@ -54,7 +54,10 @@ struct transform_options {
     const struct node *managed_policies; /* map of names to ARNs given by the caller; NULL: none */
     unsigned toggles;                    /* enum feature_toggle */
     enum local_artifacts local_artifacts;
-    int64_t now;                            /* seconds since 1970 */
+    bool stored_defaults_left; /* the Default of a parameter of Systems Manager, which is a name
+                                  there and no value, takes the place of no Ref; AWS's transform
+                                  lets it */
+    int64_t now;               /* seconds since 1970 */
     struct application_source applications; /* without a function, none is asked for */
     const struct node **merged;  /* becomes the template with Globals merged into its SAM resources,
                                     when it comes to that; NULL: not wanted */

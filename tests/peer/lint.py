@@ -1,6 +1,6 @@
 """Compares the findings of samc lint with those of cfn-lint, by rule and line.
 
-    lint.py [--samc PROGRAM] [--count N] [--seed N] [--packages] [-j N] [-v [RULE]] [FILE ...]
+    lint.py [--samc PROGRAM] [--count N] [--seed N] [--packages] [--every N] [-j N] [-v [RULE]] [FILE ...]
 
 Templates are the FILEs, or else the samples of docs/rules and the fixtures; with --packages also those that
 lint_sources.py names. N of them, each with one mistake, are compared as well. Both programs look with the
@@ -317,6 +317,7 @@ def templates_for(options):
         templates = list(lint_sources.of_files(options.files))
     else:
         templates = list(chain(lint_sources.of_project(), lint_sources.of_packages() if options.packages else ()))
+    templates = templates[:: options.every]
     return chain(templates, lint_sources.mutations(templates, options.seed, options.count))
 
 
@@ -332,6 +333,7 @@ def main():
     parser.add_argument("--count", type=int, default=500, help="mutations to try (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--packages", action="store_true")
+    parser.add_argument("--every", type=int, default=1, help="take each Nth template (%(default)s)")
     parser.add_argument("-j", "--jobs", type=int, default=2)
     parser.add_argument("-v", "--verbose", nargs="?", const="all", help="show differences, of rules like this")
     parser.add_argument("files", nargs="*", metavar="FILE")

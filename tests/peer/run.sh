@@ -13,8 +13,9 @@
 #     tests/peer/run.sh --lint [...]         compares samc lint with cfn-lint, see lint.py
 #
 # Environment: SAMC, the program to test (build/samc); SAMC_PEER_VENV, a Python virtual environment
-# that has the reference, or where to make one (build/peer); SAMC_LINT_VENV, the same for cfn-lint
-# (build/peer-lint); SAMC_PEER_PACKAGES, where packages with
+# that has the reference, or where to make one (build/peer); SAMC_LINT_VENV, the same for cfn-lint;
+# SAMC_LINT_VERSION, which cfn-lint: 1.51.0, from which samc has its table of resource types, 1.53.3, the
+# last that runs the SAM transform, or the newest, 1.58.0; SAMC_PEER_PACKAGES, where packages with
 # templates are kept (build/peer-packages).
 set -eu
 
@@ -67,9 +68,10 @@ all_of() {
     return $failed
 }
 
-if [ "${1:-}" = --lint ]; then # the newest cfn-lint that brings its schemas along
-    reference='cfn-lint==1.51.0'
-    venv=${SAMC_LINT_VENV:-$root/build/peer-lint}
+if [ "${1:-}" = --lint ]; then # by default the one that the table of resource types comes from
+    version=${SAMC_LINT_VERSION:-1.51.0}
+    reference="cfn-lint==$version"
+    venv=${SAMC_LINT_VENV:-$root/build/peer-lint-$version}
 fi
 prepare
 own='document.py python_order.py python_text.py functions.py reading.py peer.py pages.py'
