@@ -52,9 +52,9 @@ UNIT_TEST(runtimes_end_in_steps)
     assert_rules(dotnet, &options, "");
     options.today = 20261110;
     assert_rules(dotnet, &options, "W2531");
-    options.today = 20261210;
+    options.today = 20270201;
     assert_rules(dotnet, &options, "E2531");
-    options.today = 20270111;
+    options.today = 20270303;
     assert_rules(dotnet, &options, "E2533");
 }
 
@@ -84,14 +84,14 @@ UNIT_TEST(runtimes_that_functions_give_end_too)
     (void)unit;
     options.today = 20261109;
     assert_rules(given, &options, "");
-    options.today = 20261210;
+    options.today = 20270201;
     assert_rules(given, &options, "W1030");
 }
 
-static int64_t end_of_2026(void *context)
+static int64_t early_in_2027(void *context)
 {
     (void)context;
-    return 1798675200; /* 2026-12-31 */
+    return 1802649600; /* 2027-02-15 */
 }
 
 UNIT_TEST(today_is_asked_of_the_host)
@@ -99,7 +99,7 @@ UNIT_TEST(today_is_asked_of_the_host)
     samc_options options = SAMC_OPTIONS_INIT;
 
     (void)unit;
-    options.host.now = end_of_2026;
+    options.host.now = early_in_2027;
     assert_rules(dotnet, &options, "E2531");
 }
 

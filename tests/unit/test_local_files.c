@@ -190,7 +190,7 @@ UNIT_TEST(base_images_that_have_ended)
     assert_slice(built(unit, LAMBDA "go:1" CMD, "", ""), "PKG0904");
     assert_slice(built(unit, LAMBDA "nodejs:18.2024.01.05.10-x86_64" CMD, "", ""), "PKG0904");
     assert_slice(built(unit, LAMBDA "nodejs:24" CMD, "", ""), "");
-    assert_slice(built(unit, "FROM amazon/aws-lambda-java:8.al2" CMD, "", ""), "PKG0904");
+    assert_slice(built(unit, "FROM amazon/aws-lambda-ruby:2.7" CMD, "", ""), "PKG0904");
     assert_slice(built(unit, LAMBDA "provided:alami" CMD, "", ""), "PKG0904");
     assert_slice(built(unit, LAMBDA "provided:al2023" CMD, "", ""), "");
     assert_slice(built(unit, "ARG V=3.8\n" LAMBDA "python:$V" CMD, "", ""), "PKG0904");
