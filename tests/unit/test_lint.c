@@ -88,6 +88,25 @@ UNIT_TEST(runtimes_that_functions_give_end_too)
     assert_rules(given, &options, "W1030");
 }
 
+UNIT_TEST(loops_over_what_is_not_known_are_left_out)
+{
+    static const char given[] = "Transform: AWS::LanguageExtensions\n"
+                                "Parameters:\n"
+                                "  Stages: {Type: CommaDelimitedList}\n"
+                                "Resources:\n"
+                                "  Queue: {Type: AWS::SQS::Queue}\n"
+                                "  Fn::ForEach::Topics:\n"
+                                "    - Stage\n"
+                                "    - !Ref Stages\n"
+                                "    - Topic${Stage}: {Type: AWS::SNS::Topic}\n"
+                                "Outputs:\n"
+                                "  Topic: {Value: !Ref Topiclive}\n";
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)unit;
+    assert_rules(given, &options, "");
+}
+
 static int64_t early_in_2027(void *context)
 {
     (void)context;
@@ -349,15 +368,15 @@ UNIT_TEST(what_the_transform_would_make_is_not_missed)
 
 int main(void)
 {
-    return UNIT_RUN(UNIT(runtimes_end_in_steps), UNIT(runtimes_that_functions_give_end_too),
-                    UNIT(today_is_asked_of_the_host), UNIT(inline_code_fits_into_four_megabytes),
-                    UNIT(environment_fits_into_four_kilobytes),
-                    UNIT(sections_have_as_many_entries_as_cloudformation_takes),
-                    UNIT(names_and_the_description_are_not_too_long),
-                    UNIT(mappings_have_as_many_keys_as_cloudformation_takes),
-                    UNIT(rules_are_ignored_included_and_mandatory),
-                    UNIT(severities_are_included_as_a_whole),
-                    UNIT(metadata_of_a_resource_is_for_what_is_in_it),
-                    UNIT(a_key_that_is_there_twice_is_an_error),
-                    UNIT(what_the_transform_would_make_is_not_missed));
+    return UNIT_RUN(
+        UNIT(runtimes_end_in_steps), UNIT(runtimes_that_functions_give_end_too),
+        UNIT(today_is_asked_of_the_host), UNIT(loops_over_what_is_not_known_are_left_out),
+        UNIT(inline_code_fits_into_four_megabytes), UNIT(environment_fits_into_four_kilobytes),
+        UNIT(sections_have_as_many_entries_as_cloudformation_takes),
+        UNIT(names_and_the_description_are_not_too_long),
+        UNIT(mappings_have_as_many_keys_as_cloudformation_takes),
+        UNIT(rules_are_ignored_included_and_mandatory), UNIT(severities_are_included_as_a_whole),
+        UNIT(metadata_of_a_resource_is_for_what_is_in_it),
+        UNIT(a_key_that_is_there_twice_is_an_error),
+        UNIT(what_the_transform_would_make_is_not_missed));
 }
