@@ -77,6 +77,9 @@
  * each other multiply. What takes more is not decided. */
 #define LIMIT_SCHEMA_STEPS 200000
 
+/* Notifications of one bucket that are compared with each other. S3 takes 100. */
+#define LIMIT_NOTIFICATIONS 100
+
 /* Bytes of all texts inside of values that are read as documents (policies, definitions of state
  * machines) in one template. A template has 1 MB, but aliases repeat texts. What is more is not
  * looked at. */

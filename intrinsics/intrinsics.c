@@ -14,6 +14,13 @@ bool is_if(const struct node *node)
     return map_count(node) == 1 && map_has(node, K(FnIf));
 }
 
+const struct node *if_arguments(const struct node *node)
+{
+    const struct node *list = is_if(node) ? map_single(node)->value : NULL;
+
+    return list_count(list) == 3 && node_is_string(list_at(list, 0)) ? list : NULL;
+}
+
 bool is_no_value(const struct node *node)
 {
     return map_count(node) == 1 && node_is_text(map_get(node, K(Ref)), SLICE("AWS::NoValue"));

@@ -202,6 +202,13 @@ struct span visit_span(const struct visit *visit)
     return visit->entry ? span_of_key_around(visit) : node_span(visit->node);
 }
 
+bool is_written_in(const struct node *resource, const struct map_entry *entry)
+{
+    struct span own = node_span(resource);
+
+    return entry->key_start >= own.start && entry->key_start < own.end;
+}
+
 struct span function_span(const struct visit *visit)
 {
     const struct map_entry *entry = map_single(visit->node);

@@ -170,6 +170,9 @@ void fix_by_item_removal(struct validation *v, struct finding *finding, const st
 /* Where a visit stands as a finding shows it: its key, or the item of a list. */
 struct span visit_span(const struct visit *visit);
 
+/* Whether an entry stands in the resource itself, and does not come from Globals. */
+bool is_written_in(const struct node *resource, const struct map_entry *entry);
+
 /* Where the intrinsic of a visit stands: its own key; of a short form (!Ref), the key of the value
  * that it is, or is an item of. */
 struct span function_span(const struct visit *visit);

@@ -343,26 +343,21 @@ static bool is_function(const struct node *node)
 static void check_branches(struct schema_walk *walk, const struct value_spec *spec,
                            const struct visit *at)
 {
-    const struct map_entry *entry = map_single(at->node);
-    const struct node *name = list_at(entry->value, 0);
-    struct visit arguments = schema_visit(at, entry->value, entry);
+    const struct node *list = if_arguments(at->node);
+    struct visit arguments = schema_visit(at, list, map_single(at->node));
     const struct scenario *outside = walk->scenario;
+    const struct symbol *name =
+        list ? symbol_of(walk->v->b->symbols, node_text(list_at(list, 0))) : NULL;
 
     /* Without the condition, which is reported, nobody knows what was meant. */
-    if (node_is_string(name) && !walk->v->is_open &&
-        !map_has(section_of(walk->v, K(Conditions)),
-                 symbol_of(walk->v->b->symbols, node_text(name)))) {
+    if (!name || (!walk->v->is_open && !map_has(section_of(walk->v, K(Conditions)), name))) {
         walk->unknowns++;
         return;
     }
     for (uint32_t branch = 1; branch <= 2; branch++) {
-        struct visit below = schema_visit(&arguments, list_at(entry->value, branch), NULL);
+        struct visit below = schema_visit(&arguments, list_at(list, branch), NULL);
         below.item = branch;
-        if (!below.node) continue;
-        if (node_is_string(name))
-            walk->scenario =
-                scenario_with(walk->v->b->arena, outside,
-                              symbol_of(walk->v->b->symbols, node_text(name)), branch == 1);
+        walk->scenario = scenario_with(walk->v->b->arena, outside, name, branch == 1);
         schema_check_value(walk, spec, &below);
         walk->scenario = outside;
     }
