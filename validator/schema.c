@@ -87,7 +87,9 @@ void schema_report(struct schema_walk *walk, enum rule_name rule, struct span sp
     va_list args;
 
     walk->is_about_text = false;
-    if (walk->given && (rule == RULE_LIST_SIZE || rule == RULE_LIST_UNIQUE)) return;
+    if (walk->given &&
+        (rule == RULE_LIST_SIZE || rule == RULE_LIST_UNIQUE || rule == RULE_LIST_REPEATS))
+        return;
     walk->count++;
     if (walk->is_trial) return;
     message = buffer_new(walk->v->b->arena);
@@ -436,12 +438,7 @@ static const struct resource_type *known_type(struct validation *v, const struct
     if (!type) {
         report_unknown_type(v, visit, entry_span(entry), name);
     } else if (resource_type_flags(type) & RESOURCE_SAM) {
-        if (!map_has(v->input->source, K(Transform)) && !(entry->value->flags & NODE_GENERATED))
-            report(v, visit, RULE_TYPE_UNKNOWN, entry_span(entry),
-                   "%.*s is known to the SAM transform only. Add Transform: "
-                   "AWS::Serverless-2016-10-31 to the template.",
-                   SLICE_ARG(name));
-        return NULL;
+        return NULL; /* without the transform: see check_sam_without_transform() */
     } else if (!resource_type_in_region(type, v->input->region)) {
         report(v, visit, RULE_TYPE_UNKNOWN, entry_span(entry),
                "%.*s is not available in %.*s. Deploy to a region that has it.", SLICE_ARG(name),
