@@ -258,12 +258,21 @@ const struct resource_type *known_type_of(const struct validation *v, struct sli
 bool may_be_generated(const struct validation *v, const struct symbol *name)
 {
     if (v->is_open) return true;
-    if (!v->is_lenient) return false;
-    if (slice_starts(symbol_slice(name), SLICE("Serverless"))) return true;
-    MAP_EACH (section_of(v, K(Resources)), each)
-        if (slice_starts(symbol_slice(name), symbol_slice(each.key)) &&
-            slice_starts(node_text(map_get(each.value, K(Type))), SLICE("AWS::Serverless::")))
-            return true;
+    if (!v->is_lenient && !v->has_modules) return false;
+    if (v->is_lenient && slice_starts(symbol_slice(name), SLICE("Serverless"))) return true;
+    MAP_EACH (section_of(v, K(Resources)), each) {
+        struct slice type = node_text(map_get(each.value, K(Type)));
+        bool makes = (v->is_lenient && slice_starts(type, SLICE("AWS::Serverless::"))) ||
+                     slice_ends(type, SLICE("::MODULE"));
+        if (makes && slice_starts(symbol_slice(name), symbol_slice(each.key))) return true;
+    }
+    return false;
+}
+
+static bool holds_module(const struct node *root)
+{
+    MAP_EACH (map_get(root, K(Resources)), each)
+        if (slice_ends(node_text(map_get(each.value, K(Type))), SLICE("::MODULE"))) return true;
     return false;
 }
 
@@ -364,6 +373,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
     v.evaluation = evaluation_new(builder, findings, &options, sam);
     v.is_open = calls_macros(input->source) || input->loops_left_out;
     v.is_lenient = holds_sam_resource(root);
+    v.has_modules = holds_module(root);
     walk_sam_resources(&v, sam);
     v.root = root;
     if (root != sam) v.evaluation = evaluation_new(builder, findings, &options, root);

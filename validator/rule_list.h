@@ -101,6 +101,7 @@ RULE(BUCKET_TIER_DAYS, "E3061", ERROR, "tiers of buckets begin after a number of
 RULE(DATABASE_CLASS_OF_VERSION, "E3062", ERROR, "the version of an engine runs on the class of instances")
 RULE(DETECTOR, "E3063", ERROR, "detectors have DataSources or Features")
 RULE(ENDPOINT_NAME, "E3064", ERROR, "a VPC has one endpoint with the private name of a service")
+RULE(LIST_DIFFERENT, "E3065", ERROR, "lists have no more different items than are possible")
 RULE(ATTRIBUTE_OF_SAM, "E3066", ERROR, "attributes of SAM stand in templates that name its transform")
 RULE(QUEUE_PROPERTIES, "E3501", ERROR, "queues have the properties of their kind, FIFO or standard")
 RULE(DEAD_LETTER_KIND, "E3502", ERROR, "a queue and its dead-letter queue are of the same kind")
