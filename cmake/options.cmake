@@ -45,6 +45,12 @@ if(SAMC_COVERAGE)
 endif()
 add_link_options(${SAMC_INSTRUMENTATION})
 
+# Hardening, in what is optimised and not instrumented; tests/checks/hardening.sh looks for it in the
+# program and the library. Sanitizers see more without it, and _FORTIFY_SOURCE would hide calls from them.
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug" AND NOT SAMC_INSTRUMENTATION)
+  include(cmake/hardening.cmake)
+endif()
+
 # Link-time optimisation, in Release, with gcc: its objects can hold ordinary code as well, so that the
 # tests link in an instant and only what is installed pays for the optimisation.
 if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_C_COMPILER_ID STREQUAL "GNU"
