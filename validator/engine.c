@@ -159,9 +159,11 @@ void fix_by_item_removal(struct validation *v, struct finding *finding, const st
 {
     if (!finding || list_count(list) < 2) return;
     if ((list->flags | item->flags) & NODE_GENERATED) return;
-    add_fix(
-        v, finding,
-        (struct fix){.kind = FIX_REMOVE_ITEM, .value = node_span(item), .around = node_span(list)});
+    add_fix(v, finding,
+            (struct fix){.kind = FIX_REMOVE_ITEM,
+                         .value = node_span(item),
+                         .around = node_span(list),
+                         .items = list_count(list)});
 }
 
 void report_intrinsic(struct validation *v, const struct visit *visit, enum evaluation_rule rule,
