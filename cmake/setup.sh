@@ -37,7 +37,13 @@ clang           have_program clang
 clang-format-14 have_program clang-format-14
 clang-tidy      have_program clang-tidy
 libclang-rt-14-dev have_fuzzer
+cppcheck        have_program cppcheck
 universal-ctags have_program ctags-universal
+dpkg-dev        have_program dpkg-shlibdeps
+lintian         have_program lintian
+groff           have_program groff
+zsh             have_program zsh
+fish            have_program fish
 hyperfine       have_program hyperfine
 '
 rows_coverage='
