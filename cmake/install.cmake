@@ -26,6 +26,13 @@ install(FILES ${PROJECT_BINARY_DIR}/samc.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/
         COMPONENT development)
 
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
-if(EXISTS ${PROJECT_SOURCE_DIR}/docs/samc.1)
-  install(FILES docs/samc.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
-endif()
+file(GLOB man_pages CONFIGURE_DEPENDS docs/*.1)
+install(FILES ${man_pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+
+# Where the shells look for completions. Debian's zsh looks elsewhere.
+install(FILES cli/completions/samc.bash COMPONENT program RENAME samc
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES cli/completions/samc.fish COMPONENT program
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(FILES cli/completions/samc.zsh COMPONENT zsh RENAME _samc
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
