@@ -7,7 +7,8 @@ DEMO = fixtures/demo/template.yaml
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test conformance peer bench fuzz lint format generate spec coverage install clean
+.PHONY: help run test conformance peer bench fuzz lint format generate spec coverage install deb static \
+	clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -84,5 +85,16 @@ install: ## install into PREFIX (default /usr/local); DESTDIR is heeded
 	@cmake --build $(BUILD) -j$(JOBS)
 	@cmake --install $(BUILD) $(if $(PREFIX),--prefix $(PREFIX))
 
+deb: ## a Debian package of the program, in build/packages
+	@cmake/setup.sh package
+	@[ -e $(BUILD)/CMakeCache.txt ] || cmake --preset release -B $(BUILD) -DBUILD_TESTING=OFF
+	@cmake --build $(BUILD) -j$(JOBS) --target samc
+	@cpack --config $(BUILD)/CPackConfig.cmake -B $(BUILD)/packages
+	@dpkg-deb --info $(BUILD)/packages/samc_*.deb
+
+static: ## the program without libraries, and without requests to AWS, as build-static/samc
+	@cmake/setup.sh run
+	@cmake --preset static && cmake --build --preset static -j$(JOBS)
+
 clean: ## remove all build folders
-	@rm -rf build build-dev build-thread build-fuzz build-coverage
+	@rm -rf build build-static build-dev build-thread build-fuzz build-coverage

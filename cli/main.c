@@ -37,7 +37,7 @@ static struct slice instead_text(struct cli *cli, const struct option *option)
 {
     if (option->id == OPTION_VERSION)
         return CONCAT(cli->arena, SLICE("samc "), slice_of(samc_version()), SLICE("\n"));
-    if (option->id == OPTION_MANUAL) return manual_text(cli->arena);
+    if (option->id == OPTION_MANUAL) return manual_text(cli->arena, cli->arguments.command);
     return usage_text(cli->arena, cli->arguments.command);
 }
 

@@ -1,5 +1,5 @@
-/* The man page. What the tables hold comes from them; the rest is here. Its result is kept as
- * docs/samc.1, and a test compares the two. */
+/* The man pages: samc(1), and one for each command with its options. What the tables hold comes
+ * from them; the rest is here. The results are kept as docs/samc*.1, and a test compares them. */
 #include "cli/cli.h"
 #include "cli/option.h"
 #include "cli/usage.h"
@@ -130,11 +130,24 @@ static void add_entries(struct buffer *out, const char *heading, const struct en
 /* -- Sections that come from tables --------------------------------------------------------------
  */
 
-static void add_name(struct buffer *out)
+static void add_name(struct buffer *out, const char *command, const char *title)
 {
-    buffer_printf(out, ".TH SAMC 1 \"\" \"samc %s\" \"User Commands\"\n", samc_version());
+    const char *name = command ? slice_printf(out->arena, "samc-%s", command).text : "samc";
+
+    buffer_add(out, SLICE(".TH "));
+    for (const char *c = name; *c; c++)
+        buffer_add_byte(out, *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c);
+    buffer_printf(out, " 1 \"\" \"samc %s\" \"User Commands\"\n", samc_version());
     add_heading(out, "NAME");
-    add_line(out, "samc - compile AWS SAM templates to CloudFormation");
+    add_text(out, name);
+    buffer_add(out, SLICE(" \\- "));
+    add_line(out, title);
+}
+
+static void add_command_synopsis(struct buffer *out, const struct command *command)
+{
+    buffer_printf(out, "\\fBsamc %s\\fR [\\fIOPTION\\fR...] %s\n", command->name,
+                  command->operands);
 }
 
 static void add_synopsis(struct buffer *out)
@@ -143,8 +156,7 @@ static void add_synopsis(struct buffer *out)
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         const struct command *command = command_at((enum command_id)i);
         if (i > 0) buffer_add(out, SLICE(".br\n"));
-        buffer_printf(out, "\\fBsamc %s\\fR [\\fIOPTION\\fR...] %s\n", command->name,
-                      command->operands);
+        add_command_synopsis(out, command);
     }
 }
 
@@ -181,11 +193,14 @@ static void add_option(struct buffer *out, const struct option *option)
     }
 }
 
-static void add_options(struct buffer *out)
+/* The options of a command; with NULL those of all commands. */
+static void add_options(struct buffer *out, const struct command *command)
 {
     add_heading(out, "OPTIONS");
-    for (size_t i = 0; i < OPTION_COUNT; i++)
-        if (option_at((enum option_id)i)->help) add_option(out, option_at((enum option_id)i));
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const struct option *option = option_at((enum option_id)i);
+        if (option->help && option_is_for(option, command)) add_option(out, option);
+    }
 }
 
 static void add_statuses(struct buffer *out)
@@ -200,21 +215,71 @@ static void add_statuses(struct buffer *out)
     buffer_add(out, SLICE(".PP\nThe statuses of errors, warnings and notes are added up.\n"));
 }
 
-struct slice manual_text(struct arena *arena)
+/* Those of the examples that run the command. */
+static void add_command_examples(struct buffer *out, const struct command *command)
+{
+    struct slice start = slice_printf(out->arena, "samc %s ", command->name);
+    bool any = false;
+
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        if (!slice_starts(slice_of(examples[i].term), start)) continue;
+        if (!any) add_heading(out, "EXAMPLES");
+        any = true;
+        add_term(out, examples[i].term);
+        add_line(out, examples[i].text);
+    }
+}
+
+/* References to the page of the program and those of all commands but one. */
+static void add_see_also(struct buffer *out, const struct command *but)
+{
+    add_heading(out, "SEE ALSO");
+    if (but) buffer_add(out, SLICE("\\fBsamc\\fR(1)"));
+    for (size_t i = 0, shown = but != NULL; i < COMMAND_COUNT; i++) {
+        const struct command *command = command_at((enum command_id)i);
+        if (command == but) continue;
+        buffer_printf(out, "%s\\fBsamc\\-%s\\fR(1)", shown++ ? ",\n" : "", command->name);
+    }
+    buffer_add_byte(out, '\n');
+}
+
+static void add_program_page(struct buffer *out)
+{
+    add_name(out, NULL, "compile AWS SAM templates to CloudFormation");
+    add_synopsis(out);
+    ADD_ENTRIES(out, "DESCRIPTION", description);
+    add_commands(out);
+    add_options(out, NULL);
+    buffer_add(out, SLICE(".PP\nThe options of a command are in the page of the command.\n"));
+    add_statuses(out);
+    ADD_ENTRIES(out, "DIAGNOSTICS", diagnostics);
+    ADD_ENTRIES(out, "ENVIRONMENT", environment);
+    ADD_ENTRIES(out, "FILES", files);
+    ADD_ENTRIES(out, "EXAMPLES", examples);
+}
+
+static void add_command_page(struct buffer *out, const struct command *command)
+{
+    add_name(out, command->name, command->title);
+    add_heading(out, "SYNOPSIS");
+    add_command_synopsis(out, command);
+    add_heading(out, "DESCRIPTION");
+    add_line(out, command->prose);
+    add_options(out, command);
+    if (option_is_for(option_at(OPTION_PARTITION), command)) add_statuses(out);
+    add_command_examples(out, command);
+}
+
+struct slice manual_text(struct arena *arena, const struct command *command)
 {
     struct buffer out = buffer_new(arena);
 
     buffer_add(&out,
                SLICE(".\\\" Made by samc --man-page from the tables in cli/. Do not edit.\n"));
-    add_name(&out);
-    add_synopsis(&out);
-    ADD_ENTRIES(&out, "DESCRIPTION", description);
-    add_commands(&out);
-    add_options(&out);
-    add_statuses(&out);
-    ADD_ENTRIES(&out, "DIAGNOSTICS", diagnostics);
-    ADD_ENTRIES(&out, "ENVIRONMENT", environment);
-    ADD_ENTRIES(&out, "FILES", files);
-    ADD_ENTRIES(&out, "EXAMPLES", examples);
+    if (command)
+        add_command_page(&out, command);
+    else
+        add_program_page(&out);
+    add_see_also(&out, command);
     return buffer_slice(&out);
 }

@@ -7,7 +7,8 @@
  * help shows the choices in its place. An option without help is not shown anywhere.
  *
  * To add one: a row here, and the code that asks arguments_value() for it. Parsing, its messages,
- * --help and the man page (tests/cli/man_page.sh SAMC --update) follow from the row.
+ * --help, the man pages (tests/cli/man_page.sh SAMC --update) and what shells complete
+ * (tests/cli/completions.sh SAMC --update) follow from the row.
  */
 OPTION(OUTPUT, "output", 'o', ONE, "FILE", NULL, WRITING,
        "write the result to FILE instead of standard output",

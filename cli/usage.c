@@ -7,7 +7,7 @@
 enum {
     WIDTH = 79,  /* the last column that is used, from 1 */
     COLUMN = 29, /* where the meaning of an option starts, from 0 */
-    COMMAND_COLUMN = 13,
+    COMMAND_COLUMN = 14,
 };
 
 /* Appends `text` with line breaks. `column` is where the line at hand has come to, and `indent` how
@@ -110,8 +110,8 @@ static void add_program_usage(struct buffer *out)
         add_entry(out, left, slice_of(command->title), COMMAND_COLUMN);
     }
     add_options(out, NULL);
-    buffer_add(
-        out, SLICE("\nsamc COMMAND --help tells more of a command, and man samc all there is.\n"));
+    buffer_add(out, SLICE("\nsamc COMMAND --help tells more of a command, and man samc-COMMAND all "
+                          "there is.\n"));
 }
 
 struct slice usage_text(struct arena *arena, const struct command *command)

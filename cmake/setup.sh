@@ -1,5 +1,5 @@
 #!/bin/sh
-# setup.sh run|test|development|coverage: installs what that needs and the machine lacks.
+# setup.sh run|test|package|development|coverage: installs what that needs and the machine lacks.
 #
 # Each row is a Debian package and a command that succeeds when what it brings is there. Nothing
 # happens when all of them succeed, whatever brought it. What is done is said on stderr.
@@ -28,6 +28,10 @@ rows_test='
 g++             have_program c++
 libcmocka-dev   have_library cmocka
 '
+# For the Debian package.
+rows_package='
+dpkg-dev        have_program dpkg-shlibdeps
+'
 # For the checks of the sources, the fuzzers, the benchmarks and the peer test.
 rows_development='
 git             have_program git
@@ -37,7 +41,12 @@ clang           have_program clang
 clang-format-14 have_program clang-format-14
 clang-tidy      have_program clang-tidy
 libclang-rt-14-dev have_fuzzer
+cppcheck        have_program cppcheck
 universal-ctags have_program ctags-universal
+lintian         have_program lintian
+groff           have_program groff
+zsh             have_program zsh
+fish            have_program fish
 hyperfine       have_program hyperfine
 '
 rows_coverage='
@@ -46,9 +55,10 @@ gcovr           have_program gcovr
 case ${1:-} in
 run) rows=$rows_run ;;
 test) rows="$rows_run$rows_test" ;;
-development) rows="$rows_run$rows_test$rows_development" ;;
+package) rows="$rows_run$rows_package" ;;
+development) rows="$rows_run$rows_test$rows_package$rows_development" ;;
 coverage) rows="$rows_run$rows_test$rows_coverage" ;;
-*) echo "usage: setup.sh run|test|development|coverage" >&2; exit 2 ;;
+*) echo "usage: setup.sh run|test|package|development|coverage" >&2; exit 2 ;;
 esac
 
 missing=$(echo "$rows" | while read -r package probe; do

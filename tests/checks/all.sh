@@ -3,7 +3,7 @@
 cd "$(dirname "$0")" || exit 1
 failed=0
 for check in include_arrows.py function_length.py file_length.py banned_calls.py no_globals.sh \
-    header_alone.sh format.sh generated.sh resource_types.py; do
+    header_alone.sh format.sh generated.sh resource_types.py static_analysis.py; do
     echo "-- $check"
     "./$check" || failed=1
 done

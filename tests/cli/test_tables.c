@@ -55,35 +55,51 @@ static bool shows(const struct command *command, const char *name)
     return false;
 }
 
-/* Each option is in the help of the commands that take it, and in no other, and in the manual. */
+/* The text with its dashes as troff wants them, and what stands behind a name in bold. */
+static struct slice in_bold(struct arena *arena, const char *before, const char *text)
+{
+    struct buffer name = buffer_new(arena);
+
+    buffer_add(&name, slice_of(before));
+    for (const char *c = text; *c; c++)
+        buffer_add(&name, *c == '-' ? SLICE("\\-") : (struct slice){c, 1});
+    buffer_add(&name, SLICE("\\fR"));
+    return buffer_slice(&name);
+}
+
+/* Each option is in the help and the manual of the commands that take it, and in no other. */
 UNIT_TEST(help_and_manual_show_all_options)
 {
-    struct slice manual = manual_text(unit->arena);
-
     for (size_t i = 0; i < OPTION_COUNT * COMMAND_COUNT; i++) {
         const struct option *option = option_at((enum option_id)(i / COMMAND_COUNT));
         const struct command *command = command_at((enum command_id)(i % COMMAND_COUNT));
         struct slice help = usage_text(unit->arena, command);
+        struct slice manual = manual_text(unit->arena, command);
         struct slice before_space = slice_printf(unit->arena, " --%s ", option->name);
         struct slice before_break = slice_printf(unit->arena, " --%s\n", option->name);
+        struct slice in_manual = in_bold(unit->arena, "\\fB\\-\\-", option->name);
         bool shown = slice_search(help, before_space) < help.size ||
                      slice_search(help, before_break) < help.size;
         assert_int_equal(shown, shows(command, option->name));
+        assert_int_equal(slice_search(manual, in_manual) < manual.size, shown);
     }
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        const struct option *option = option_at((enum option_id)i);
-        struct buffer name = buffer_new(unit->arena);
-        buffer_add(&name, SLICE("\\-\\-"));
-        for (const char *c = option->name; *c; c++)
-            buffer_add(&name, *c == '-' ? SLICE("\\-") : (struct slice){c, 1});
-        buffer_add(&name, SLICE("\\fR"));
-        assert_int_equal(slice_search(manual, buffer_slice(&name)) < manual.size,
-                         option->help != NULL);
+}
+
+/* The page of the program names those of all commands. */
+UNIT_TEST(manual_names_all_commands)
+{
+    struct slice manual = manual_text(unit->arena, NULL);
+
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const struct command *command = command_at((enum command_id)i);
+        struct slice page = in_bold(unit->arena, "\\fBsamc\\-", command->name);
+        assert_true(slice_search(manual, page) < manual.size);
     }
 }
 
 int main(void)
 {
     return UNIT_RUN(UNIT(options_are_distinct), UNIT(options_are_shown_as_they_are),
-                    UNIT(commands_are_distinct_and_told), UNIT(help_and_manual_show_all_options));
+                    UNIT(commands_are_distinct_and_told), UNIT(help_and_manual_show_all_options),
+                    UNIT(manual_names_all_commands));
 }

@@ -17,7 +17,12 @@ export LD_LIBRARY_PATH PKG_CONFIG_PATH
 [ -x "$tree/bin/samc" ] || fail "there is no bin/samc"
 "$tree/bin/samc" --version | grep -q '[0-9]' || fail "samc --version says nothing"
 [ -e "$tree/share/doc/samc/LICENSE" ] || fail "the licence is missing"
-[ ! -e "$source/docs/samc.1" ] || [ -e "$tree/share/man/man1/samc.1" ] || fail "no manual page"
+for page in "$source"/docs/*.1; do
+    [ -e "$tree/share/man/man1/$(basename "$page")" ] || fail "no manual page $(basename "$page")"
+done
+for file in bash-completion/completions/samc fish/vendor_completions.d/samc.fish zsh/site-functions/_samc; do
+    [ -e "$tree/share/$file" ] || fail "no completion $file"
+done
 [ -L "$library/libsamc.so" ] || fail "libsamc.so is no link to its version"
 
 # The library shows include/samc/ and (but for what instrumented code shows) nothing else.
