@@ -39,6 +39,7 @@ clang-tidy      have_program clang-tidy
 libclang-rt-14-dev have_fuzzer
 universal-ctags have_program ctags-universal
 hyperfine       have_program hyperfine
+valgrind        have_program valgrind
 '
 rows_coverage='
 gcovr           have_program gcovr
