@@ -20,6 +20,7 @@ void json_add_string(struct buffer *out, struct slice text)
 {
     size_t done = 0, at = 0;
 
+    buffer_reserve(out, text.size + 2); /* which is all that most texts need */
     buffer_add_byte(out, '"');
     while ((at = plain_run(text, at, '"')) < text.size) {
         size_t start = at;
