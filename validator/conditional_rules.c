@@ -10,13 +10,13 @@ enum demand { NEEDS, FORBIDS, LACKS, ALLOWS };
 
 static const struct conditional {
     enum rule_name rule;
-    const char *type;
+    struct slice type;
     const char *path, *when, *values;
     enum demand then;
     const char *keys, *allowed;
 } conditionals[] = {
 #define CONDITIONAL(rule, type, path, when, values, then, keys, allowed)                           \
-    {RULE_##rule, type, path, when, values, then, keys, allowed},
+    {RULE_##rule, {type, sizeof(type) - 1}, path, when, values, then, keys, allowed},
 #include "validator/conditional_list.h"
 #undef CONDITIONAL
 };
@@ -211,7 +211,7 @@ static void check_lacks(const struct place *place)
 /* What the properties at the row's path may be; NULL when that is not known. */
 static const struct value_spec *spec_at_path(const struct place *place)
 {
-    const struct resource_type *type = known_type_of(place->v, slice_of(place->row->type));
+    const struct resource_type *type = known_type_of(place->v, place->row->type);
     const struct value_spec *spec = type ? resource_type_properties(type) : NULL;
     struct slice path = slice_of(place->row->path);
 
@@ -335,10 +335,10 @@ static void check_rows(struct validation *v, const struct visit *visit, struct s
 {
     for (size_t i = 0; i < sizeof conditionals / sizeof *conditionals; i++) {
         const struct conditional *row = &conditionals[i];
+        if (!slice_eq(type, row->type)) continue;
         struct place place = {
             v, visit, row, NULL, slice_of(row->when), slice_of(row->values), SLICE(""), true};
-        if (slice_eq(type, slice_of(row->type)))
-            choices_at(v, properties, slice_of(row->path), check_map, &place);
+        choices_at(v, properties, slice_of(row->path), check_map, &place);
     }
 }
 

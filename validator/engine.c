@@ -44,15 +44,17 @@ struct dispatch {
 
 static const struct dispatch *dispatch_new(struct arena *arena)
 {
-    struct dispatch *dispatch = arena_alloc(arena, sizeof *dispatch);
-    size_t count = 0;
+    struct dispatch *dispatch = arena_zalloc(arena, sizeof *dispatch);
+    size_t next[VISIT_KINDS];
 
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        dispatch->first[checks[i].kind + 1]++;
     for (size_t kind = 0; kind < VISIT_KINDS; kind++) {
-        dispatch->first[kind] = count;
-        for (size_t i = 0; i < CHECK_COUNT; i++)
-            if (checks[i].kind == kind) dispatch->checks[count++] = &checks[i];
+        next[kind] = dispatch->first[kind];
+        dispatch->first[kind + 1] += dispatch->first[kind];
     }
-    dispatch->first[VISIT_KINDS] = count;
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        dispatch->checks[next[checks[i].kind]++] = &checks[i];
     return dispatch;
 }
 
