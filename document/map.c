@@ -105,6 +105,13 @@ bool map_next(struct map_cursor *cursor)
     return true;
 }
 
+uint32_t map_place(const struct node *map, const struct symbol *key)
+{
+    uint32_t entry = entry_of(map->map, key);
+
+    return map->map->order ? python_order_place(map->map, entry) : entry;
+}
+
 const struct map_entry *map_single(const struct node *map)
 {
     if (map_count(map) != 1) return NULL;

@@ -192,6 +192,10 @@ bool map_next(struct map_cursor *cursor);
 
 #define MAP_EACH(map_, each_) for (struct map_cursor each_ = map_begin(map_); map_next(&each_);)
 
+/* A number that is smaller for one entry of a map than for another that is gone through later. The
+ * key is in the map. */
+uint32_t map_place(const struct node *map, const struct symbol *key);
+
 /* The only entry of a map with one entry; NULL for all else. */
 const struct map_entry *map_single(const struct node *map);
 
