@@ -130,6 +130,13 @@ static size_t map_size(uint32_t room)
     return sizeof(struct map) + room * sizeof(struct map_entry);
 }
 
+void map_make_room(const struct builder *builder, struct node *map, uint32_t count)
+{
+    if (map->map) return;
+    map->map = arena_alloc(builder->arena, map_size(count));
+    *map->map = (struct map){.room = count};
+}
+
 static struct map *map_reserve(const struct builder *builder, struct node *node)
 {
     struct map *map = node->map;

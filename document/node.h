@@ -273,6 +273,9 @@ bool list_holds(const struct node *list, const struct node *item);
 /* The item of an owned list, made fit for changes: an owned copy takes its place if needed. */
 struct node *list_edit(const struct builder *builder, struct node *list, uint32_t at);
 
+/* Makes room for just so many entries in an empty map; more may follow all the same. */
+void map_make_room(const struct builder *builder, struct node *map, uint32_t count);
+
 /* Gives `key` a value in an owned map: an existing key keeps its place, a new one goes to the end.
  * NULL changes nothing. */
 void map_set(const struct builder *builder, struct node *map, const struct symbol *key,
