@@ -221,37 +221,77 @@ void python_order_reserve(const struct builder *builder, struct map *map, uint32
 /* -- Copies -------------------------------------------------------------------------------------
  */
 
+/* Enters entries, by their numbers + 1, into a table in which none was removed. A zero is no entry.
+ */
+static void enter_all(struct python_order *table, const uint32_t *entries, size_t count,
+                      uint64_t *steps)
+{
+    uint32_t *slots = table->slots, mask = table->mask;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!entries[i]) continue;
+        uint64_t perturb = table->hashes[entries[i] - 1], word = perturb & mask;
+        uint32_t at = (uint32_t)word;
+        while (slots[at]) {
+            if (*steps > 0) {
+                --*steps;
+                word = 5 * word + perturb + 1;
+                perturb >>= 5;
+            } else {
+                word = at + UINT64_C(1);
+            }
+            at = (uint32_t)(word & mask);
+        }
+        slots[at] = entries[i];
+        table->used++;
+    }
+}
+
+/* Makes a table of what is in the queue, in its order, as if it grew entry by entry. */
+static struct python_order table_of(const struct copying *copying, uint32_t count,
+                                    const uint64_t *hashes, uint64_t *steps)
+{
+    struct python_order table = {.slots = copying->tables[0],
+                                 .hashes = (uint64_t *)(uintptr_t)hashes,
+                                 .mask = FIRST_SLOTS - 1};
+    uint32_t done = 0, number = 0;
+
+    memset(table.slots, 0, FIRST_SLOTS * sizeof *table.slots);
+    for (;;) {
+        uint32_t slots = table.mask + 1, limit = slots - slots / 3;
+        uint32_t next = count < limit ? count : limit;
+        enter_all(&table, copying->queue + done, next - done, steps);
+        done = next;
+        if (done < limit) return table;
+        const struct python_order old = table;
+        table.mask = grown(&old) - 1;
+        table.slots = copying->tables[number ^= 1];
+        table.used = 0;
+        memset(table.slots, 0, ((size_t)table.mask + 1) * sizeof *table.slots);
+        enter_all(&table, old.slots, slots, steps);
+    }
+}
+
 /* Makes `order` a copy of itself: all entries are entered, in their order, into an empty table.
  * Returns whether the order stays the same, so that the next copy changes nothing either. */
 static bool copy_with(const struct builder *builder, struct python_order *order,
                       const struct copying *copying)
 {
-    struct python_order copy = {
-        .slots = copying->tables[0], .hashes = order->hashes, .mask = FIRST_SLOTS - 1};
-    const uint32_t *queue = copying->queue;
-    uint32_t count = 0, at = 0, table = 0;
+    uint64_t unlimited = UINT64_MAX;
+    uint32_t count = 0, at = 0;
 
     for (uint32_t i = 0; i <= order->mask; i++) { /* no branch: it could not be foreseen */
         copying->queue[count] = order->slots[i];
         count += is_live(order->slots[i]);
     }
-    memset(copy.slots, 0, FIRST_SLOTS * sizeof *copy.slots);
-    for (uint32_t i = 0; i < count; i++) {
-        put(builder, &copy, queue[i]);
-        if (!is_full(&copy, copy.fill)) continue;
-        const struct python_order old = copy;
-        copy.mask = grown(&old) - 1;
-        copy.slots = copying->tables[table ^= 1];
-        copy.used = copy.fill = 0;
-        memset(copy.slots, 0, ((size_t)copy.mask + 1) * sizeof *copy.slots);
-        put_all(builder, &copy, old.slots, old.mask);
-    }
+    struct python_order copy =
+        table_of(copying, count, order->hashes, builder->probes ? builder->probes : &unlimited);
     if (order->room <= copy.mask) clear(builder, order, copy.mask + 1);
     memcpy(order->slots, copy.slots, ((size_t)copy.mask + 1) * sizeof *order->slots);
     order->mask = copy.mask;
     order->used = order->fill = count;
     for (uint32_t i = 0; i <= order->mask; i++)
-        if (is_live(order->slots[i]) && order->slots[i] != queue[at++]) return false;
+        if (order->slots[i] && order->slots[i] != copying->queue[at++]) return false;
     return true;
 }
 
