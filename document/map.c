@@ -87,6 +87,13 @@ bool map_next_ordered(struct map_cursor *cursor)
     return false;
 }
 
+uint32_t map_place(const struct node *map, const struct symbol *key)
+{
+    uint32_t entry = entry_of(map->map, key);
+
+    return map->map->order ? python_order_place(map->map, entry) : entry;
+}
+
 const struct map_entry *map_single(const struct node *map)
 {
     if (map_count(map) != 1) return NULL;
@@ -104,6 +111,13 @@ struct span entry_span(const struct map_entry *entry)
 static size_t map_size(uint32_t room)
 {
     return sizeof(struct map) + room * sizeof(struct map_entry);
+}
+
+void map_make_room(const struct builder *builder, struct node *map, uint32_t count)
+{
+    if (map->map) return;
+    map->map = arena_alloc(builder->arena, map_size(count));
+    *map->map = (struct map){.room = count};
 }
 
 static struct map *map_reserve(const struct builder *builder, struct node *node)

@@ -218,6 +218,10 @@ static inline bool map_next(struct map_cursor *cursor)
 
 #define MAP_EACH(map_, each_) for (struct map_cursor each_ = map_begin(map_); map_next(&each_);)
 
+/* A number that is smaller for one entry of a map than for another that is gone through later. The
+ * key is in the map. */
+uint32_t map_place(const struct node *map, const struct symbol *key);
+
 /* The only entry of a map with one entry; NULL for all else. */
 const struct map_entry *map_single(const struct node *map);
 
@@ -294,6 +298,9 @@ bool list_holds(const struct node *list, const struct node *item);
 
 /* The item of an owned list, made fit for changes: an owned copy takes its place if needed. */
 struct node *list_edit(const struct builder *builder, struct node *list, uint32_t at);
+
+/* Makes room for just so many entries in an empty map; more may follow all the same. */
+void map_make_room(const struct builder *builder, struct node *map, uint32_t count);
 
 /* Gives `key` a value in an owned map: an existing key keeps its place, a new one goes to the end.
  * NULL changes nothing. */

@@ -222,7 +222,7 @@ UNIT_TEST(python_probes)
         assert_true(python_hash(buffer_slice(&key)) == (keys.state ^ (2 * PAIRS + 1)));
         map_set(&builder, map, symbol_of(builder.symbols, buffer_slice(&key)), node_null(&builder));
     }
-    assert_true(probes == 0); /* whoever gave the probes refuses the result */
+    assert_true(probes == 0); /* whoever gave the probes says so */
     assert_int_equal(map_count(map), 1u << PAIRS);
     assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
 }
@@ -297,7 +297,7 @@ UNIT_TEST(python_probes_of_a_template)
     bool written = samc_result_output(result, NULL) != NULL;
     samc_result_free(result);
     assert_true(found);
-    assert_false(written);
+    assert_true(written);
     assert_true(clock() - start < 10 * CLOCKS_PER_SEC);
 }
 
