@@ -39,6 +39,6 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # They are loaded when they are needed: for applications of the Serverless Application Repository, and
 # for archives of schemas.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libcurl4 | libcurl4t64 | libcurl3-gnutls")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libcurl4 | libcurl4t64 | libcurl3-gnutls, libcjson1")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libarchive13 | libarchive13t64, bash-completion")
 include(CPack)
