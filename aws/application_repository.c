@@ -4,11 +4,11 @@
  */
 #include "aws/application_repository.h"
 
-#include <cjson/cJSON.h>
 #include <stdlib.h>
 
 #include "aws/endpoint.h"
 #include "aws/environment.h"
+#include "aws/json_library.h"
 
 /* What one request led to. */
 struct outcome {
@@ -45,6 +45,15 @@ static void start(struct repository *repository, const samc_application *applica
     repository->started = true;
     repository->signing.region = application->region;
     repository->signing.service = "serverlessrepo";
+    repository->json = arena_zalloc(repository->arena, sizeof *repository->json);
+    enum library_state state = json_library_load(repository->json);
+    if (state == LIBRARY_MISSING)
+        repository->problem = SLICE("cJSON, which reads its answers, is not installed. Install it "
+                                    "(Debian: apt-get install libcjson1).");
+    else if (state == LIBRARY_LACKING)
+        repository->problem =
+            SLICE("the cJSON of this machine lacks a function. Install a newer one.");
+    if (repository->problem.size) return;
     credentials_find(repository->arena, repository->profile, &repository->signing.credentials,
                      &repository->problem);
 }
@@ -55,7 +64,8 @@ static void start(struct repository *repository, const samc_application *applica
 /* The text of a member of the answer; empty when there is none. */
 static struct slice member(struct repository *repository, const cJSON *json, const char *name)
 {
-    const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(json, name));
+    const struct json_library *library = repository->json;
+    const char *text = library->GetStringValue(library->GetObjectItemCaseSensitive(json, name));
 
     return slice_copy(repository->arena, slice_of(text ? text : ""));
 }
@@ -146,11 +156,11 @@ static struct outcome read_response(struct repository *repository,
                                 .text = response->problem,
                                 .again = !response->lasting,
                                 .general = true};
-    cJSON *json = cJSON_ParseWithLength(response->body.text, response->body.size);
+    cJSON *json = repository->json->ParseWithLength(response->body.text, response->body.size);
     struct outcome outcome = response->status >= 200 && response->status < 300
                                  ? read_template(repository, json)
                                  : read_error(repository, response, json);
-    cJSON_Delete(json);
+    repository->json->Delete(json);
     return outcome;
 }
 
@@ -233,15 +243,16 @@ static struct outcome await_template(struct repository *repository, struct slice
 
 static struct slice create_body(struct repository *repository, const char *version)
 {
-    cJSON *json = cJSON_CreateObject();
+    const struct json_library *library = repository->json;
+    cJSON *json = library->CreateObject();
     char *text = NULL;
 
-    if (cJSON_AddStringToObject(json, "semanticVersion", version))
-        text = cJSON_PrintUnformatted(json);
-    cJSON_Delete(json);
+    if (library->AddStringToObject(json, "semanticVersion", version))
+        text = library->PrintUnformatted(json);
+    library->Delete(json);
     if (!text) arena_out_of_memory(repository->arena);
     struct slice body = slice_copy(repository->arena, slice_of(text));
-    cJSON_free(text);
+    library->free(text);
     return body;
 }
 

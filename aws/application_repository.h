@@ -31,6 +31,7 @@ struct repository {
     const char *profile;     /* whose credentials to use; NULL: see credentials_find() */
     bool started;            /* the credentials have been looked for */
     struct signing signing;  /* with good credentials once that is done */
+    struct json_library *json; /* NULL before that */
     struct slice problem;    /* why no request can be made, or no other will be; empty: none */
 };
 

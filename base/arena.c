@@ -30,7 +30,7 @@ struct closer {
 struct arena {
     struct block *block; /* the one being filled; NULL at the start */
     struct closer *closers;
-    size_t total;      /* bytes handed out */
+    size_t full;       /* bytes handed out of the blocks before this one */
     size_t until_fail; /* allocations before the one that fails; SIZE_MAX: never */
     bool finished;     /* the work of arena_run() came to its end; not a local, for longjmp() */
     bool running;      /* inside arena_run(): `failed` is armed */
@@ -77,12 +77,20 @@ _Noreturn void arena_out_of_memory(struct arena *arena)
     longjmp(arena->failed, 1);
 }
 
+size_t arena_used(const struct arena *arena)
+{
+    return arena->full + (arena->block ? arena->block->used : 0);
+}
+
 static struct block *add_block(struct arena *arena, size_t room)
 {
-    if (room > LIMIT_MEMORY_BYTES - arena->total) arena_out_of_memory(arena);
+    size_t used = arena_used(arena);
+
+    if (used > LIMIT_MEMORY_BYTES || room > LIMIT_MEMORY_BYTES - used) arena_out_of_memory(arena);
     struct block *block = malloc(offsetof(struct block, bytes) + room);
     if (!block) arena_out_of_memory(arena);
 
+    arena->full = used;
     block->before = arena->block;
     block->used = 0;
     block->room = room;
@@ -103,24 +111,42 @@ static size_t room_of_next_block(const struct arena *arena, size_t size)
 #endif
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* The bytes that an item takes, with those that keep the next one aligned. */
+static size_t with_padding(size_t size)
 {
     const size_t align = alignof(max_align_t);
 
+#ifdef SAMC_ARENA_DEBUG
+    return size ? size : align; /* a block of its own; also for nothing, for the alignment */
+#else
+    return (size + align - 1) & ~(align - 1);
+#endif
+}
+
+/* All that an allocation may need: another block, or to fail. */
+static void *alloc_slowly(struct arena *arena, size_t size)
+{
     if (arena->until_fail != SIZE_MAX && arena->until_fail-- == 0) arena_out_of_memory(arena);
     if (size > LIMIT_MEMORY_BYTES) arena_out_of_memory(arena);
-#ifndef SAMC_ARENA_DEBUG
-    size = (size + align - 1) & ~(align - 1);
-#else
-    if (size == 0) size = align; /* a block of its own, for the alignment */
-#endif
+    size = with_padding(size);
     struct block *block = arena->block;
     if (!block || block->room - block->used < size)
         block = add_block(arena, room_of_next_block(arena, size));
-
     void *place = block->bytes + block->used;
     block->used += size;
-    arena->total += size;
+    return place;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    struct block *block = arena->block;
+
+    /* What fits fits with its padding, since rooms are multiples of the alignment; nothing fits
+     * into no room. */
+    if (!block || size >= block->room - block->used || arena->until_fail != SIZE_MAX)
+        return alloc_slowly(arena, size);
+    void *place = block->bytes + block->used;
+    block->used += with_padding(size);
     return place;
 }
 
@@ -148,7 +174,6 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
         size_t more = (size - old_room + align - 1) & ~(align - 1);
         if (more <= last->room - last->used) {
             last->used += more;
-            arena->total += more;
             return block;
         }
     }
@@ -164,11 +189,6 @@ void arena_on_free(struct arena *arena, void (*close)(void *context), void *cont
 
     *closer = (struct closer){.before = arena->closers, .close = close, .context = context};
     arena->closers = closer;
-}
-
-size_t arena_used(const struct arena *arena)
-{
-    return arena->total;
 }
 
 void arena_fail_after(struct arena *arena, size_t count)

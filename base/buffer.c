@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <stdio.h>
 
-enum { FIRST_ROOM = 64 };
+enum { FIRST_ROOM = 64, SHORT_TEXT = FIRST_ROOM - 1 /* that most of printf are */ };
 
 void buffer_reserve(struct buffer *buffer, size_t size)
 {
@@ -15,21 +15,6 @@ void buffer_reserve(struct buffer *buffer, size_t size)
     if (room < need) room = need;
     buffer->text = arena_grow(buffer->arena, buffer->text, buffer->room, room);
     buffer->room = room;
-}
-
-void buffer_add(struct buffer *buffer, struct slice text)
-{
-    buffer_reserve(buffer, text.size);
-    if (text.size) memcpy(buffer->text + buffer->size, text.text, text.size);
-    buffer->size += text.size;
-    buffer->text[buffer->size] = '\0';
-}
-
-void buffer_add_byte(struct buffer *buffer, char byte)
-{
-    buffer_reserve(buffer, 1);
-    buffer->text[buffer->size++] = byte;
-    buffer->text[buffer->size] = '\0';
 }
 
 void buffer_add_repeat(struct buffer *buffer, char byte, size_t count)
@@ -45,10 +30,14 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
     va_list again;
 
     va_copy(again, args);
-    int size = vsnprintf(NULL, 0, format, args);
+    buffer_reserve(buffer, SHORT_TEXT);
+    size_t room = buffer->room - buffer->size;
+    int size = vsnprintf(buffer->text + buffer->size, room, format, args);
     assert(size >= 0); /* only an encoding error of wide characters is negative; none are used */
-    buffer_reserve(buffer, (size_t)size);
-    vsnprintf(buffer->text + buffer->size, (size_t)size + 1, format, again);
+    if ((size_t)size >= room) {
+        buffer_reserve(buffer, (size_t)size);
+        vsnprintf(buffer->text + buffer->size, (size_t)size + 1, format, again);
+    }
     va_end(again);
     buffer->size += (size_t)size;
 }

@@ -23,8 +23,21 @@ static inline struct buffer buffer_new(struct arena *arena)
 /* Makes room for `size` more bytes. */
 void buffer_reserve(struct buffer *buffer, size_t size);
 
-void buffer_add(struct buffer *buffer, struct slice text);
-void buffer_add_byte(struct buffer *buffer, char byte);
+static inline void buffer_add(struct buffer *buffer, struct slice text)
+{
+    if (buffer->room <= buffer->size + text.size) buffer_reserve(buffer, text.size);
+    if (text.size) memcpy(buffer->text + buffer->size, text.text, text.size);
+    buffer->size += text.size;
+    buffer->text[buffer->size] = '\0';
+}
+
+static inline void buffer_add_byte(struct buffer *buffer, char byte)
+{
+    if (buffer->room <= buffer->size + 1) buffer_reserve(buffer, 1);
+    buffer->text[buffer->size++] = byte;
+    buffer->text[buffer->size] = '\0';
+}
+
 void buffer_add_repeat(struct buffer *buffer, char byte, size_t count);
 
 /* printf into the buffer. */

@@ -29,6 +29,7 @@ struct fix {
     struct span key;        /* of the entry */
     struct span value;      /* of the entry or item */
     struct span around;     /* the map or list */
+    uint32_t items;         /* of the list */
     const struct fix *next; /* another one that goes with it; NULL: no more */
 };
 

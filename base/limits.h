@@ -50,9 +50,13 @@
 /* Bytes that one compilation may allocate. */
 #define LIMIT_MEMORY_BYTES ((size_t)4 * 1024 * 1024 * 1024)
 
-/* Steps that the search for free slots of Python-ordered maps (document/python_order.h) may take in
- * one compilation: the hash is public, so a hostile template could make every key collide. */
-#define LIMIT_PYTHON_PROBES 50000000
+/* Steps that bringing maps into Python's order (document/python_order.h) may take in one
+ * compilation. The reference copies a definition several times for each event that it enters, which
+ * moves about a fifth of the keys each time: there is no way to the last copy but through all of
+ * them, so the work grows with the square of the events, and 3,000 in one API are too many.
+ * Besides, the hash is public, so a hostile template could make every key collide. A step is a few
+ * nanoseconds. CloudFormation takes no more than 500 resources, and each event makes one. */
+#define LIMIT_PYTHON_PROBES 100000000
 
 /* Loops (Fn::ForEach) inside each other, as CloudFormation has it. */
 #define LIMIT_LOOP_DEPTH 5
@@ -76,6 +80,9 @@
 /* Values that may be looked at to tell which of several forms one value has; forms that can hold
  * each other multiply. What takes more is not decided. */
 #define LIMIT_SCHEMA_STEPS 200000
+
+/* Notifications of one bucket that are compared with each other. S3 takes 100. */
+#define LIMIT_NOTIFICATIONS 100
 
 /* Bytes of all texts inside of values that are read as documents (policies, definitions of state
  * machines) in one template. A template has 1 MB, but aliases repeat texts. What is more is not

@@ -1,4 +1,5 @@
-/* The matcher is PCRE2's interpreter; its compiler to machine code would cost more than it saves in
+/* Most patterns are small ones, for which base/small_pattern.h has the answer. For all others the
+ * matcher is PCRE2's interpreter; its compiler to machine code would cost more than it saves in
  * a run that matches a few short texts. All its memory is in the arena, which frees nothing alone:
  * what a match needs for backtracking is kept and used again by the next one, and is capped.
  */
@@ -10,13 +11,16 @@
 #include "base/buffer.h"
 #include "base/java_pattern.h"
 #include "base/limits.h"
+#include "base/small_pattern.h"
 #include "base/symbol.h"
 #include "base/table.h"
 
 struct pattern {
     struct patterns *patterns;
+    struct slice source;
+    const struct small_pattern *small; /* asked first; NULL: not of the plain sort */
     struct pattern_problem problem;
-    pcre2_code *code; /* NULL when there is a problem */
+    pcre2_code *code; /* NULL when there is a problem, or while `small` knows all answers */
     bool gave_up;     /* with the most steps; it is given only few from now on */
 };
 
@@ -98,9 +102,11 @@ struct pattern *pattern_of(struct patterns *patterns, struct slice source,
     struct pattern *pattern = arena_zalloc(patterns->arena, sizeof *pattern);
     pattern->patterns = patterns;
     source = symbol_slice(symbol);
+    pattern->source = source;
+    if (dialect == PATTERN_PCRE) pattern->small = small_pattern_new(patterns->arena, source);
     if (dialect == PATTERN_JAVA && source.size <= LIMIT_PATTERN_BYTES)
         compile_java(pattern, source);
-    else
+    else if (!pattern->small)
         pattern->code = compile(patterns, source, &pattern->problem);
     table_set(patterns->arena, &patterns->compiled[dialect], symbol, pattern);
     return pattern;
@@ -138,13 +144,12 @@ static bool pay(struct patterns *patterns, size_t steps, struct slice text)
     return true;
 }
 
-enum pattern_result pattern_match(struct pattern *pattern, struct slice text,
-                                  enum pattern_extent extent)
+static enum pattern_result match_code(struct pattern *pattern, struct slice text,
+                                      enum pattern_extent extent)
 {
     size_t steps = LIMIT_PATTERN_FREE_STEPS;
-
-    if (!pattern->code) return PATTERN_GAVE_UP;
     enum pattern_result result = match_within(pattern, text, extent, steps);
+
     while (result == PATTERN_GAVE_UP && !pattern->gave_up) {
         steps *= 4;
         if (steps > LIMIT_PATTERN_STEPS || !pay(pattern->patterns, steps, text))
@@ -153,4 +158,16 @@ enum pattern_result pattern_match(struct pattern *pattern, struct slice text,
             result = match_within(pattern, text, extent, steps);
     }
     return result;
+}
+
+enum pattern_result pattern_match(struct pattern *pattern, struct slice text,
+                                  enum pattern_extent extent)
+{
+    if (pattern->small) {
+        enum pattern_result result = small_pattern_match(pattern->small, text, extent);
+        if (result != PATTERN_GAVE_UP) return result;
+        if (!pattern->code)
+            pattern->code = compile(pattern->patterns, pattern->source, &pattern->problem);
+    }
+    return pattern->code ? match_code(pattern, text, extent) : PATTERN_GAVE_UP;
 }

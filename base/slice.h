@@ -28,7 +28,6 @@ static inline bool slice_eq(struct slice a, struct slice b)
     return a.size == b.size && (a.size == 0 || memcmp(a.text, b.text, a.size) == 0);
 }
 
-/* The order of the bytes, which for UTF-8 is the order of the code points. */
 /* Whether they are equal but for capitals of ASCII. */
 static inline bool slice_eq_any_case(struct slice a, struct slice b)
 {
@@ -41,6 +40,7 @@ static inline bool slice_eq_any_case(struct slice a, struct slice b)
     return true;
 }
 
+/* The order of the bytes, which for UTF-8 is the order of the code points. */
 static inline int slice_compare(struct slice a, struct slice b)
 {
     size_t common = a.size < b.size ? a.size : b.size;
@@ -83,13 +83,15 @@ static inline size_t slice_find(struct slice text, char byte)
     return found ? (size_t)(found - text.text) : text.size;
 }
 
-/* The offset of the first `part`, or text.size. */
+/* The offset of the first `part`, or text.size. Most texts do not even have its first byte, and
+ * then memmem(), which prepares for long ways, has nothing to do. */
 static inline size_t slice_search(struct slice text, struct slice part)
 {
     const char *found;
 
     if (part.size == 0 || text.size == 0) return 0;
-    found = memmem(text.text, text.size, part.text, part.size);
+    found = memchr(text.text, part.text[0], text.size);
+    if (found) found = memmem(found, text.size - (size_t)(found - text.text), part.text, part.size);
     return found ? (size_t)(found - text.text) : text.size;
 }
 

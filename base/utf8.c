@@ -44,16 +44,26 @@ void utf8_add(struct buffer *buffer, uint32_t code)
     }
 }
 
+size_t utf8_ascii(struct slice text, size_t at)
+{
+    uint64_t word;
+
+    for (; at + sizeof word <= text.size; at += sizeof word) {
+        memcpy(&word, text.text + at, sizeof word);
+        if (word & 0x8080808080808080u) break;
+    }
+    while (at < text.size && (unsigned char)text.text[at] < 0x80)
+        at++;
+    return at;
+}
+
 size_t utf8_check(struct slice text)
 {
     size_t at = 0;
 
-    while (at < text.size) {
+    while ((at = utf8_ascii(text, at)) < text.size) {
         size_t start = at;
-        if ((unsigned char)text.text[at] < 0x80)
-            at++;
-        else if (utf8_next(text, &at) == UTF8_INVALID)
-            return start;
+        if (utf8_next(text, &at) == UTF8_INVALID) return start;
     }
     return at;
 }

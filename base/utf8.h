@@ -11,6 +11,9 @@
  * surrogates and values above U+10FFFF are invalid. *at must be below text.size. */
 uint32_t utf8_next(struct slice text, size_t *at);
 
+/* The offset of the first byte from `at` on that is not ASCII, or text.size. */
+size_t utf8_ascii(struct slice text, size_t at);
+
 /* Appends one code point (at most U+10FFFF). */
 void utf8_add(struct buffer *buffer, uint32_t code);
 

@@ -27,6 +27,15 @@ endif()
 # A library that is named but not used costs start-up time.
 add_link_options(-Wl,--as-needed)
 
+# Where the program's tables hold addresses, as a map of bits: a hundredth of the bytes to go through.
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  include(CheckLinkerFlag)
+  check_linker_flag(C -Wl,-z,pack-relative-relocs SAMC_PACKS_RELOCATIONS)
+  if(SAMC_PACKS_RELOCATIONS)
+    add_link_options(-Wl,-z,pack-relative-relocs)
+  endif()
+endif()
+
 if(SAMC_FUZZ)
   if(NOT CMAKE_C_COMPILER_ID MATCHES "Clang")
     message(FATAL_ERROR "SAMC_FUZZ needs clang: cmake --preset fuzz, or CC=clang")

@@ -48,6 +48,7 @@ groff           have_program groff
 zsh             have_program zsh
 fish            have_program fish
 hyperfine       have_program hyperfine
+valgrind        have_program valgrind
 '
 rows_coverage='
 gcovr           have_program gcovr

@@ -36,7 +36,7 @@ struct node *read_node(const struct reader *reader, enum node_kind kind, struct 
 
 void read_entry(const struct reader *reader, struct node *map, struct map_entry entry)
 {
-    const struct map_entry *before = map_find(map, entry.key);
+    const struct map_entry *before = map_add(&reader->builder, map, &entry);
 
     if (before) {
         struct position first = source_position(reader->sources, before->key_start);
@@ -44,8 +44,8 @@ void read_entry(const struct reader *reader, struct node *map, struct map_entry 
                         "The key '%.*s' is here a second time; the first one, at line %u, is "
                         "ignored. Remove one of them.",
                         SLICE_ARG(symbol_slice(entry.key)), first.line);
+        map_set_like(&reader->builder, map, &entry, entry.value);
     }
-    map_set_like(&reader->builder, map, &entry, entry.value);
 }
 
 static void report_encoding(const struct reader *reader, const struct source *source, size_t at)

@@ -3,6 +3,8 @@
  * A cursor walks over the text; open maps and lists are a stack of C calls, bounded by LIMIT_DEPTH.
  * The first error ends the reading.
  */
+#include <math.h>
+
 #include "base/limits.h"
 #include "base/number.h"
 #include "base/utf8.h"
@@ -183,6 +185,13 @@ static const struct node *read_scalar(struct json *json, enum node_kind kind, si
     return share(node);
 }
 
+/* What is beyond a double is no number to the YAML reader either, and CloudFormation has none so
+ * large. */
+static bool is_too_large(const struct json *json, struct slice text)
+{
+    return !isfinite(number_double(json->reader->builder.arena, text));
+}
+
 static const struct node *read_number(struct json *json)
 {
     size_t start = json->at;
@@ -197,6 +206,13 @@ static const struct node *read_number(struct json *json)
     }
     bool whole = slice_find(text, '.') == text.size && slice_find(text, 'e') == text.size &&
                  slice_find(text, 'E') == text.size;
+    if (!whole && is_too_large(json, text)) {
+        FAIL(json, DOCUMENT_UNREADABLE, start,
+             "The number '%.*s' is larger than CloudFormation has any. Correct it, or put it in "
+             "quotes if it is meant as text.",
+             SLICE_ARG(text));
+        return NULL;
+    }
     if (slice_eq(text, SLICE("-0"))) text = SLICE("0");
     return read_scalar(json, whole ? NODE_INT : NODE_FLOAT, start, text);
 }

@@ -75,39 +75,29 @@ const struct node *map_get(const struct node *map, const struct symbol *key)
     return entry ? entry->value : NULL;
 }
 
-struct map_cursor map_begin(const struct node *map)
-{
-    return (struct map_cursor){.map = node_is_map(map) ? map->map : NULL};
-}
-
-static const struct map_entry *next_entry(struct map_cursor *cursor)
+bool map_next_ordered(struct map_cursor *cursor)
 {
     const struct map *map = cursor->map;
 
-    if (!map) return NULL;
-    while (!map->order && cursor->next < map->used) {
-        const struct map_entry *entry = &map->entries[cursor->next++];
-        if (entry->key) return entry;
-    }
-    while (map->order && cursor->next <= map->order->mask) {
+    while (cursor->next <= map->order->mask) {
         uint32_t entry = map->order->slots[cursor->next++];
-        if (entry != 0 && entry != PYTHON_REMOVED) return &map->entries[entry - 1];
+        if (entry != 0 && entry != PYTHON_REMOVED)
+            return map_cursor_set(cursor, &map->entries[entry - 1]);
     }
-    return NULL;
+    return false;
 }
 
-bool map_next(struct map_cursor *cursor)
+uint32_t map_place(const struct node *map, const struct symbol *key)
 {
-    cursor->entry = next_entry(cursor);
-    if (!cursor->entry) return false;
-    cursor->key = cursor->entry->key;
-    cursor->value = cursor->entry->value;
-    return true;
+    uint32_t entry = entry_of(map->map, key);
+
+    return map->map->order ? python_order_place(map->map, entry) : entry;
 }
 
 const struct map_entry *map_single(const struct node *map)
 {
     if (map_count(map) != 1) return NULL;
+    if (!map->map->order && map->map->entries[0].key) return map->map->entries;
     struct map_cursor cursor = map_begin(map);
     return map_next(&cursor) ? cursor.entry : NULL;
 }
@@ -121,6 +111,13 @@ struct span entry_span(const struct map_entry *entry)
 static size_t map_size(uint32_t room)
 {
     return sizeof(struct map) + room * sizeof(struct map_entry);
+}
+
+void map_make_room(const struct builder *builder, struct node *map, uint32_t count)
+{
+    if (map->map) return;
+    map->map = arena_alloc(builder->arena, map_size(count));
+    *map->map = (struct map){.room = count};
 }
 
 static struct map *map_reserve(const struct builder *builder, struct node *node)
@@ -182,6 +179,18 @@ void map_set_like(const struct builder *builder, struct node *map, const struct 
         added.value = value;
         add_entry(builder, map, added);
     }
+}
+
+const struct map_entry *map_add(const struct builder *builder, struct node *map,
+                                const struct map_entry *entry)
+{
+    assert(node_is_map(map) && (map->flags & NODE_OWNED));
+    const struct map_entry *before = find(map, entry->key);
+
+    if (before) return before;
+    map->flags &= (uint8_t)~NODE_SETTLED;
+    add_entry(builder, map, *entry);
+    return NULL;
 }
 
 void map_remove(const struct builder *builder, struct node *node, const struct symbol *key)

@@ -330,6 +330,7 @@ struct node *node_map_of(const struct builder *builder, size_t count, const stru
 {
     struct node *map = node_map(builder);
 
+    map_make_room(builder, map, (uint32_t)count);
     for (size_t i = 0; i < count; i++)
         map_set(builder, map, fields[i].key, fields[i].value);
     return map;
@@ -340,6 +341,8 @@ struct node *node_list_of(const struct builder *builder, size_t count,
 {
     struct node *list = node_list(builder);
 
+    list->list = arena_alloc(builder->arena, list_size((uint32_t)count));
+    list->list->room = (uint32_t)count;
     for (size_t i = 0; i < count; i++)
         list_add(builder, list, items[i]);
     return list;

@@ -187,10 +187,40 @@ struct map_cursor {
     const struct map_entry *entry; /* all there is to know of the current one */
 };
 
-struct map_cursor map_begin(const struct node *map);
-bool map_next(struct map_cursor *cursor);
+static inline struct map_cursor map_begin(const struct node *map)
+{
+    return (struct map_cursor){.map = node_is_map(map) ? map->map : NULL};
+}
+
+static inline bool map_cursor_set(struct map_cursor *cursor, const struct map_entry *entry)
+{
+    cursor->entry = entry;
+    cursor->key = entry->key;
+    cursor->value = entry->value;
+    return true;
+}
+
+/* The part of map_next() for maps in Python's order. */
+bool map_next_ordered(struct map_cursor *cursor);
+
+static inline bool map_next(struct map_cursor *cursor)
+{
+    const struct map *map = cursor->map;
+
+    if (!map) return false;
+    if (map->order) return map_next_ordered(cursor);
+    while (cursor->next < map->used) {
+        const struct map_entry *entry = &map->entries[cursor->next++];
+        if (entry->key) return map_cursor_set(cursor, entry);
+    }
+    return false;
+}
 
 #define MAP_EACH(map_, each_) for (struct map_cursor each_ = map_begin(map_); map_next(&each_);)
+
+/* A number that is smaller for one entry of a map than for another that is gone through later. The
+ * key is in the map. */
+uint32_t map_place(const struct node *map, const struct symbol *key);
 
 /* The only entry of a map with one entry; NULL for all else. */
 const struct map_entry *map_single(const struct node *map);
@@ -269,6 +299,9 @@ bool list_holds(const struct node *list, const struct node *item);
 /* The item of an owned list, made fit for changes: an owned copy takes its place if needed. */
 struct node *list_edit(const struct builder *builder, struct node *list, uint32_t at);
 
+/* Makes room for just so many entries in an empty map; more may follow all the same. */
+void map_make_room(const struct builder *builder, struct node *map, uint32_t count);
+
 /* Gives `key` a value in an owned map: an existing key keeps its place, a new one goes to the end.
  * NULL changes nothing. */
 void map_set(const struct builder *builder, struct node *map, const struct symbol *key,
@@ -281,6 +314,11 @@ void map_set_user(const struct builder *builder, struct node *map, const struct 
 /* The same, keeping the place of the key in the sources and what is known of it from `like`. */
 void map_set_like(const struct builder *builder, struct node *map, const struct map_entry *like,
                   const struct node *value);
+
+/* Adds an entry to an owned map, unless there is one of its key, which is left alone and returned.
+ */
+const struct map_entry *map_add(const struct builder *builder, struct node *map,
+                                const struct map_entry *entry);
 
 /* Takes `key` out of an owned map, if it is there. */
 void map_remove(const struct builder *builder, struct node *node, const struct symbol *key);

@@ -7,7 +7,23 @@
 
 #include "base/utf8.h"
 
-enum { FIRST_SLOTS = 8, LARGE = 50000 };
+enum {
+    FIRST_SLOTS = 8,
+    LARGE = 50000,   /* entries from which on a table grows less */
+    SMALL_COPY = 86, /* fewer entries have, when they are copied, SMALL_SLOTS slots at most */
+    SMALL_SLOTS = 128
+};
+
+/* Memory for a copy: the entries in their order, and two tables that take turns. */
+struct copying {
+    uint32_t *queue, *tables[2];
+};
+
+/* The same for copies of a large map, which has so many slots then. */
+struct python_scratch {
+    struct copying copying;
+    uint32_t slots;
+};
 
 uint64_t python_hash(struct slice text)
 {
@@ -21,21 +37,11 @@ uint64_t python_hash(struct slice text)
     return hash ^ count;
 }
 
-/* Makes the table empty, with `slots` slots; the old slots are in `spare` afterwards. */
+/* Gives the order an empty table, which stands in new memory. */
 static void clear(const struct builder *builder, struct python_order *order, uint32_t slots)
 {
-    uint32_t *old = order->slots;
-    uint32_t old_room = order->room;
-
-    if (order->spare_room < slots) {
-        order->spare_room = slots;
-        order->spare = arena_array(builder->arena, slots, sizeof *order->spare);
-    }
-    order->slots = order->spare;
-    order->room = order->spare_room;
-    order->spare = old;
-    order->spare_room = old_room;
-    memset(order->slots, 0, slots * sizeof *order->slots);
+    order->slots = arena_zalloc(builder->arena, slots * sizeof *order->slots);
+    order->room = slots;
     order->mask = slots - 1;
     order->used = order->fill = 0;
 }
@@ -64,14 +70,25 @@ struct python_order *python_order_copy(const struct builder *builder,
     return copy;
 }
 
-/* One step of a probe. When a hostile template has used up its steps, entries go to slots by their
- * number: the order is wrong then, and whoever gave `probes` refuses the result. */
+static bool is_exhausted(const struct builder *builder)
+{
+    return builder->probes && *builder->probes == 0;
+}
+
+/* One step of a probe. When a template has used up its steps, entries go to slots by their number:
+ * the order is wrong then, and whoever gave `probes` says so. */
 static bool may_probe(const struct builder *builder)
 {
     if (!builder->probes) return true;
     if (*builder->probes == 0) return false;
     --*builder->probes;
     return true;
+}
+
+/* Takes so many steps at once. */
+static void take_steps(const struct builder *builder, uint64_t count)
+{
+    if (builder->probes) *builder->probes -= count < *builder->probes ? count : *builder->probes;
 }
 
 /* The slot for a key that is not in the table: the first removed one on its way, or else the free
@@ -97,8 +114,8 @@ static uint32_t *free_slot(const struct builder *builder, struct python_order *o
 /* Puts an entry, given by its number + 1, into the slot that Python would choose. */
 static void put(const struct builder *builder, struct python_order *order, uint32_t entry)
 {
-    bool hostile = builder->probes && *builder->probes == 0;
-    uint32_t *slot = free_slot(builder, order, hostile ? entry : order->hashes[entry - 1]);
+    uint64_t hash = is_exhausted(builder) ? entry : order->hashes[entry - 1];
+    uint32_t *slot = free_slot(builder, order, hash);
 
     order->fill += *slot == 0;
     order->used++;
@@ -110,24 +127,43 @@ static bool is_live(uint32_t slot)
     return slot != 0 && slot != PYTHON_REMOVED;
 }
 
-/* Moves all entries, in their order, to a new table of more than `request` slots. */
-static void rebuild(const struct builder *builder, struct python_order *order, uint32_t request)
+/* The slots of a table with more than `request` ones. */
+static uint32_t slots_above(uint32_t request)
 {
-    uint32_t slots = FIRST_SLOTS, old_mask = order->mask;
+    uint32_t slots = FIRST_SLOTS;
 
     while (slots <= request)
         slots *= 2;
-    clear(builder, order, slots);
-    const uint32_t *old = order->spare;
+    return slots;
+}
+
+/* Whether a table must grow that has so many slots in use. */
+static bool is_full(const struct python_order *order, uint64_t fill)
+{
+    return fill * 3 >= ((uint64_t)order->mask + 1) * 2;
+}
+
+/* The slots that a full table gets. */
+static uint32_t grown(const struct python_order *order)
+{
+    return slots_above(order->used * (order->used > LARGE ? 2 : 4));
+}
+
+static void put_all(const struct builder *builder, struct python_order *order, const uint32_t *old,
+                    uint32_t old_mask)
+{
     for (uint32_t at = 0; at <= old_mask; at++)
         if (is_live(old[at])) put(builder, order, old[at]);
 }
 
-static void put_growing(const struct builder *builder, struct python_order *order, uint32_t entry)
+/* Moves all entries, in their order, to a new table. */
+static void rebuild(const struct builder *builder, struct python_order *order, uint32_t slots)
 {
-    put(builder, order, entry);
-    if ((uint64_t)order->fill * 3 >= ((uint64_t)order->mask + 1) * 2)
-        rebuild(builder, order, order->used * (order->used > LARGE ? 2 : 4));
+    const uint32_t *old = order->slots;
+    uint32_t old_mask = order->mask;
+
+    clear(builder, order, slots);
+    put_all(builder, order, old, old_mask);
 }
 
 void python_order_insert(const struct builder *builder, struct map *map, uint32_t entry)
@@ -141,50 +177,153 @@ void python_order_insert(const struct builder *builder, struct map *map, uint32_
                                    order->hashes_room * sizeof *order->hashes);
     }
     order->hashes[entry] = python_hash(symbol_slice(map->entries[entry].key));
-    put_growing(builder, order, entry + 1);
+    put(builder, order, entry + 1);
+    if (is_full(order, order->fill)) rebuild(builder, order, grown(order));
+}
+
+/* The slot of an entry. It is on the way of its key, but anywhere once the steps are used up. */
+static uint32_t *slot_of(const struct python_order *order, uint32_t entry)
+{
+    uint64_t perturb = order->hashes[entry], word = perturb & order->mask;
+
+    for (uint32_t steps = 0; steps <= order->mask; steps++) {
+        uint32_t *slot = &order->slots[word & order->mask];
+        if (*slot == entry + 1) return slot;
+        if (*slot == 0) break;
+        word = 5 * word + perturb + 1;
+        perturb >>= 5;
+    }
+    uint32_t at = (entry + 1) & order->mask;
+    while (order->slots[at] != entry + 1)
+        at = (at + 1) & order->mask;
+    return &order->slots[at];
+}
+
+uint32_t python_order_place(const struct map *map, uint32_t entry)
+{
+    return (uint32_t)(slot_of(map->order, entry) - map->order->slots);
 }
 
 void python_order_remove(struct map *map, uint32_t entry)
 {
-    struct python_order *order = map->order;
-
-    for (uint32_t at = 0; at <= order->mask; at++) {
-        if (order->slots[at] != entry + 1) continue;
-        order->slots[at] = PYTHON_REMOVED;
-        order->used--;
-        return;
-    }
-    assert(!"an entry is in the order of its map");
+    *slot_of(map->order, entry) = PYTHON_REMOVED;
+    map->order->used--;
 }
 
 void python_order_reserve(const struct builder *builder, struct map *map, uint32_t count)
 {
     struct python_order *order = map->order;
 
-    if (((uint64_t)order->fill + count) * 3 >= ((uint64_t)order->mask + 1) * 2)
-        rebuild(builder, order, (order->used + count) * 2);
+    if (is_full(order, (uint64_t)order->fill + count))
+        rebuild(builder, order, slots_above((order->used + count) * 2));
 }
 
-/* Enters all entries, in their order, into an empty table, as a copy of the map would be made.
- * Returns whether the order stays the same, so that the next copy changes nothing either. */
-static bool reinsert(const struct builder *builder, struct python_order *order)
+/* -- Copies -------------------------------------------------------------------------------------
+ */
+
+/* Enters entries, by their numbers + 1, into a table in which none was removed. A zero is no entry.
+ */
+static void enter_all(struct python_order *table, const uint32_t *entries, size_t count,
+                      uint64_t *steps)
 {
+    uint32_t *slots = table->slots, mask = table->mask;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!entries[i]) continue;
+        uint64_t perturb = table->hashes[entries[i] - 1], word = perturb & mask;
+        uint32_t at = (uint32_t)word;
+        while (slots[at]) {
+            if (*steps > 0) {
+                --*steps;
+                word = 5 * word + perturb + 1;
+                perturb >>= 5;
+            } else {
+                word = at + UINT64_C(1);
+            }
+            at = (uint32_t)(word & mask);
+        }
+        slots[at] = entries[i];
+        table->used++;
+    }
+}
+
+/* Makes a table of what is in the queue, in its order, as if it grew entry by entry. */
+static struct python_order table_of(const struct copying *copying, uint32_t count,
+                                    const uint64_t *hashes, uint64_t *steps)
+{
+    struct python_order table = {.slots = copying->tables[0],
+                                 .hashes = (uint64_t *)(uintptr_t)hashes,
+                                 .mask = FIRST_SLOTS - 1};
+    uint32_t done = 0, number = 0;
+
+    memset(table.slots, 0, FIRST_SLOTS * sizeof *table.slots);
+    for (;;) {
+        uint32_t slots = table.mask + 1, limit = slots - slots / 3;
+        uint32_t next = count < limit ? count : limit;
+        enter_all(&table, copying->queue + done, next - done, steps);
+        done = next;
+        if (done < limit) return table;
+        const struct python_order old = table;
+        table.mask = grown(&old) - 1;
+        table.slots = copying->tables[number ^= 1];
+        table.used = 0;
+        memset(table.slots, 0, ((size_t)table.mask + 1) * sizeof *table.slots);
+        enter_all(&table, old.slots, slots, steps);
+    }
+}
+
+/* Makes `order` a copy of itself: all entries are entered, in their order, into an empty table.
+ * Returns whether the order stays the same, so that the next copy changes nothing either. */
+static bool copy_with(const struct builder *builder, struct python_order *order,
+                      const struct copying *copying)
+{
+    uint64_t unlimited = UINT64_MAX;
     uint32_t count = 0, at = 0;
 
-    if (order->queue_room <= order->used) {
-        order->queue_room = order->mask + 1;
-        order->queue = arena_array(builder->arena, order->queue_room, sizeof *order->queue);
-    }
     for (uint32_t i = 0; i <= order->mask; i++) { /* no branch: it could not be foreseen */
-        order->queue[count] = order->slots[i];
+        copying->queue[count] = order->slots[i];
         count += is_live(order->slots[i]);
     }
-    clear(builder, order, FIRST_SLOTS);
-    for (uint32_t i = 0; i < count; i++)
-        put_growing(builder, order, order->queue[i]);
+    struct python_order copy =
+        table_of(copying, count, order->hashes, builder->probes ? builder->probes : &unlimited);
+    if (order->room <= copy.mask) clear(builder, order, copy.mask + 1);
+    memcpy(order->slots, copy.slots, ((size_t)copy.mask + 1) * sizeof *order->slots);
+    order->mask = copy.mask;
+    order->used = order->fill = count;
     for (uint32_t i = 0; i <= order->mask; i++)
-        if (is_live(order->slots[i]) && order->slots[i] != order->queue[at++]) return false;
+        if (order->slots[i] && order->slots[i] != copying->queue[at++]) return false;
     return true;
+}
+
+static bool copy_small(const struct builder *builder, struct python_order *order)
+{
+    uint32_t queue[SMALL_COPY + 1], tables[2][SMALL_SLOTS];
+
+    return copy_with(builder, order, &(struct copying){queue, {tables[0], tables[1]}});
+}
+
+static bool copy_large(const struct builder *builder, struct python_order *order)
+{
+    uint32_t slots = FIRST_SLOTS;
+
+    if (!order->scratch) order->scratch = arena_zalloc(builder->arena, sizeof *order->scratch);
+    struct python_scratch *scratch = order->scratch;
+    while (is_full(&(struct python_order){.mask = slots - 1}, order->used))
+        slots = grown(&(struct python_order){.used = slots - slots / 3});
+    if (scratch->slots < slots) {
+        uint32_t *all = arena_array(builder->arena, slots * (size_t)3, sizeof *all);
+        scratch->copying = (struct copying){all, {all + slots, all + slots * (size_t)2}};
+        scratch->slots = slots;
+    }
+    return copy_with(builder, order, &scratch->copying);
+}
+
+/* Copying takes a step for each entry. */
+static bool copy_order(const struct builder *builder, struct python_order *order)
+{
+    take_steps(builder, order->used);
+    if (is_exhausted(builder)) return true;
+    return order->used < SMALL_COPY ? copy_small(builder, order) : copy_large(builder, order);
 }
 
 static bool settle(const struct builder *builder, struct node *node);
@@ -203,12 +342,13 @@ static bool settle(const struct builder *builder, struct node *node)
 {
     bool settled = true;
 
+    take_steps(builder, node->count);
     if (node->kind == NODE_LIST)
         for (uint32_t i = 0; i < node->count; i++)
             node->list->items[i] = settle_child(builder, node->list->items[i], &settled);
     if (node->kind == NODE_MAP && node->map) {
         struct map *map = node->map;
-        if (map->order) settled = reinsert(builder, map->order);
+        if (map->order) settled = copy_order(builder, map->order);
         for (uint32_t i = 0; i < map->used; i++)
             if (map->entries[i].key)
                 map->entries[i].value = settle_child(builder, map->entries[i].value, &settled);
@@ -219,7 +359,7 @@ static bool settle(const struct builder *builder, struct node *node)
 
 void python_settle(const struct builder *builder, struct node *node)
 {
-    if (!(node->flags & NODE_SETTLED)) settle(builder, node);
+    if (!(node->flags & NODE_SETTLED) && !is_exhausted(builder)) settle(builder, node);
 }
 
 static const struct node *ordered(const struct builder *builder, const struct node *node)

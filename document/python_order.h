@@ -13,18 +13,17 @@
 
 #define PYTHON_REMOVED 0xffffffffu
 
+struct python_scratch;
+
 struct python_order {
-    uint32_t *slots;      /* number of the map's entry + 1; 0: never used; PYTHON_REMOVED */
-    uint32_t *spare;      /* the table before; the two change places */
-    uint32_t *queue;      /* entries on their way to a new table */
-    uint64_t *hashes;     /* of the keys, by the number of their entry */
-    uint32_t room;        /* slots that there is space for */
-    uint32_t spare_room;  /* the same of the table before */
-    uint32_t queue_room;  /* entries that there is space for in the queue */
-    uint32_t hashes_room; /* entries that there is space for in `hashes` */
-    uint32_t mask;        /* slots in use - 1; a power of two, at least 8 */
-    uint32_t used;        /* slots that hold an entry */
-    uint32_t fill;        /* the same and the removed ones */
+    uint32_t *slots;  /* number of the map's entry + 1; 0: never used; PYTHON_REMOVED */
+    uint64_t *hashes; /* of the keys, by the number of their entry */
+    struct python_scratch *scratch; /* for copies of a large map; or NULL */
+    uint32_t room;                  /* slots that there is space for */
+    uint32_t hashes_room;           /* entries that there is space for in `hashes` */
+    uint32_t mask;                  /* slots in use - 1; a power of two, at least 8 */
+    uint32_t used;                  /* slots that hold an entry */
+    uint32_t fill;                  /* the same and the removed ones */
 };
 
 /* Python 2.7's hash of a unicode text, on a 64-bit machine. */
@@ -43,6 +42,9 @@ void python_order_insert(const struct builder *builder, struct map *map, uint32_
 /* Takes the entry with that number out. */
 void python_order_remove(struct map *map, uint32_t entry);
 
+/* The slot of the entry with that number. */
+uint32_t python_order_place(const struct map *map, uint32_t entry);
+
 /* Makes room for `count` entries that will follow, as Python does before a bulk update. */
 void python_order_reserve(const struct builder *builder, struct map *map, uint32_t count);
 
@@ -54,7 +56,8 @@ struct node *python_map_like(const struct builder *builder, const struct node *l
 
 /* Brings the maps of an owned tree, in place, into the order that a deep copy of it would have. The
  * editors of the reference copy a whole definition for each small change; here, parts whose order
- * copying leaves as it is are marked NODE_SETTLED and passed over. */
+ * copying leaves as it is are marked NODE_SETTLED and passed over. Nothing is done any more once
+ * the steps of builder->probes are used up. */
 void python_settle(const struct builder *builder, struct node *node);
 
 /* Gives an owned ordered map the entries of another one as Python's dict.update() does. */

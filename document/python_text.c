@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/number.h"
+#include "base/plain.h"
 #include "base/utf8.h"
 
 /* -- repr() -------------------------------------------------------------------------------------
@@ -28,13 +29,23 @@ static void repr_code(struct buffer *out, uint32_t code, bool native)
         buffer_printf(out, code < 0x10000 ? "\\u%04x" : "\\U%08x", code);
 }
 
+/* Adds the plain text from *at on, which moves behind it. Returns whether there is more. */
+static bool add_plain(struct buffer *out, struct slice text, size_t *at, char quote)
+{
+    size_t end = plain_run(text, *at, quote);
+
+    buffer_add(out, (struct slice){text.text + *at, end - *at});
+    *at = end;
+    return end < text.size;
+}
+
 static void repr_text(struct buffer *out, struct slice text, bool native)
 {
     char quote = quoted_by_double(text) ? '"' : '\'';
 
     if (!native) buffer_add_byte(out, 'u');
     buffer_add_byte(out, quote);
-    for (size_t at = 0; at < text.size;) {
+    for (size_t at = 0; add_plain(out, text, &at, quote);) {
         uint32_t code = utf8_next(text, &at);
         if (code == (unsigned char)quote || code == '\\')
             buffer_printf(out, "\\%c", (char)code);
@@ -151,7 +162,7 @@ static void json_text(struct buffer *out, struct slice text)
     static const char named[] = "\b\f\n\r\t\"\\", names[] = "bfnrt\"\\";
 
     buffer_add_byte(out, '"');
-    for (size_t at = 0; at < text.size;) {
+    for (size_t at = 0; add_plain(out, text, &at, '"');) {
         uint32_t code = utf8_next(text, &at);
         const char *name = code && code < 0x80 ? strchr(named, (int)code) : NULL;
         if (name)

@@ -5,7 +5,10 @@
 
 #include "base/number.h"
 
-enum { LONGEST_CONVERTED = 4096 }; /* digits of a binary, octal, hex or sexagesimal integer */
+enum {
+    LONGEST_CONVERTED = 4096, /* digits of a binary, octal, hex or sexagesimal integer */
+    LONGEST_WORD = 5          /* letters of a word that is no string: false */
+};
 
 static bool is_one_of(struct slice text, const char *const *words)
 {
@@ -224,6 +227,7 @@ enum node_kind scalar_resolve(struct arena *arena, struct slice text, struct sli
     case 'N':
     case 'f':
     case 'F':
+        if (text.size > LONGEST_WORD) return NODE_STRING;
         if (is_true(text)) return NODE_BOOL;
         if (is_false(text)) return *value = slice_first(text, 0), NODE_BOOL;
         __attribute__((fallthrough)); /* null begins with an n */

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 #include "base/table.h"
+#include "base/utf8.h"
 #include "base/vector.h"
 #include "document/reader_internal.h"
 #include "document/scalar.h"
@@ -67,10 +68,8 @@ static void close_yaml(void *context)
 static void sample_offsets(struct yaml *yaml)
 {
     struct slice text = yaml->source->text;
-    size_t at = 0;
+    size_t at = utf8_ascii(text, 0);
 
-    while (at < text.size && (unsigned char)text.text[at] < 0x80)
-        at++;
     if (at == text.size) return;
     yaml->samples =
         arena_array(yaml->reader->builder.arena, text.size / SAMPLE_EVERY + 2, sizeof(uint32_t));

@@ -13,9 +13,12 @@ static void write_value(const struct json_writer *writer, const struct node *nod
 
 static void new_line(const struct json_writer *writer, unsigned level)
 {
+    static const char spaces[] = "\n                                        ";
+    size_t size = 1 + (size_t)level * 2;
+
     if (writer->compact) return;
-    buffer_add_byte(writer->out, '\n');
-    buffer_add_repeat(writer->out, ' ', level * 2);
+    buffer_add(writer->out, slice_first(SLICE(spaces), size));
+    if (size >= sizeof spaces) buffer_add_repeat(writer->out, ' ', size - sizeof spaces + 1);
 }
 
 static void write_map(const struct json_writer *writer, const struct node *map, unsigned level)

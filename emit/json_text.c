@@ -1,6 +1,7 @@
 #include "emit/json_text.h"
 
 #include "base/number.h"
+#include "base/plain.h"
 #include "base/printable.h"
 #include "base/utf8.h"
 
@@ -19,14 +20,10 @@ void json_add_string(struct buffer *out, struct slice text)
 {
     size_t done = 0, at = 0;
 
+    buffer_reserve(out, text.size + 2); /* which is all that most texts need */
     buffer_add_byte(out, '"');
-    while (at < text.size) {
-        unsigned char c = (unsigned char)text.text[at];
+    while ((at = plain_run(text, at, '"')) < text.size) {
         size_t start = at;
-        if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
-            at++;
-            continue;
-        }
         uint32_t code = utf8_next(text, &at);
         if (code >= 0x80 && printable_code(code)) continue;
         buffer_add(out, (struct slice){text.text + done, start - done});

@@ -11,19 +11,31 @@ bool is_intrinsic(const struct node *node)
 
 bool is_if(const struct node *node)
 {
-    return map_count(node) == 1 && map_has(node, K(FnIf));
+    const struct map_entry *entry = map_single(node);
+
+    return entry && entry->key == K(FnIf);
+}
+
+const struct node *if_arguments(const struct node *node)
+{
+    const struct node *list = is_if(node) ? map_single(node)->value : NULL;
+
+    return list_count(list) == 3 && node_is_string(list_at(list, 0)) ? list : NULL;
 }
 
 bool is_no_value(const struct node *node)
 {
-    return map_count(node) == 1 && node_is_text(map_get(node, K(Ref)), SLICE("AWS::NoValue"));
+    const struct map_entry *entry = map_single(node);
+
+    return entry && entry->key == K(Ref) && node_is_text(entry->value, SLICE("AWS::NoValue"));
 }
 
 const struct symbol *ref_target(const struct builder *builder, const struct node *node)
 {
-    const struct node *target = map_count(node) == 1 ? map_get(node, K(Ref)) : NULL;
+    const struct map_entry *entry = map_single(node);
 
-    return node_is_string(target) ? symbol_of(builder->symbols, node_text(target)) : NULL;
+    if (!entry || entry->key != K(Ref) || !node_is_string(entry->value)) return NULL;
+    return symbol_of(builder->symbols, node_text(entry->value));
 }
 
 const struct symbol *id_or_ref_target(const struct builder *builder, const struct node *node)

@@ -16,6 +16,10 @@ bool is_intrinsic(const struct node *node);
 /* Whether it is {"Fn::If": [a, b, c]} or any other value of Fn::If. */
 bool is_if(const struct node *node);
 
+/* The list [name of a condition, value, value] of a Fn::If that is whole: the name is a text, and
+ * there are three of them; NULL for all else, of whose branches nobody can tell which is taken. */
+const struct node *if_arguments(const struct node *node);
+
 /* Whether it is {"Ref": "AWS::NoValue"}. */
 bool is_no_value(const struct node *node);
 

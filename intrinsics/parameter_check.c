@@ -237,7 +237,8 @@ static void check_allowed_values(struct check *check)
 {
     const struct node *allowed = map_get(check->declaration, K(AllowedValues));
 
-    if (list_count(allowed) == 0) return;
+    /* AllowedValues of a list may be items, or whole lists. */
+    if (list_count(allowed) == 0 || (check->list && is_among(check, allowed, check->value))) return;
     for (struct items items = items_of(check); next_item(&items);) {
         if (is_among(check, allowed, items.item)) continue;
         add_problem(check, &items, K(AllowedValues), false,

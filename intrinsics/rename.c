@@ -156,7 +156,7 @@ static const struct node *rename_here(const struct renaming *renaming, const str
 
 static const struct node *rename_child(void *context, const struct node *child)
 {
-    return rename_references(context, child);
+    return child->kind < NODE_LIST ? child : rename_references(context, child);
 }
 
 const struct node *rename_references(const struct renaming *renaming, const struct node *node)

@@ -63,12 +63,16 @@ static struct transform_options transform_options_of(const struct job *job)
     return options;
 }
 
+/* The output of a large template is several times as large. Memory that is reserved and not used
+ * costs nothing; text that has to move while it grows is there twice. */
 static struct slice emit_template(const struct job *job, const struct node *output)
 {
+    enum { LARGE = 64 * 1024, TIMES = 16 };
     const samc_options *given = job->options;
     struct buffer text = buffer_new(job->result->arena);
     const struct emit_format *format = emit_format(slice_of(samc_format_name(given->format)));
 
+    if (job->bytes.size > LARGE) buffer_reserve(&text, job->bytes.size * TIMES);
     format->write_template(&text, output, &(struct emit_options){.compact = given->compact != 0});
     return buffer_slice(&text);
 }

@@ -18,13 +18,19 @@ struct cut {
     size_t start, end;
 };
 
+/* A list that loses items. */
+struct shrinking {
+    uint32_t start; /* its place */
+    uint32_t left;  /* items that it will have */
+};
+
 struct fixer {
     const struct source *source;
     struct slice text;
     VECTOR(struct cut) cuts;
     VECTOR(struct cut) shared; /* what several places have */
     struct table seen;         /* nodes that a place has been found for */
-    VECTOR(uint32_t) lists;    /* starts of lists that have lost an item: one at a time */
+    VECTOR(struct shrinking) lists;
 };
 
 static bool is_blank(char c)
@@ -206,12 +212,13 @@ static bool is_taken(const struct fixer *fixer, struct cut cut)
     return false;
 }
 
-/* A list that loses one item after the other might end up empty; the next run sees it anew. */
-static bool is_second_item(const struct fixer *fixer, const struct fix *fix)
+/* What is known of the list that an item goes from. */
+static struct shrinking *list_of(struct fixer *fixer, struct arena *arena, const struct fix *fix)
 {
-    for (size_t i = 0; fix->kind == FIX_REMOVE_ITEM && i < fixer->lists.count; i++)
-        if (fixer->lists.items[i] == fix->around.start) return true;
-    return false;
+    for (size_t i = 0; i < fixer->lists.count; i++)
+        if (fixer->lists.items[i].start == fix->around.start) return &fixer->lists.items[i];
+    VECTOR_PUSH(arena, &fixer->lists, (struct shrinking){fix->around.start, fix->items});
+    return &fixer->lists.items[fixer->lists.count - 1];
 }
 
 static void add_fix(struct fixer *fixer, struct arena *arena, const struct fix *fix)
@@ -231,11 +238,14 @@ static void add_fix(struct fixer *fixer, struct arena *arena, const struct fix *
     bool found = opening == '{' || opening == '['
                      ? cut_flow(fixer, start, value.end, &cut)
                      : cut_lines(fixer, start, value, is_entry ? '\0' : '-', &cut);
-    if (!found || is_taken(fixer, cut) || is_shared(fixer, cut) || is_second_item(fixer, fix))
-        return;
+    if (!found || is_taken(fixer, cut) || is_shared(fixer, cut)) return;
     if (memchr(fixer->text.text + cut.start, '&', cut.end - cut.start)) return; /* an anchor? */
+    if (!is_entry) {
+        struct shrinking *list = list_of(fixer, arena, fix);
+        if (list->left < 2) return; /* it would be empty; the next round sees it anew */
+        list->left--;
+    }
     VECTOR_PUSH(arena, &fixer->cuts, cut);
-    if (!is_entry) VECTOR_PUSH(arena, &fixer->lists, fix->around.start);
 }
 
 static int compare(const void *a, const void *b)

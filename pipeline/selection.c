@@ -2,7 +2,7 @@
  * places add up:
  *
  *     the caller                    ignore_checks, include_checks, mandatory_checks: starts of ids
- *     Metadata of the template      cfn-lint.config.{ignore,include,mandatory}_checks: the same
+ *     Metadata of the template      cfn-lint.config.{ignore,include}_checks: the same
  *     Metadata of a resource        cfn-lint.config.ignore_checks: whole ids, for what is in it
  *     # samc: ignore E3012, W2001   on the line of the finding, or alone on the line above it
  */

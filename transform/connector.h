@@ -51,10 +51,12 @@ void add_connector_grants(struct connector *c);
 /* Notes what needs the generated policy from its start. */
 void add_connector_dependent(struct connector *c, const struct symbol *policy);
 
-/* Makes all that was noted depend on the policies. */
+/* Makes all that was noted depend on the policies. This and the next one change the output only
+ * when all connectors are converted, by write_connector_dependencies() of
+ * transform/phases_internal.h. */
 void add_connector_dependencies(const struct connector *c);
 
-/* Lets what depends on the connector depend on what was generated for it. */
+/* Lets what depends on the connector depend on what was generated for it. Comes last. */
 void replace_connector_dependencies(const struct connector *c);
 
 #endif

@@ -122,8 +122,11 @@ void convert_resources(struct transform *t)
 {
     t->output = as_written(t, t->resources);
     if (t->python_order) order_output(t);
-    for (int group = 0; group < GROUPS && !t->aborted; group++)
+    for (int group = 0; group < GROUPS && !t->aborted; group++) {
         convert_group(t, group);
+        sort_bucket_dependencies(t);
+    }
+    write_connector_dependencies(t);
     if (!t->aborted) convert_deployments(t);
     if (!t->aborted) check_shared_usage_plan(t);
     if (t->python_order) t->output = as_written(t, t->output);

@@ -1,9 +1,11 @@
 /* Event sources that call the function: S3, SNS, CloudWatch Logs, IoT, Alexa, Cognito. Each needs a
  * permission, and the resource that calls: a new one, or one of the template that is changed.
  */
-#include <string.h>
+#include <stdlib.h>
 
 #include "transform/function.h"
+#include "transform/item_set.h"
+#include "transform/phases_internal.h"
 #include "transform/polled_sources.h"
 
 /* -- Resources of the template that events change -----------------------------------------------
@@ -87,7 +89,7 @@ static void emit_again(struct event *event, const struct node *node, const struc
     resource->origin = node;
     check_linked(event, node, type, schema);
     MAP_EACH (source.properties, each)
-        set(t, resource, each.key, node_copy(t->b, each.value));
+        set(t, resource, each.key, each.value);
 }
 
 /* Finds the resource that a property names by Ref. */
@@ -113,35 +115,6 @@ void link_s3_event(struct event *event)
     link_to(event, K(Bucket), "an S3 bucket");
 }
 
-static bool is_descending(const struct node *list)
-{
-    for (uint32_t i = 0; i < list_count(list); i++) {
-        const struct node *item = list_at(list, i), *before = list_at(list, i - 1);
-        if (!node_is_string(item)) return false;
-        if (i > 0 && slice_compare(node_text(before), node_text(item)) <= 0) return false;
-    }
-    return node_is_list(list);
-}
-
-/* Puts a name in its place in an owned list that is_descending(), unless it is there. */
-static void insert_descending(const struct builder *b, struct node *list, const struct node *name)
-{
-    uint32_t at = 0, end = list->count;
-
-    while (at < end) {
-        uint32_t middle = at + (end - at) / 2;
-        if (slice_compare(node_text(list_at(list, middle)), node_text(name)) > 0)
-            at = middle + 1;
-        else
-            end = middle;
-    }
-    if (at < list->count && node_equal(list_at(list, at), name)) return;
-    list_add(b, list, name);
-    const struct node **place = &list->list->items[at];
-    memmove(place + 1, place, (list->count - 1 - at) * sizeof *place);
-    *place = name;
-}
-
 /* Whether a set can be made of what a bucket depends on: a name, a list of scalars, a map, which
  * stands for its keys. */
 static bool is_set_of_names(const struct node *depends)
@@ -151,14 +124,13 @@ static bool is_set_of_names(const struct node *depends)
     return !depends || node_is_string(depends) || depends->kind >= NODE_LIST;
 }
 
-/* What a bucket depends on, as a list that is_descending(): the order of these ids means nothing to
- * CloudFormation, and changes from run to run in the reference. NULL after an error. */
+/* What a bucket depends on, as a list of names that events may add to. NULL after an error. */
 static struct node *bucket_dependencies(struct event *event, struct node *bucket)
 {
     struct transform *t = event->t;
     const struct node *old = map_get(bucket, K(DependsOn));
 
-    if (is_descending(old)) return map_edit(t->b, bucket, K(DependsOn));
+    if (old && table_get(&t->bucket_lists, old)) return map_edit(t->b, bucket, K(DependsOn));
     if (!is_set_of_names(old)) {
         t->subject.resource = symbol_slice(event->id);
         refuse(t, old, SAM_TYPE, "DependsOn of %s must be a string or a list of strings.",
@@ -166,13 +138,34 @@ static struct node *bucket_dependencies(struct event *event, struct node *bucket
         return NULL;
     }
     struct node *list = node_list(t->b);
-    if (node_is_string(old)) insert_descending(t->b, list, old);
+    if (node_is_string(old)) list_add(t->b, list, old);
     LIST_EACH (old, each)
-        insert_descending(t->b, list, each.value);
+        list_add_new(t, list, each.value);
     MAP_EACH (old, each)
-        insert_descending(t->b, list, name_node(t, each.key));
+        list_add_new(t, list, name_node(t, each.key));
     map_set(t->b, bucket, K(DependsOn), list);
+    table_set(t->b->arena, &t->bucket_lists, list, list);
+    VECTOR_PUSH(t->b->arena, &t->unsorted_lists, list);
     return list;
+}
+
+static int compare_descending(const void *a, const void *b)
+{
+    const struct node *left = *(const struct node *const *)a;
+    const struct node *right = *(const struct node *const *)b;
+    int order = slice_compare(node_text(right), node_text(left));
+
+    return order ? order : left->kind - right->kind;
+}
+
+/* The order of these ids means nothing to CloudFormation, and changes from run to run in the
+ * reference. */
+void sort_bucket_dependencies(struct transform *t)
+{
+    for (size_t i = 0; i < t->unsorted_lists.count; i++) {
+        struct node *list = t->unsorted_lists.items[i];
+        qsort(list->list->items, list->count, sizeof *list->list->items, compare_descending);
+    }
 }
 
 /* The bucket must not exist before the permission does. */
@@ -181,7 +174,7 @@ static void bucket_depends_on(struct event *event, struct node *bucket,
 {
     struct node *list = bucket_dependencies(event, bucket);
 
-    if (list) insert_descending(event->t->b, list, name_node(event->t, permission));
+    if (list) list_add_new(event->t, list, name_node(event->t, permission));
 }
 
 /* DependsOn cannot name a resource that may not exist; a tag that refers to it has the same effect.
@@ -236,7 +229,7 @@ static void add_notifications(struct event *event, struct node *properties)
                 {K(Filter), event_property(event, K(Filter))}, {K(Event), each.value});
         if (owner_condition(event))
             notification = if_of(t, owner_condition(event), notification, NULL);
-        if (!list_holds(notifications, notification)) list_add(t->b, notifications, notification);
+        list_add_new(t, notifications, notification);
     }
 }
 

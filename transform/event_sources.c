@@ -155,24 +155,40 @@ static struct slice sort_key(const struct event *event)
     return node_is_string(path) && path->count ? node_text(path) : symbol_slice(event->key);
 }
 
-/* Insertion sort: stable, and fast for the few events of one function. */
-static void sort_events(struct event *events)
+struct sorted_event {
+    struct slice key;
+    struct event *event;
+};
+
+/* Events with the same key stay in the order in which they stand in their array. */
+static int compare_events(const void *a, const void *b)
 {
-    for (size_t i = 0; events[i].key; i++) {
-        struct event event = events[i];
-        size_t at = i;
-        while (at > 0 && slice_compare(sort_key(&events[at - 1]), sort_key(&event)) > 0) {
-            events[at] = events[at - 1];
-            at--;
-        }
-        events[at] = event;
-    }
+    const struct sorted_event *left = a, *right = b;
+    int order = slice_compare(left->key, right->key);
+
+    return order ? order : (left->event > right->event) - (left->event < right->event);
+}
+
+/* The events in the order in which they are converted; the last one has the key NULL. */
+static struct sorted_event *sorted_events(struct arena *arena, struct event *events)
+{
+    size_t count = 0;
+
+    while (events[count].key)
+        count++;
+    struct sorted_event *sorted = arena_array(arena, count + 1, sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = (struct sorted_event){sort_key(&events[i]), &events[i]};
+    if (count) qsort(sorted, count, sizeof *sorted, compare_events);
+    sorted[count] = (struct sorted_event){.event = &events[count]};
+    return sorted;
 }
 
 void convert_events(struct function *f, struct event *events)
 {
-    sort_events(events);
-    for (struct event *event = events; event->key; event++) {
+    const struct sorted_event *next = sorted_events(f->t->b->arena, events);
+
+    for (struct event *event = next->event; event->key; event = (++next)->event) {
         begin_event(event);
         event->function = f;
         event->target = (struct event_target){

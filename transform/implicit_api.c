@@ -34,14 +34,20 @@ static const struct kind kinds[] = {
 struct route {
     const struct symbol *api, *path, *method;
     const struct symbol *condition;     /* of the function; NULL: none */
-    struct route *before, *before_here; /* the one noted before, of all and of that path; or NULL */
+    struct route *before, *before_here; /* the one noted before, of that API and of that path of it;
+                                           or NULL */
+};
+
+struct api_routes {
+    struct route *last;   /* noted route, or NULL */
+    struct table by_path; /* path -> the last route of it */
 };
 
 struct run {
     struct transform *t;
     const struct kind *kind;
-    struct route *last;   /* noted route, or NULL */
-    struct table by_path; /* path -> the last route of it, whatever the API */
+    struct table by_api;  /* API -> struct api_routes */
+    struct table noted;   /* the three names of a route -> the route */
     bool retain, destroy; /* DeletionPolicy of functions on the implicit API */
     bool replace_retain, snapshot, replace_destroy; /* UpdateReplacePolicy */
 };
@@ -121,28 +127,45 @@ static void note_origin(struct run *run, const struct node *event)
     if (api && (api->flags & NODE_GENERATED) && !api->origin) api->origin = event;
 }
 
-/* The last noted route of a path. */
-static struct route *last_of_path(const struct run *run, const struct symbol *path)
+/* What a table has, which holds only what this file has made as changeable. */
+static void *changeable(const struct table *table, const struct symbol *key)
 {
-    /* The table holds routes that are made by note_route() as changeable. */
-    return (struct route *)(uintptr_t)table_get(&run->by_path, path);
+    return (void *)(uintptr_t)table_get(table, key);
+}
+
+/* The routes of an API, made if need be. */
+static struct api_routes *routes_of(struct run *run, const struct symbol *api)
+{
+    struct arena *arena = run->t->b->arena;
+    struct api_routes *routes = changeable(&run->by_api, api);
+
+    if (routes) return routes;
+    routes = arena_zalloc(arena, sizeof *routes);
+    table_set(arena, &run->by_api, api, routes);
+    return routes;
 }
 
 static void note_route(struct run *run, const struct owner *owner, struct route route)
 {
-    struct arena *arena = run->t->b->arena;
+    struct transform *t = run->t;
+    struct slice size = slice_printf(t->b->arena, " %u ", (unsigned)route.path->size);
+    const struct symbol *name =
+        ID(t, symbol_slice(route.api), size, symbol_slice(route.path), symbol_slice(route.method));
+    struct route *noted = changeable(&run->noted, name);
 
+    if (noted) {
+        noted->condition = owner->condition;
+        return;
+    }
+    struct api_routes *routes = routes_of(run, route.api);
     route.condition = owner->condition;
-    route.before = run->last;
-    route.before_here = last_of_path(run, route.path);
-    for (struct route *old = route.before_here; old; old = old->before_here)
-        if (old->api == route.api && old->method == route.method) {
-            old->condition = route.condition;
-            return;
-        }
-    run->last = arena_alloc(arena, sizeof *run->last);
-    *run->last = route;
-    table_set(arena, &run->by_path, route.path, run->last);
+    route.before = routes->last;
+    route.before_here = changeable(&routes->by_path, route.path);
+    noted = arena_alloc(t->b->arena, sizeof *noted);
+    *noted = route;
+    routes->last = noted;
+    table_set(t->b->arena, &routes->by_path, route.path, noted);
+    table_set(t->b->arena, &run->noted, name, noted);
 }
 
 static void add_path(struct run *run, struct route route)
@@ -381,10 +404,11 @@ static struct node *common_conditions(struct run *run, const struct symbol *api,
                                       const struct symbol *path)
 {
     struct node *conditions = node_list(run->t->b);
-    const struct route *route = path ? last_of_path(run, path) : run->last;
+    const struct api_routes *routes = table_get(&run->by_api, api);
 
+    if (!routes) return NULL;
+    const struct route *route = path ? table_get(&routes->by_path, path) : routes->last;
     for (; route; route = path ? route->before_here : route->before) {
-        if (route->api != api) continue;
         if (!route->condition) return NULL;
         list_add(run->t->b, conditions, user_name_node(run->t, route->condition));
     }

@@ -39,6 +39,12 @@ void expand_embedded_connectors(struct transform *t);
 /* Converts all SAM resources into CloudFormation resources in t->output. */
 void convert_resources(struct transform *t);
 
+/* Sorts what buckets depend on, after functions have added to it. */
+void sort_bucket_dependencies(struct transform *t);
+
+/* Gives resources the DependsOn that connectors have left them. */
+void write_connector_dependencies(struct transform *t);
+
 /* Replaces references to ids and parts of SAM resources by those of generated resources. Returns
  * the finished template. */
 const struct node *finish_references(struct transform *t, const struct node *root);

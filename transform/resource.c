@@ -327,7 +327,10 @@ static const struct node *finished_properties(struct transform *t, const struct 
 static struct node *resource_node(struct transform *t, const struct resource *resource)
 {
     t->b->origin = resource->origin;
-    struct node *node = MAP(t->b, {K(Type), name_node(t, resource->type)});
+    struct node *node = node_map(t->b);
+
+    map_make_room(t->b, node, 2 + map_count(resource->attributes));
+    map_set(t->b, node, K(Type), name_node(t, resource->type));
     map_merge(t->b, node, resource->attributes);
     map_set(t->b, node, K(Properties), finished_properties(t, resource));
     return node;

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "document/python_order.h"
 #include "transform/api_path.h"
+#include "transform/item_set.h"
 #include "transform/swagger.h"
 
 /* The policy of the definition, made if need be; it is put into the document by keep_policy(). */
@@ -60,12 +61,12 @@ static void set_version(struct transform *t, struct node *policy)
 }
 
 /* The statements there are, as an owned list. */
-static struct node *statements_of(struct transform *t, const struct node *policy)
+static struct node *statements_of(struct transform *t, struct node *policy)
 {
     const struct node *statements = given(policy, K(Statement));
 
     if (!statements) return node_list(t->b);
-    return node_is_list(statements) ? node_copy(t->b, statements) : LIST(t->b, statements);
+    return node_is_list(statements) ? map_edit(t->b, policy, K(Statement)) : LIST(t->b, statements);
 }
 
 /* -- Accounts -----------------------------------------------------------------------------------
@@ -109,8 +110,8 @@ static void add_allow_and_deny(struct transform *t, struct node *policy, const c
 
     map_set(t->b, denied, K(Condition), MAP(t->b, {symbol_for(t, slice_of(operator_)), operand}));
     set_version(t, policy);
-    if (!list_holds(statements, allowed)) list_add(t->b, statements, allowed);
-    if (!list_holds(statements, denied)) list_add(t->b, statements, denied);
+    list_add_new(t, statements, allowed);
+    list_add_new(t, statements, denied);
     map_set(t->b, policy, K(Statement), statements);
 }
 
@@ -241,7 +242,7 @@ void swagger_add_custom_statements(struct definition *definition, const struct n
         struct node *statements = statements_of(t, policy);
         const struct node *list = node_is_list(custom) ? custom : LIST(t->b, custom);
         LIST_EACH (list, each)
-            if (!list_holds(statements, each.value)) list_add(t->b, statements, each.value);
+            list_add_new(t, statements, each.value);
         map_set(t->b, policy, K(Statement), statements);
     }
     keep_policy(definition, policy);

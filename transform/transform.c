@@ -145,9 +145,10 @@ const struct node *transform_template(struct builder *builder, struct findings *
     const struct node *result = run_phases(&t);
     builder->probes = NULL;
     builder->origin = NULL;
-    if (probes > 0 || !result) return result;
-    refuse_document(&t, root, SAM_HOSTILE,
-                    "The keys of this template's API definitions are made to collide, so their "
-                    "order cannot be found in bounded time.");
-    return NULL;
+    if (probes == 0 && result)
+        warn(&t, root, SAM_UNKNOWN_ORDER,
+             "The API definitions of this template have so many paths, or paths whose hashes are "
+             "so much alike, that finding the order of their keys takes too long. The logical ids "
+             "of their deployments may be others than those that AWS gives.");
+    return result;
 }

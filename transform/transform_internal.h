@@ -77,7 +77,10 @@ struct transform {
 
     /* What one kind of resource keeps for another. */
     struct node
-        *function_names;        /* API -> list of FunctionName of its event sources, for the hash */
+        *function_names;       /* API -> list of FunctionName of its event sources, for the hash */
+    struct table item_sets;    /* list -> set of its items, transform/item_set.c */
+    struct table bucket_lists; /* DependsOn of buckets that events add to -> itself */
+    VECTOR(struct node *) unsorted_lists; /* the same, as they are to be sorted */
     struct table checked_paths; /* "paths" of API definitions that are known to hold maps */
     struct deployment *deployment;
     struct shared_usage_plan *shared_usage_plan; /* NULL until an API asks for it */

@@ -33,9 +33,9 @@ static void add_branches(const struct branching *branching, const struct node *v
                          struct span span, const struct scenario *scenario)
 {
     struct validation *v = branching->v;
-    const struct node *branches = is_if(value) ? map_single(value)->value : NULL;
+    const struct node *branches = if_arguments(value);
 
-    if (list_count(branches) != 3 || !node_is_string(list_at(branches, 0))) {
+    if (!branches) {
         add_choice(branching, value, span, scenario);
         return;
     }

@@ -10,13 +10,13 @@ enum demand { NEEDS, FORBIDS, LACKS, ALLOWS };
 
 static const struct conditional {
     enum rule_name rule;
-    const char *type;
+    struct slice type;
     const char *path, *when, *values;
     enum demand then;
     const char *keys, *allowed;
 } conditionals[] = {
 #define CONDITIONAL(rule, type, path, when, values, then, keys, allowed)                           \
-    {RULE_##rule, type, path, when, values, then, keys, allowed},
+    {RULE_##rule, {type, sizeof(type) - 1}, path, when, values, then, keys, allowed},
 #include "validator/conditional_list.h"
 #undef CONDITIONAL
 };
@@ -30,6 +30,7 @@ struct place {
     struct slice when;        /* what is left to look at of the row's `when` */
     struct slice values;      /* and of its `values` */
     struct slice reason;      /* " when X is Y", for messages */
+    bool is_certain;          /* the row applies whatever the branches of Fn::If are */
 };
 
 /* The first word of a list of them, which becomes what follows it. */
@@ -105,6 +106,7 @@ static struct slice reason_with(const struct place *place, const struct node *va
 
     struct slice link = before.size ? SLICE(" and") : SLICE("");
 
+    if (slice_eq(property, slice_of(place->row->keys))) return before; /* it asks of itself */
     if (!value) return CONCAT(arena, before, link, SLICE(" without "), property);
     if (!is_known_value(value) || value->kind >= NODE_LIST)
         return CONCAT(arena, before, link, SLICE(" with this "), property);
@@ -132,9 +134,11 @@ static struct slice allowed_in_words(struct arena *arena, struct slice words)
     while (words.size) {
         struct slice word = next_word(&words, '|');
         bool is_bound = word.text[0] == '<' || word.text[0] == '>';
+        bool is_start = slice_ends(word, SLICE("*"));
         if (text.size) buffer_add(&text, words.size ? SLICE(", ") : SLICE(" or "));
         if (is_bound) buffer_add(&text, word.text[0] == '<' ? SLICE("below ") : SLICE("above "));
-        buffer_add(&text, slice_from(word, is_bound));
+        if (is_start) buffer_add(&text, SLICE("what begins with "));
+        buffer_add(&text, slice_first(slice_from(word, is_bound), word.size - is_bound - is_start));
     }
     return buffer_slice(&text);
 }
@@ -204,6 +208,46 @@ static void check_lacks(const struct place *place)
                SLICE_ARG(place->reason));
 }
 
+/* What the properties at the row's path may be; NULL when that is not known. */
+static const struct value_spec *spec_at_path(const struct place *place)
+{
+    const struct resource_type *type = known_type_of(place->v, place->row->type);
+    const struct value_spec *spec = type ? resource_type_properties(type) : NULL;
+    struct slice path = slice_of(place->row->path);
+
+    while (spec && path.size) {
+        struct slice name = next_word(&path, '.');
+        bool is_list = slice_ends(name, SLICE("[]"));
+        spec = value_spec_entry(spec, slice_first(name, name.size - 2 * is_list), NULL, NULL);
+        if (spec && is_list) spec = value_spec_items(spec);
+    }
+    return spec;
+}
+
+/* Whether another property of the map does not work without `name`. */
+static bool is_needed(const struct place *place, struct slice name)
+{
+    const struct value_spec *spec = spec_at_path(place);
+    struct group_spec group;
+
+    for (size_t i = 0; spec && value_spec_group_at(spec, i, &group); i++) {
+        struct slice first = group_spec_name(&group, 0), other;
+        if (group.kind != GROUP_NEEDS ||
+            !map_has(place->map->value, symbol_of(place->v->b->symbols, first)))
+            continue;
+        for (size_t k = 1; (other = group_spec_name(&group, k)).size > 0; k++)
+            if (slice_eq(other, name)) return true;
+    }
+    return false;
+}
+
+/* What is ignored can go; what is refused may be right, and the reason wrong. */
+static bool may_go(const struct place *place, const struct choice *there, struct slice name)
+{
+    return rule_row(place->row->rule)->severity == SEVERITY_WARNING && place->is_certain &&
+           (there->in->value != place->map->value || !is_needed(place, name));
+}
+
 static void check_forbids(const struct place *place)
 {
     struct slice keys = slice_of(place->row->keys);
@@ -216,8 +260,7 @@ static void check_forbids(const struct place *place)
                                          "%.*s has no place here%.*s. Remove it.",
                                          SLICE_ARG(last_name(key)), SLICE_ARG(place->reason));
         const struct symbol *name = symbol_of(place->v->b->symbols, last_name(key));
-        /* What is ignored can go; what is refused may be right, and the reason wrong. */
-        if (rule_row(place->row->rule)->severity == SEVERITY_WARNING)
+        if (may_go(place, there, last_name(key)))
             fix_by_removal(place->v, finding, there->in->value, map_find(there->in->value, name));
         if (place->row->rule == RULE_GROUP_PORTS_IGNORED) return; /* both go or stay */
     }
@@ -257,6 +300,7 @@ static void check_value(void *context, const struct choice *choice, struct slice
     struct choice map = *before->map;
 
     if (!fits(choice->value, next_word(&place.values, ';'))) return;
+    place.is_certain &= choice->scenario == map.scenario;
     map.scenario = choice->scenario;
     place.map = &map;
     place.reason = reason_with(&place, choice->value, name);
@@ -291,10 +335,10 @@ static void check_rows(struct validation *v, const struct visit *visit, struct s
 {
     for (size_t i = 0; i < sizeof conditionals / sizeof *conditionals; i++) {
         const struct conditional *row = &conditionals[i];
+        if (!slice_eq(type, row->type)) continue;
         struct place place = {
-            v, visit, row, NULL, slice_of(row->when), slice_of(row->values), SLICE("")};
-        if (slice_eq(type, slice_of(row->type)))
-            choices_at(v, properties, slice_of(row->path), check_map, &place);
+            v, visit, row, NULL, slice_of(row->when), slice_of(row->values), SLICE(""), true};
+        choices_at(v, properties, slice_of(row->path), check_map, &place);
     }
 }
 

@@ -15,18 +15,17 @@ bool document_is_function(const struct schema_walk *walk, const struct node *nod
 static void each_branch(struct schema_walk *walk, const struct visit *at, document_check *check,
                         void *context)
 {
-    const struct map_entry *entry = map_single(at->node);
-    const struct node *name = list_at(entry->value, 0);
-    struct visit arguments = schema_visit(at, entry->value, entry);
+    const struct node *list = if_arguments(at->node);
+    struct visit arguments = schema_visit(at, list, map_single(at->node));
     const struct scenario *outside = walk->scenario;
 
+    if (!list) return;
     for (uint32_t branch = 1; branch <= 2; branch++) {
-        struct visit below = schema_visit(&arguments, list_at(entry->value, branch), NULL);
+        struct visit below = schema_visit(&arguments, list_at(list, branch), NULL);
         below.item = branch;
-        if (node_is_string(name))
-            walk->scenario =
-                scenario_with(walk->v->b->arena, outside,
-                              symbol_of(walk->v->b->symbols, node_text(name)), branch == 1);
+        walk->scenario =
+            scenario_with(walk->v->b->arena, outside,
+                          symbol_of(walk->v->b->symbols, node_text(list_at(list, 0))), branch == 1);
         document_each_value(walk, &below, check, context);
         walk->scenario = outside;
     }

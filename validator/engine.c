@@ -44,15 +44,17 @@ struct dispatch {
 
 static const struct dispatch *dispatch_new(struct arena *arena)
 {
-    struct dispatch *dispatch = arena_alloc(arena, sizeof *dispatch);
-    size_t count = 0;
+    struct dispatch *dispatch = arena_zalloc(arena, sizeof *dispatch);
+    size_t next[VISIT_KINDS];
 
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        dispatch->first[checks[i].kind + 1]++;
     for (size_t kind = 0; kind < VISIT_KINDS; kind++) {
-        dispatch->first[kind] = count;
-        for (size_t i = 0; i < CHECK_COUNT; i++)
-            if (checks[i].kind == kind) dispatch->checks[count++] = &checks[i];
+        next[kind] = dispatch->first[kind];
+        dispatch->first[kind + 1] += dispatch->first[kind];
     }
-    dispatch->first[VISIT_KINDS] = count;
+    for (size_t i = 0; i < CHECK_COUNT; i++)
+        dispatch->checks[next[checks[i].kind]++] = &checks[i];
     return dispatch;
 }
 
@@ -159,9 +161,11 @@ void fix_by_item_removal(struct validation *v, struct finding *finding, const st
 {
     if (!finding || list_count(list) < 2) return;
     if ((list->flags | item->flags) & NODE_GENERATED) return;
-    add_fix(
-        v, finding,
-        (struct fix){.kind = FIX_REMOVE_ITEM, .value = node_span(item), .around = node_span(list)});
+    add_fix(v, finding,
+            (struct fix){.kind = FIX_REMOVE_ITEM,
+                         .value = node_span(item),
+                         .around = node_span(list),
+                         .items = list_count(list)});
 }
 
 void report_intrinsic(struct validation *v, const struct visit *visit, enum evaluation_rule rule,
@@ -200,6 +204,13 @@ static struct span span_of_key_around(const struct visit *visit)
 struct span visit_span(const struct visit *visit)
 {
     return visit->entry ? span_of_key_around(visit) : node_span(visit->node);
+}
+
+bool is_written_in(const struct node *resource, const struct map_entry *entry)
+{
+    struct span own = node_span(resource);
+
+    return entry->key_start >= own.start && entry->key_start < own.end;
 }
 
 struct span function_span(const struct visit *visit)
@@ -251,12 +262,21 @@ const struct resource_type *known_type_of(const struct validation *v, struct sli
 bool may_be_generated(const struct validation *v, const struct symbol *name)
 {
     if (v->is_open) return true;
-    if (!v->is_lenient) return false;
-    if (slice_starts(symbol_slice(name), SLICE("Serverless"))) return true;
-    MAP_EACH (section_of(v, K(Resources)), each)
-        if (slice_starts(symbol_slice(name), symbol_slice(each.key)) &&
-            slice_starts(node_text(map_get(each.value, K(Type))), SLICE("AWS::Serverless::")))
-            return true;
+    if (!v->is_lenient && !v->has_modules) return false;
+    if (v->is_lenient && slice_starts(symbol_slice(name), SLICE("Serverless"))) return true;
+    MAP_EACH (section_of(v, K(Resources)), each) {
+        struct slice type = node_text(map_get(each.value, K(Type)));
+        bool makes = (v->is_lenient && slice_starts(type, SLICE("AWS::Serverless::"))) ||
+                     slice_ends(type, SLICE("::MODULE"));
+        if (makes && slice_starts(symbol_slice(name), symbol_slice(each.key))) return true;
+    }
+    return false;
+}
+
+static bool holds_module(const struct node *root)
+{
+    MAP_EACH (map_get(root, K(Resources)), each)
+        if (slice_ends(node_text(map_get(each.value, K(Type))), SLICE("::MODULE"))) return true;
     return false;
 }
 
@@ -357,6 +377,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
     v.evaluation = evaluation_new(builder, findings, &options, sam);
     v.is_open = calls_macros(input->source) || input->loops_left_out;
     v.is_lenient = holds_sam_resource(root);
+    v.has_modules = holds_module(root);
     walk_sam_resources(&v, sam);
     v.root = root;
     if (root != sam) v.evaluation = evaluation_new(builder, findings, &options, root);

@@ -107,9 +107,10 @@ struct validation {
     struct findings *findings;
     const struct validator_input *input;
     const struct node *root; /* the tree that is walked */
-    bool is_open;    /* macros may add to the template: names that are missing may be theirs */
-    bool is_lenient; /* the transform refused it: SAM resources are still there, and
-                        what they would make is not */
+    bool is_open;     /* macros may add to the template: names that are missing may be theirs */
+    bool is_lenient;  /* the transform refused it: SAM resources are still there, and
+                         what they would make is not */
+    bool has_modules; /* some are modules, whose resources have names that begin with theirs */
     struct evaluation *evaluation;       /* of `root`, parameters free */
     struct condition_model *conditions;  /* of `root`; NULL while SAM resources are visited */
     struct value_sets *value_sets;       /* of `root` */
@@ -170,6 +171,9 @@ void fix_by_item_removal(struct validation *v, struct finding *finding, const st
 /* Where a visit stands as a finding shows it: its key, or the item of a list. */
 struct span visit_span(const struct visit *visit);
 
+/* Whether an entry stands in the resource itself, and does not come from Globals. */
+bool is_written_in(const struct node *resource, const struct map_entry *entry);
+
 /* Where the intrinsic of a visit stands: its own key; of a short form (!Ref), the key of the value
  * that it is, or is an item of. */
 struct span function_span(const struct visit *visit);
@@ -196,8 +200,8 @@ const struct node *property_of(const struct validation *v, const struct node *re
  * resource_type_of(); NULL: there is none. */
 const struct resource_type *known_type_of(const struct validation *v, struct slice name);
 
-/* Whether a name that is missing may be one that a macro makes, or that the transform would have
- * made, had it not refused the template. */
+/* Whether a name that is missing may be one that a macro or a module makes, or that the transform
+ * would have made, had it not refused the template. */
 bool may_be_generated(const struct validation *v, const struct symbol *name);
 
 /* The conditions under which the entry of a section is used: its Condition, if it has one. */

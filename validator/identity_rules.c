@@ -28,21 +28,25 @@ struct identities {
 static void write_value(struct buffer *text, const struct node *value)
 {
     if (value->kind == NODE_BOOL) {
-        buffer_printf(text, "%s", value->truth ? "4:true" : "5:false");
+        buffer_add(text, value->truth ? SLICE("4:true") : SLICE("5:false"));
     } else if (node_is_list(value)) {
-        buffer_printf(text, "[");
+        buffer_add_byte(text, '[');
         LIST_EACH (value, each)
             write_value(text, each.value);
-        buffer_printf(text, "]");
+        buffer_add_byte(text, ']');
     } else if (node_is_map(value)) {
-        buffer_printf(text, "{");
+        buffer_add_byte(text, '{');
         MAP_EACH (value, each) {
-            buffer_printf(text, "%s=", each.key->text);
+            buffer_add(text, symbol_slice(each.key));
+            buffer_add_byte(text, '=');
             write_value(text, each.value);
         }
-        buffer_printf(text, "}");
+        buffer_add_byte(text, '}');
     } else {
-        buffer_printf(text, "%zu:%.*s", node_text(value).size, SLICE_ARG(node_text(value)));
+        size_t size = node_text(value).size;
+        buffer_add_byte(text, ':');
+        buffer_add(text, (struct slice){(const char *)&size, sizeof size});
+        buffer_add(text, node_text(value));
     }
 }
 
@@ -109,7 +113,8 @@ static void add_identities(struct identities *identities, const struct choice *p
     {
         struct buffer text = buffer_new(v->b->arena);
         if (!each.at->value) continue;
-        buffer_printf(&text, "%.*s ", SLICE_ARG(before));
+        buffer_add(&text, before);
+        buffer_add_byte(&text, ' ');
         write_value(&text, each.at->value);
         add_identities(identities, each.at->in, index + 1, buffer_slice(&text));
     }

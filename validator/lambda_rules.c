@@ -239,7 +239,7 @@ void check_subscription_filters(struct validation *v, const struct visit *visit)
             i++;
         if (i == groups.count)
             VECTOR_PUSH(v->b->arena, &groups, (struct filters){group, scenario, 0});
-        if (++groups.items[i].count > MOST_FILTERS)
+        if (++groups.items[i].count == MOST_FILTERS + 1) /* once for each group */
             report(v, &at, RULE_TOO_MANY_FILTERS, entry_span(each.entry),
                    "A log group has up to %d subscription filters, and this is number %zu of its "
                    "group. Join them, or send to a stream that others read.",

@@ -5,6 +5,7 @@
  *
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html
  */
+#include "base/limits.h"
 #include "validator/choices.h"
 
 struct notification {
@@ -69,15 +70,12 @@ static bool overlap(struct validation *v, const struct notification *one,
            scenarios_meet(v->conditions, one->scenario, other->scenario) == ANSWER_YES;
 }
 
-/* A bucket takes 100 configurations; each is compared with those before it. */
-enum { MOST_NOTIFICATIONS = 100 };
-
 static void report_overlaps(struct validation *v, const struct visit *visit,
                             const struct notifications *notifications)
 {
     size_t count = notifications->all.count;
 
-    for (size_t i = 1; i < count && i < MOST_NOTIFICATIONS; i++)
+    for (size_t i = 1; i < count && i < LIMIT_NOTIFICATIONS; i++)
         for (size_t j = 0; j < i; j++) {
             const struct notification *one = &notifications->all.items[i],
                                       *other = &notifications->all.items[j];

@@ -22,13 +22,11 @@ static const struct symbol *const zip_properties[] = {K(Runtime), K(Handler), K(
 static void fix_zip_properties(struct validation *v, const struct lambda_function *f,
                                struct finding *finding)
 {
-    struct span own = node_span(f->resource);
-
     for (size_t i = 0; i < 3; i++) {
         const struct map_entry *entry = present(f->properties, zip_properties[i]);
         const struct node *written = map_get(
             map_get(map_get(v->input->source, K(Resources)), f->visit->owner->key), K(Properties));
-        if (entry && entry->key_start >= own.start && entry->key_start < own.end)
+        if (entry && is_written_in(f->resource, entry))
             fix_by_removal(v, finding, written, map_find(written, zip_properties[i]));
     }
 }

@@ -87,7 +87,9 @@ void schema_report(struct schema_walk *walk, enum rule_name rule, struct span sp
     va_list args;
 
     walk->is_about_text = false;
-    if (walk->given && (rule == RULE_LIST_SIZE || rule == RULE_LIST_UNIQUE)) return;
+    if (walk->given &&
+        (rule == RULE_LIST_SIZE || rule == RULE_LIST_UNIQUE || rule == RULE_LIST_REPEATS))
+        return;
     walk->count++;
     if (walk->is_trial) return;
     message = buffer_new(walk->v->b->arena);
@@ -343,26 +345,21 @@ static bool is_function(const struct node *node)
 static void check_branches(struct schema_walk *walk, const struct value_spec *spec,
                            const struct visit *at)
 {
-    const struct map_entry *entry = map_single(at->node);
-    const struct node *name = list_at(entry->value, 0);
-    struct visit arguments = schema_visit(at, entry->value, entry);
+    const struct node *list = if_arguments(at->node);
+    struct visit arguments = schema_visit(at, list, map_single(at->node));
     const struct scenario *outside = walk->scenario;
+    const struct symbol *name =
+        list ? symbol_of(walk->v->b->symbols, node_text(list_at(list, 0))) : NULL;
 
     /* Without the condition, which is reported, nobody knows what was meant. */
-    if (node_is_string(name) && !walk->v->is_open &&
-        !map_has(section_of(walk->v, K(Conditions)),
-                 symbol_of(walk->v->b->symbols, node_text(name)))) {
+    if (!name || (!walk->v->is_open && !map_has(section_of(walk->v, K(Conditions)), name))) {
         walk->unknowns++;
         return;
     }
     for (uint32_t branch = 1; branch <= 2; branch++) {
-        struct visit below = schema_visit(&arguments, list_at(entry->value, branch), NULL);
+        struct visit below = schema_visit(&arguments, list_at(list, branch), NULL);
         below.item = branch;
-        if (!below.node) continue;
-        if (node_is_string(name))
-            walk->scenario =
-                scenario_with(walk->v->b->arena, outside,
-                              symbol_of(walk->v->b->symbols, node_text(name)), branch == 1);
+        walk->scenario = scenario_with(walk->v->b->arena, outside, name, branch == 1);
         schema_check_value(walk, spec, &below);
         walk->scenario = outside;
     }
@@ -441,12 +438,7 @@ static const struct resource_type *known_type(struct validation *v, const struct
     if (!type) {
         report_unknown_type(v, visit, entry_span(entry), name);
     } else if (resource_type_flags(type) & RESOURCE_SAM) {
-        if (!map_has(v->input->source, K(Transform)) && !(entry->value->flags & NODE_GENERATED))
-            report(v, visit, RULE_TYPE_UNKNOWN, entry_span(entry),
-                   "%.*s is known to the SAM transform only. Add Transform: "
-                   "AWS::Serverless-2016-10-31 to the template.",
-                   SLICE_ARG(name));
-        return NULL;
+        return NULL; /* without the transform: see check_sam_without_transform() */
     } else if (!resource_type_in_region(type, v->input->region)) {
         report(v, visit, RULE_TYPE_UNKNOWN, entry_span(entry),
                "%.*s is not available in %.*s. Deploy to a region that has it.", SLICE_ARG(name),

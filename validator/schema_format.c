@@ -41,8 +41,6 @@ static const struct {
      "^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}|"
      "alias/[a-zA-Z0-9/_-]+)$",
      "the id of a key"},
-    {"AWS::Lambda::Function.Name", RULE_FORMAT_FUNCTION_NAME, "^[a-zA-Z0-9_-]{1,140}$",
-     "the name of a function: letters, digits, - and _"},
     {"AWS::KMS::Alias.AliasName", RULE_FORMAT_KEY_ALIAS, "^alias/[a-zA-Z0-9:/_-]+$",
      "the alias of a key, such as alias/name"},
     {"date-time", RULE_PROPERTY_UNKNOWN,

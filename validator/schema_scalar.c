@@ -3,8 +3,6 @@
  * CloudFormation takes "10" for a number and 10 for a string; so do these checks. A kind is wrong
  * only when the value cannot be taken for it.
  */
-#include <math.h>
-
 #include "validator/schema_internal.h"
 
 #include "base/number.h"
@@ -204,15 +202,25 @@ static void check_range(struct schema_walk *walk, const struct value_spec *spec,
     }
 }
 
+/* The whole number that is nearest. Those of 2^52 and more are whole. The function of the C library
+ * would be the only one for which each run had to load libm. */
+static double nearest_whole(double number)
+{
+    const double whole = 4503599627370496.0;
+
+    if (!(number > -whole && number < whole)) return number;
+    return (double)(long long)(number < 0 ? number - 0.5 : number + 0.5);
+}
+
 /* Whole numbers among the decimals, and such. */
 static void check_multiple(struct schema_walk *walk, const struct value_spec *spec,
                            const struct visit *at)
 {
-    double value = number_double(walk->v->b->arena, without_blanks(node_text(at->node))), step;
+    double step;
 
     if (!value_spec_bound(spec, VALUE_MULTIPLE_OF, &step)) return;
-    double steps = value / step;
-    double off = steps - nearbyint(steps);
+    double steps = number_double(walk->v->b->arena, without_blanks(node_text(at->node))) / step;
+    double off = steps - nearest_whole(steps);
     if (off > 1e-9 || off < -1e-9)
         schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_span(at), "%.*s is no multiple of %g.",
                       SLICE_ARG(node_text(at->node)), step);

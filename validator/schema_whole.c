@@ -325,7 +325,7 @@ static void check_differences(struct schema_walk *walk, const struct value_spec 
             schema_report(walk, RULE_LIST_UNIQUE, schema_whole_span(at),
                           "An item of the list is there twice. Remove one of them.");
         if (is_limited && (double)different > limit)
-            schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_whole_span(at),
+            schema_report(walk, RULE_LIST_DIFFERENT, schema_whole_span(at),
                           "The list has %zu different items; %.0f are possible.", different, limit);
     }
     if (value_spec_has(spec, VALUE_UNIQUE_KEYS)) check_unique_keys(walk, spec, at, items);

@@ -8,14 +8,6 @@
 #include "spec/runtimes.h"
 #include "validator/choices.h"
 
-/* Whether an entry stands in the resource itself, and does not come from Globals. */
-static bool is_own(const struct visit *visit, const struct map_entry *entry)
-{
-    struct span own = node_span(visit->node);
-
-    return entry->key_start >= own.start && entry->key_start < own.end;
-}
-
 /* -- Functions ----------------------------------------------------------------------------------
  */
 
@@ -30,7 +22,7 @@ static void check_role(struct validation *v, const struct visit *visit,
     if (!role || is_if(role->value)) return;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const struct map_entry *entry = present(properties, keys[i]);
-        if (entry && is_own(visit, entry))
+        if (entry && is_written_in(visit->node, entry))
             report(v, visit, RULE_ROLE_IGNORES, entry_span(entry),
                    "%s has no effect: it is for the role that SAM makes, but this function has a "
                    "Role already. Put it into that role, or remove Role.",

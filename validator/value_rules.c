@@ -15,13 +15,14 @@ enum { SHOWN = 12 };
 
 static const struct value_row {
     enum rule_name rule;
-    const char *type, *path;
+    struct slice type;
+    const char *path;
     enum value_table table;
     enum list_use use;
     const char *folded;
 } value_rows[] = {
 #define VALUES(rule, type, path, table, use, folded)                                               \
-    {RULE_##rule, type, path, VALUES_##table, use, folded},
+    {RULE_##rule, {type, sizeof(type) - 1}, path, VALUES_##table, use, folded},
 #include "validator/value_list.h"
 #undef VALUES
 };
@@ -216,8 +217,9 @@ void check_listed_values(struct validation *v, const struct visit *visit)
     struct slice type = node_text(map_get(visit->node, K(Type)));
 
     for (size_t i = 0; i < sizeof value_rows / sizeof *value_rows; i++) {
-        struct place place = {v, visit, &value_rows[i], NULL, properties.key, SLICE("")};
-        if (slice_eq(type, slice_of(value_rows[i].type)))
-            choices_at(v, &properties, slice_of(value_rows[i].path), check_cases, &place);
+        const struct value_row *row = &value_rows[i];
+        if (!slice_eq(type, row->type)) continue;
+        struct place place = {v, visit, row, NULL, properties.key, SLICE("")};
+        choices_at(v, &properties, slice_of(row->path), check_cases, &place);
     }
 }

@@ -38,6 +38,9 @@ OPEN_ATTRIBUTES = {"AWS::CloudFormation::Stack": "Outputs.*",
                    "AWS::ServiceCatalog::CloudFormationProvisionedProduct": "Outputs.*",
                    "AWS::CloudFormation::CustomResource": "*"}
 
+# A module is a resource type whose properties are its own; the registry has no schema for all of them.
+MODULE = {"typeName": "Module", "type": "object", "additionalProperties": True}
+
 
 class ResourceType:
     def __init__(self, name):
@@ -206,6 +209,7 @@ class Table:
         self.registry_types = len(registry)
         self.extensions, self.prices = schema_inputs.count_extensions(wheel)
         self.graph, self.lost, self.types = Graph(), {}, {}
+        registry[MODULE["typeName"]] = MODULE
         self._join(registry, *schema_inputs.read_database(database))
         writable = read_writable()
         for name in sorted(registry):

@@ -48,6 +48,7 @@ PATTERN_WORDS = [
     (r"\\u([0-9A-Fa-f]{4})", r"\\x{\1}"),
     (r"\\x\{[Dd]800\}\\x\{[Dd][Bb][Ff][Ff]\}-\\x\{[Dd][Cc]00\}\\x\{[Dd][Ff][Ff][Ff]\}",
      r"\\x{10000}-\\x{10FFFF}"),
+    (r"\\x\{D800\}\\x\{DC00\}-\\x\{DBFF\}\\x\{DFFF\}", r"\\x{10000}-\\x{10FFFF}"),
     (r"\\x\{D83C\}-\\x\{DBFF\}\\x\{DC00\}-\\x\{DFFF\}", r"\\x{1F000}-\\x{10FFFF}"),
     (r"\[\\p\{Graph\}", "[[:graph:]"),
     (r"\\p\{Print\}", "[[:print:]]"),

@@ -3,7 +3,6 @@
 Each package is kept under its file name in a folder of downloads. Its SHA-256 is compared with the
 one written here, so that the same table comes out wherever and whenever it is made.
 """
-import ast
 import gzip
 import hashlib
 import json
@@ -15,8 +14,8 @@ import tempfile
 import zipfile
 
 # name, version, file, SHA-256, what fetches it into a folder
-WHEEL = ("cfn-lint", "1.51.0", "cfn_lint-1.51.0-py3-none-any.whl",
-         "116d4f9c7c7d039e69c01c31fe9ff309ff79f0884c859ea92b353507903dd89e", "pip")
+WHEEL = ("cfn-lint", "1.58.0", "cfn_lint-1.58.0-py3-none-any.whl",
+         "9d9f06043160756a6158f5c3f92a44ce38254b1c578127461608305bc8262987", "pip")
 DATABASE = ("@aws-cdk/aws-service-spec", "0.1.216", "aws-cdk-aws-service-spec-0.1.216.tgz",
             "2305b840c961bf7ab982a3e67a44cd2fe1f8fad78d8f2598c0fd36fbf17c9af8", "npm")
 SAM = ("aws-sam-translator", "1.110.0", "aws_sam_translator-1.110.0-py3-none-any.whl",
@@ -46,14 +45,6 @@ def fetch(package, folder):
     return path
 
 
-def _types_of_region(source):
-    """The map from type to schema in the module of a region, which is read but not run."""
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.AnnAssign) and node.target.id == "types":
-            return ast.literal_eval(node.value)
-    raise ValueError("no map of types")
-
-
 def read_registry(path):
     """The registry's schemas by type, and for each type the names of the regions that have it.
 
@@ -61,10 +52,9 @@ def read_registry(path):
     """
     archive = zipfile.ZipFile(path)
     providers = SCHEMAS + "providers/"
-    files = {name[len(providers):-3].replace("_", "-"): name for name in archive.namelist()
-             if name.startswith(providers) and name.endswith(".py") and "__init__" not in name}
-    regions = {region: _types_of_region(archive.read(files[region]).decode())
-               for region in sorted(files)}
+    files = {pathlib.PurePath(name).stem: name for name in archive.namelist()
+             if name.startswith(providers) and name.endswith(".json") and "-" in name[len(providers):]}
+    regions = {region: json.loads(archive.read(files[region])) for region in sorted(files)}
     schemas, available = {}, {}
     for region in [MAIN_REGION, *regions]:
         for name, digest in regions[region].items():

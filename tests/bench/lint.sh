@@ -38,6 +38,9 @@ echo "== A process, beside an empty C program"
 echo "== A template in one process, beside libyaml reading it: the fixtures, and 500 resources"
 "$bench/samc-bench" -g lint "$work/fixtures"
 "$bench/samc-bench" -g lint "$work/large"
+echo "== The same, stage by stage"
+"$bench/samc-stages" "$work"/fixtures/*
+"$bench/samc-stages" "$work"/large/*
 
 echo "== A thousand templates, on one thread and on two"
 "$bench/spawn" 5 "$build/samc" lint -j1 "$work/thousand" -- "$build/samc" lint -j2 "$work/thousand"

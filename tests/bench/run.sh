@@ -20,6 +20,9 @@ if [ -d "$corpus/sam/input" ]; then
     "$bench/samc-bench" "$corpus/sam/input"
 fi
 
+echo "== Stage by stage: the fixtures"
+"$bench/samc-stages" "$work"/fixtures/*
+
 echo "== In one process: templates that are hard for tools that try all combinations"
 mkdir "$work/hard"
 for shape in nests ifs subs conditions stacks branches texts; do

@@ -5,9 +5,15 @@
  * Runs the commands in turn, round after round, with output to nowhere, and prints for each the
  * median time, its ratio to that of the first command, and the most memory it used. A first round,
  * which fills the caches, is not counted.
+ *
+ *     spawn -u COMMAND ARGUMENT...
+ *
+ * Runs the command once and prints its processor time in seconds and the most memory it used in
+ * bytes.
  */
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,21 +45,42 @@ static int compare_times(const void *a, const void *b)
     return (one > two) - (one < two);
 }
 
-/* Seconds that one run took, or a negative number when it could not be started. */
-static double run(struct command *command, const posix_spawn_file_actions_t *actions)
+/* Runs a command to its end. False when it could not be started, or crashed. */
+static bool run_once(char **arguments, const posix_spawn_file_actions_t *actions,
+                     struct rusage *usage)
 {
     char *no_environment[] = {NULL};
-    struct rusage usage;
-    double start = now();
     pid_t pid;
     int status;
 
-    if (posix_spawn(&pid, command->arguments[0], actions, NULL, command->arguments,
-                    no_environment) != 0 ||
-        wait4(pid, &status, 0, &usage) != pid || !WIFEXITED(status))
-        return -1;
+    return posix_spawn(&pid, arguments[0], actions, NULL, arguments, no_environment) == 0 &&
+           wait4(pid, &status, 0, usage) == pid && WIFEXITED(status);
+}
+
+/* Seconds that one run took, or a negative number when it could not be started. */
+static double run(struct command *command, const posix_spawn_file_actions_t *actions)
+{
+    struct rusage usage;
+    double start = now();
+
+    if (!run_once(command->arguments, actions, &usage)) return -1;
     if (usage.ru_maxrss > command->memory) command->memory = usage.ru_maxrss;
     return now() - start;
+}
+
+static double seconds(struct timeval time)
+{
+    return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
+}
+
+static bool report_usage(char **arguments, const posix_spawn_file_actions_t *actions)
+{
+    struct rusage usage;
+
+    if (!run_once(arguments, actions, &usage)) return false;
+    printf("%.6f %lld\n", seconds(usage.ru_utime) + seconds(usage.ru_stime),
+           (long long)usage.ru_maxrss * 1024);
+    return true;
 }
 
 /* Cuts the arguments at each "--". Returns the number of commands. */
@@ -90,16 +117,19 @@ int main(int argc, char **argv)
 {
     static struct command commands[MOST_COMMANDS];
     posix_spawn_file_actions_t actions;
+    bool usage = argc > 2 && strcmp(argv[1], "-u") == 0;
     int rounds = argc > 2 ? (int)strtol(argv[1], NULL, 10) : 0;
 
-    if (rounds < 1 || rounds > MOST_ROUNDS) {
-        fprintf(stderr, "usage: spawn ROUNDS COMMAND ARGUMENT... [-- COMMAND ARGUMENT...]...\n");
+    if (!usage && (rounds < 1 || rounds > MOST_ROUNDS)) {
+        fprintf(stderr, "usage: spawn ROUNDS COMMAND ARGUMENT... [-- COMMAND ARGUMENT...]...\n"
+                        "       spawn -u COMMAND ARGUMENT...\n");
         return 1;
     }
-    int count = split(argv + 2, commands);
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    if (usage) return report_usage(argv + 2, &actions) ? 0 : 1;
+    int count = split(argv + 2, commands);
     for (int round = -1; round < rounds; round++)
         for (int i = 0; i < count; i++) {
             double time = run(&commands[i], &actions);

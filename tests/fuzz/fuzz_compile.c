@@ -1,6 +1,7 @@
 /* The whole of samc_compile(), through the public API. The first byte chooses the options; the rest
- * is the template, and what any file that it includes holds. An output must be readable, and the
- * same a second time; reports, explanations, values and conditions must come. */
+ * is the template, and what any file that it includes holds. An output must be readable, the same a
+ * second time, and the same tree in each format; reports, explanations, values and conditions must
+ * come. */
 #include <string.h>
 
 #include "samc/samc.h"
@@ -59,12 +60,46 @@ static samc_options options_of(uint8_t choice)
     return options;
 }
 
-static void require_readable(const struct reader *reader, struct slice output)
+static const struct node *read_output(const struct reader *reader, struct slice output)
 {
     const struct node *root = document_read(reader, SLICE("output"), output);
 
     if (!root) fprintf(stderr, "%.*s\n", SLICE_ARG(reader->findings->items[0].message));
     REQUIRE(root);
+    return root;
+}
+
+/* One output in two formats, a zero byte between them. */
+static void require_same_tree(const struct reader *reader, struct slice outputs)
+{
+    struct slice first = slice_first(outputs, slice_find(outputs, '\0'));
+    const struct node *one = read_output(reader, first);
+    const struct node *other = read_output(reader, slice_from(outputs, first.size + 1));
+
+    fuzz_require_sound(one);
+    fuzz_require_same(reader, one, other);
+}
+
+/* Compiles to the other format, and compares the trees that the outputs are. */
+static void require_same_in_other_format(const uint8_t *data, size_t size, samc_options options,
+                                         struct slice output)
+{
+    samc_result *result;
+    struct slice other;
+
+    options.format = options.format == SAMC_JSON ? SAMC_YAML : SAMC_JSON;
+    REQUIRE(samc_compile(data, size, &options, &result) == SAMC_OK);
+    other.text = samc_result_output(result, &other.size);
+    REQUIRE(other.text);
+    REQUIRE(slice_find(output, '\0') == output.size);
+    char *both = malloc(output.size + 1 + other.size);
+    REQUIRE(both);
+    memcpy(both, output.text, output.size);
+    both[output.size] = '\0';
+    memcpy(both + output.size + 1, other.text, other.size);
+    fuzz_run(require_same_tree, (const uint8_t *)both, output.size + 1 + other.size);
+    free(both);
+    samc_result_free(result);
 }
 
 static void require_same_again(const uint8_t *data, size_t size, const samc_options *options,
@@ -145,7 +180,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t i = 0; i < count; i++)
             REQUIRE(samc_result_explain(result, ids[i]));
         require_same_again(data, size, &options, output.text);
-        fuzz_run(require_readable, (const uint8_t *)output.text, output.size);
+        require_same_in_other_format(data, size, options, output);
     }
     samc_result_free(result);
     return 0;

@@ -1,6 +1,6 @@
 /* samc_compile() with the goal of linting. The first byte chooses the region, the day and whether
  * parameters have values; the rest is the template. Findings must be whole, come in every form, and
- * be the same a second time. */
+ * be the same a second time. What the transform refuses has an error. */
 #include <string.h>
 
 #include "samc/samc.h"
@@ -18,6 +18,27 @@ static samc_options options_of(uint8_t choice)
     options.parameters = parameters;
     options.parameter_count = choice & 8 ? 2 : 0;
     return options;
+}
+
+/* Where the transform refuses a template, the linter has an error too. Rules that the template
+ * ignores by its Metadata or in comments are made mandatory for that. */
+static void require_no_contradiction(const uint8_t *data, size_t size, samc_options options)
+{
+    static const char *const all[] = {"E", "S", "P", "W", "I"};
+    samc_result *lint, *transform;
+
+    options.mandatory_checks = all;
+    options.mandatory_check_count = sizeof all / sizeof *all;
+    REQUIRE(samc_compile(data, size, &options, &lint) == SAMC_OK);
+    options.goal = SAMC_GOAL_TRANSFORM;
+    options.local_artifacts = SAMC_LOCAL_PLACEHOLDER;
+    REQUIRE(samc_compile(data, size, &options, &transform) == SAMC_OK);
+    if (!samc_result_output(transform, NULL) && samc_result_total(lint, SAMC_ERROR) == 0) {
+        fprintf(stderr, "%s", samc_result_report(transform, "text", SAMC_PLAIN, NULL));
+        REQUIRE(samc_result_total(lint, SAMC_ERROR) > 0);
+    }
+    samc_result_free(transform);
+    samc_result_free(lint);
 }
 
 static void require_whole(const samc_finding *finding)
@@ -51,5 +72,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                    NULL));
     samc_result_free(again);
     samc_result_free(result);
+    require_no_contradiction(data, size, options);
     return 0;
 }

@@ -38,8 +38,11 @@ fuzz yaml tests/fuzz/yaml.dict "$build/seeds/text"
 fuzz json tests/fuzz/json.dict "$build/seeds/text"
 fuzz pattern tests/fuzz/pattern.dict "$build/seeds/text"
 fuzz files tests/fuzz/json.dict "$build/seeds/text"
-fuzz compile "$build/compile.dict" "$build/seeds/compile"
-fuzz lint "$build/compile.dict" "$build/seeds/compile"
+fuzz configuration "$build/compile.dict" "$build/seeds/text"
+fuzz schemas "$build/names.dict" "$build/seeds/text"
+for name in compile lint fix forms; do
+    fuzz "$name" "$build/compile.dict" "$build/seeds/compile"
+done
 
 echo "== mutations: each template with small mistakes"
 find fixtures -type f -name 'template.*' -exec "$build/tests/fuzz/mutations" -n 7 {} + \

@@ -12,7 +12,8 @@ Counted are the rules that samc has under ids of cfn-lint. A finding is
     place      of the same rule and resource, but cfn-lint speaks of what the SAM transform made, of which
                there is no line, so that it stands at what is next above it, and samc at what caused it
     explained  found by one alone, as lint_explained.txt says, or by samc where cfn-lint does not look: when it
-               could not read or transform the template, and in resources whose type it does not know
+               could not read or transform the template, in resources whose type it does not know, and from
+               1.54 on, which does not run the SAM transform, in what that makes
     theirs, ours  found by one alone
 
 The score is the average over rules of recall, (both + place) / all of cfn-lint's that are not explained, and
@@ -54,7 +55,8 @@ CACHE = Path(os.environ.get("SAMC_LINT_CACHE", lint_sources.ROOT / "build/peer-l
 EXPLAINED = Path(__file__).with_name("lint_explained.txt")
 OWN = re.compile(r"SAM|PKG|[EWI]00[1-9]|SAM9")  # ids that are not cfn-lint's
 STOPS = {"E0000", "E0001"}  # cfn-lint finds nothing else then
-UNKNOWN_TYPE = "E3006"  # nor in the resource
+UNKNOWN_TYPES = {"E3006", "E3038"}  # nor in the resource
+NO_TRANSFORM = (1, 54)  # the first version that does not run the SAM transform
 RECALL, PRECISION = 95, 98  # percent
 SECONDS = 60  # for cfn-lint and one template
 
@@ -183,6 +185,13 @@ class Source:
         """Whether there is what a path of cfn-lint's speaks of; keys may hold slashes."""
         return not path or reaches(self.tree, path.split("/"))
 
+    def is_plain(self, name):
+        """Whether the template itself has a resource of that name that SAM leaves alone."""
+        resources = self.tree.get("Resources") if isinstance(self.tree, dict) else None
+        resource = resources.get(name) if isinstance(resources, dict) else None
+        kind = resource.get("Type") if isinstance(resource, dict) else None
+        return isinstance(kind, str) and not kind.startswith("AWS::Serverless::")
+
     def is_lost(self, finding):
         """Whether the transform took the place of what cfn-lint speaks of away."""
         return not self.holds(finding.path) or (
@@ -213,10 +222,21 @@ def speak_of_one(their, our, source):
         our.rule == their.rule
         and (
             our.resource == their.resource  # of the same resource, be it a generated one
+            or (value_of(their) and value_of(their) in our.text)  # which cfn-lint tells once for all
             or keys[0] == "Globals"  # in what was merged into it
             or (len(keys) > 1 and keys[0] == "Resources" and source.stands_at(keys[1], their.line))
         )
     )
+
+
+def value_of(their):
+    """The value that a message of cfn-lint's begins with."""
+    found = re.match(r"'([^']{2,})' ", their.text)
+    return found and found[1]
+
+
+def version_of(text):
+    return tuple(map(int, text.split(".")))
 
 
 def by_place(findings):
@@ -259,14 +279,17 @@ class Score:
     def add(self, name, text, expected, got):
         self.templates += 1
         stopped = any(each.rule in STOPS for each in expected)
-        unknown = {each.resource for each in expected if each.rule == UNKNOWN_TYPE}
+        unknown = {each.resource for each in expected if each.rule in UNKNOWN_TYPES}
+        source = Source(text)
+        if version_of(VERSION) >= NO_TRANSFORM and source.is_sam:
+            unknown |= {each.resource for each in got if not source.is_plain(each.resource)}
         expected = by_place(each for each in expected if each.rule in self.known)
         got = by_place(each for each in got if each.rule in self.known)
         for key in expected.keys() & got.keys():
             self.count("both", name, expected[key][0])
         missed = [expected[key] for key in sorted(expected.keys() - got.keys())]
         extra = [got[key] for key in sorted(got.keys() - expected.keys())]
-        self.places(name, Source(text), missed, extra)
+        self.places(name, source, missed, extra)
         for each in missed:
             self.left("theirs", name, text, each[0])
         for each in extra:

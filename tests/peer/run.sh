@@ -14,8 +14,8 @@
 #
 # Environment: SAMC, the program to test (build/samc); SAMC_PEER_VENV, a Python virtual environment
 # that has the reference, or where to make one (build/peer); SAMC_LINT_VENV, the same for cfn-lint;
-# SAMC_LINT_VERSION, which cfn-lint: 1.51.0, from which samc has its table of resource types, 1.53.3, the
-# last that runs the SAM transform, or the newest, 1.58.0; SAMC_PEER_PACKAGES, where packages with
+# SAMC_LINT_VERSION, which cfn-lint: 1.53.3, the last that runs the SAM transform, or the newest, 1.58.0,
+# from which samc has its table of resource types; SAMC_PEER_PACKAGES, where packages with
 # templates are kept (build/peer-packages).
 set -eu
 
@@ -69,7 +69,7 @@ all_of() {
 }
 
 if [ "${1:-}" = --lint ]; then # by default the one that the table of resource types comes from
-    version=${SAMC_LINT_VERSION:-1.51.0}
+    version=${SAMC_LINT_VERSION:-1.53.3}
     reference="cfn-lint==$version"
     venv=${SAMC_LINT_VENV:-$root/build/peer-lint-$version}
 fi

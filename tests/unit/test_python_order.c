@@ -135,6 +135,85 @@ UNIT_TEST(nested_maps_are_ordered_too)
     assert_slice(unit_json(unit, unit_at(unit, ordered, "x", "0", NULL)), "{\"GET\":2,\"get\":1}");
 }
 
+/* Whether both maps have the same keys in the same order. */
+static bool same_order(const struct node *a, const struct node *b)
+{
+    struct map_cursor left = map_begin(a), right = map_begin(b);
+
+    while (map_next(&left))
+        if (!map_next(&right) || left.key != right.key) return false;
+    return !map_next(&right);
+}
+
+static uint32_t next_random(uint64_t *state)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(*state >> 33);
+}
+
+/* Copies in place, beside copies that are made anew after the same changes. `rarely`: of so many
+ * steps one removes a key, or adds several. */
+static void check_copies(struct unit *unit, uint64_t seed, uint32_t count, uint32_t rarely,
+                         const char *format)
+{
+    struct builder *builder = &unit->builder;
+    struct node *settled = node_python_map(builder), *copied = node_python_map(builder);
+    uint32_t number = 0;
+
+    while (map_count(settled) < count) {
+        uint32_t random = next_random(&seed), keys = random % rarely == 1 ? random / rarely % 9 : 1;
+        for (uint32_t i = 0; i < keys; i++) {
+            struct slice key = slice_printf(unit->arena, format, seed % 7 ? number : number * 8192);
+            number++;
+            set(unit, settled, key);
+            set(unit, copied, key);
+        }
+        if (random % rarely == 0) {
+            struct slice key = slice_printf(unit->arena, format, random % (number + 1));
+            map_remove(builder, settled, symbol_of(builder->symbols, key));
+            map_remove(builder, copied, symbol_of(builder->symbols, key));
+        }
+        for (uint32_t i = random / 7 % 3; i < 2; i++) {
+            python_settle(builder, settled);
+            settled->flags &= (uint8_t)~NODE_SETTLED;
+            copied = python_ordered(builder, copied);
+        }
+        assert_true(same_order(settled, copied));
+    }
+}
+
+UNIT_TEST(copies_of_large_maps)
+{
+    for (uint64_t seed = 1; seed <= 12; seed++)
+        check_copies(unit, seed, 120, 5, "/p%u");
+    check_copies(unit, 1, 800, 1000000, "/p%u");
+    check_copies(unit, 2, 800, 40, "key%u");
+    check_copies(unit, 3, 1500, 200, "/items/%u/{id}");
+}
+
+/* The same as the next one, in a map that was copied. */
+UNIT_TEST(colliding_keys_of_a_copy_use_up_the_probes)
+{
+    uint64_t probes = 1000;
+    struct builder builder = unit->builder;
+    struct node *map = node_python_map(&builder);
+    size_t count = 0;
+
+    for (int i = 0; i < 3000; i++) {
+        const struct symbol *key =
+            symbol_of(builder.symbols, slice_printf(unit->arena, "key%d", i));
+        if (i == 1000) builder.probes = &probes;
+        map_set(&builder, map, key, node_null(&builder));
+        map->flags &= (uint8_t)~NODE_SETTLED;
+        python_settle(&builder, map);
+    }
+    assert_true(probes == 0);
+    map_remove(&builder, map, unit_symbol(unit, "key7"));
+    MAP_EACH (map, each)
+        count++;
+    assert_int_equal(count, 2999);
+}
+
 /* The hash of Python 2.7 is public, so keys that all collide are easily made: a template could make
  * each insertion take as long as the table is full. The steps are counted and run out. */
 UNIT_TEST(colliding_keys_use_up_the_probes)
@@ -161,5 +240,7 @@ int main(void)
 {
     return UNIT_RUN(UNIT(each_row_of_the_table), UNIT(hash_of_nothing),
                     UNIT(a_copy_keeps_the_table_a_deep_copy_does_not),
-                    UNIT(nested_maps_are_ordered_too), UNIT(colliding_keys_use_up_the_probes));
+                    UNIT(nested_maps_are_ordered_too), UNIT(copies_of_large_maps),
+                    UNIT(colliding_keys_of_a_copy_use_up_the_probes),
+                    UNIT(colliding_keys_use_up_the_probes));
 }

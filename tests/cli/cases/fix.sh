@@ -59,3 +59,17 @@ check 'aliases go, what they stand for stays' \
     test "$(diff given.yaml shared.yaml | grep '^[<>]')" = '<     DependsOn: *text
 <   InFlow: {Type: AWS::SNS::Topic, DependsOn: *text, Properties: {TopicName: !Ref TA}}
 >   InFlow: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref TA}}'
+
+# However many there are, one run mends them all.
+{
+    echo 'Resources:'
+    for i in $(seq 40); do printf '  T%s: {Type: AWS::SNS::Topic}\n' "$i"; done
+    printf '  Last:\n    Type: AWS::SNS::Topic\n    DependsOn:\n'
+    for i in $(seq 40); do printf '      - T%s # the %s\n' "$i" "$i"; done
+    echo '    # stays'
+    printf "    Properties: {DisplayName: !Sub '%s'}\n" "$(seq -f '${T%g}' -s '' 40)"
+} >many.yaml
+cp many.yaml given.yaml
+run 0 lint --fix many.yaml
+check 'forty needless dependencies go in one run' \
+    test "$(diff given.yaml many.yaml | grep -c '^<') $(diff given.yaml many.yaml | grep -c '^>')" = '41 0'

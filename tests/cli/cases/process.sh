@@ -6,6 +6,7 @@ if ! ldd "$samc" >libraries 2>&1; then
 else
     check 'libcurl is not linked' test -z "$(grep -i curl libraries)"
     check 'libarchive is not linked' test -z "$(grep -i archive libraries)"
+    check 'cJSON is not linked' test -z "$(grep -i cjson libraries)"
 fi
 for words in --version 'transform template.yaml'; do
     LD_DEBUG=files LD_DEBUG_OUTPUT=$PWD/loaded "$samc" $words >/dev/null

@@ -9,6 +9,24 @@ for shape in functions paths routes conditional notifications apis plain; do
     err_lacks ' error '
 done
 
+# Lists that grow item by item: of a bucket, of a policy, of what waits for connectors, of the routes of
+# many APIs. A square would take a minute and more with sanitizers.
+for shape in notifications conditional-notifications policy-paths senders waiting apis; do
+    "$here/../bench/large_template.sh" $shape 5000 >large.yaml
+    (ulimit -t 20 && streams "$samc" transform large.yaml -o large.json)
+    check "5000 $shape are done in 20 seconds of processor time" test $? = 4
+    err_lacks ' error '
+done
+
+# Paths of one API: the order of their keys costs the square of their number, up to a bound.
+for shape in paths routes; do
+    "$here/../bench/large_template.sh" $shape 5000 >large.yaml
+    (ulimit -t 20 && streams "$samc" transform large.yaml -o large.json)
+    check "5000 $shape are done in 20 seconds of processor time" test $? = 4
+    err_lacks ' error '
+    err_has SAM1006
+done
+
 # Names that are missing or wrong, each with what was probably meant.
 for shape in refs attributes properties types; do
     "$here/../bench/large_template.sh" $shape 3000 >large.yaml
