@@ -7,7 +7,7 @@ zpty -w shell "fpath=($1 \$fpath); autoload -U compinit; compinit -u -D; setopt 
 show() { print -rn -- \$BUFFER >$out; BUFFER='exit'; zle accept-line }; zle -N show; bindkey '^X' show; PS1='ready''>'"
 zpty -r -m shell answer '*ready>*'
 zpty -w -n shell "$2"$'\t'$'\x18'
-for try in {1..200}; do
+for try in {1..1200}; do
     [[ -s $out ]] && break
     zpty -r -t shell answer
     sleep 0.05
