@@ -28,10 +28,17 @@ endif()
 add_link_options(-Wl,--as-needed)
 
 # Where the program's tables hold addresses, as a map of bits: a hundredth of the bytes to go through.
+# Linkers have this before the C libraries that read it, so both are asked.
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  include(CheckCSourceCompiles)
   include(CheckLinkerFlag)
-  check_linker_flag(C -Wl,-z,pack-relative-relocs SAMC_PACKS_RELOCATIONS)
-  if(SAMC_PACKS_RELOCATIONS)
+  check_linker_flag(C -Wl,-z,pack-relative-relocs SAMC_LINKER_PACKS_RELOCATIONS)
+  check_c_source_compiles("#include <features.h>
+    #if !__GLIBC_PREREQ(2, 36)
+    #error \"too old\"
+    #endif
+    int main(void) { return 0; }" SAMC_LOADER_READS_PACKED_RELOCATIONS)
+  if(SAMC_LINKER_PACKS_RELOCATIONS AND SAMC_LOADER_READS_PACKED_RELOCATIONS)
     add_link_options(-Wl,-z,pack-relative-relocs)
   endif()
 endif()
