@@ -48,8 +48,12 @@ struct arena *arena_new(void)
 void arena_free(struct arena *arena)
 {
     if (!arena) return;
-    for (struct closer *c = arena->closers; c; c = c->before)
+    for (struct closer *c = arena->closers; c;) {
+        struct closer *before = c->before;
         c->close(c->context);
+        free(c);
+        c = before;
+    }
     for (struct block *block = arena->block; block;) {
         struct block *before = block->before;
         free(block);
@@ -185,8 +189,13 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 
 void arena_on_free(struct arena *arena, void (*close)(void *context), void *context)
 {
-    struct closer *closer = arena_alloc(arena, sizeof *closer);
+    bool fails = arena->until_fail != SIZE_MAX && arena->until_fail-- == 0;
+    struct closer *closer = fails ? NULL : malloc(sizeof *closer);
 
+    if (!closer) {
+        close(context);
+        arena_out_of_memory(arena);
+    }
     *closer = (struct closer){.before = arena->closers, .close = close, .context = context};
     arena->closers = closer;
 }

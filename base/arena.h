@@ -39,7 +39,8 @@ void *arena_array(struct arena *arena, size_t count, size_t size);
  * block handed out grows where it stands. */
 void *arena_grow(struct arena *arena, void *block, size_t old, size_t size);
 
-/* Calls close(context) when the arena is freed: for memory that a foreign library owns. */
+/* Calls close(context) when the arena is freed: for memory that a foreign library owns. When there
+ * is no memory to note that, it is called at once, before the work of arena_run() ends. */
 void arena_on_free(struct arena *arena, void (*close)(void *context), void *context);
 
 /* For memory that was asked of a foreign library and not given: ends the work of arena_run(). */

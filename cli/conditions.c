@@ -52,6 +52,14 @@ static struct slice table_of(struct cli *cli, const samc_condition *conditions, 
     return buffer_slice(&out);
 }
 
+/* Whether the template could be read at all. */
+static bool is_readable(samc_result *result)
+{
+    const char *problem;
+
+    return samc_result_resolve(result, "", &problem) || !problem;
+}
+
 int conditions_print(struct cli *cli)
 {
     const char *path = arguments_operand(&cli->arguments, 0);
@@ -61,7 +69,7 @@ int conditions_print(struct cli *cli)
     if (!result || !compile_report(cli, result)) return STATUS_CANNOT_RUN;
     int status = compile_status(result);
     const samc_condition *conditions = samc_result_conditions(result, &count);
-    if (!conditions && (status & STATUS_ERRORS)) return status; /* it cannot be read */
+    if (!conditions && !is_readable(result)) return status;
     if (!conditions) arena_out_of_memory(cli->arena);
     return cli_print(cli, table_of(cli, conditions, count)) ? status : STATUS_CANNOT_RUN;
 }

@@ -533,14 +533,15 @@ static void report_parser_error(struct yaml *yaml)
     const yaml_parser_t *parser = &yaml->parser;
     uint32_t at;
 
-    if (parser->error == YAML_MEMORY_ERROR) arena_out_of_memory(yaml->reader->builder.arena);
+    /* In some places libyaml does not say that there was no memory: nothing is the problem then. */
+    if (parser->error == YAML_MEMORY_ERROR || !parser->problem)
+        arena_out_of_memory(yaml->reader->builder.arena);
     if (parser->error == YAML_READER_ERROR) /* its place is in bytes */
         at = yaml->source->base + (uint32_t)parser->problem_offset;
     else
         at = offset_of(yaml, &parser->problem_mark);
-    struct slice text =
-        yaml_error_text(yaml->reader->builder.arena, yaml->source->text, at - yaml->source->base,
-                        parser->problem ? parser->problem : "");
+    struct slice text = yaml_error_text(yaml->reader->builder.arena, yaml->source->text,
+                                        at - yaml->source->base, parser->problem);
     FAIL(yaml, DOCUMENT_UNREADABLE, ((struct span){at, at + 1}), "%.*s", SLICE_ARG(text));
 }
 

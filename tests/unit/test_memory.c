@@ -5,6 +5,7 @@
  * and libyaml's allocation functions are replaced by the ones here.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "samc/samc.h"
@@ -17,6 +18,7 @@ void *__real_calloc(size_t count, size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 __attribute__((visibility("default"))) void *yaml_malloc(size_t size);
 __attribute__((visibility("default"))) void *yaml_realloc(void *block, size_t size);
+__attribute__((visibility("default"))) char *yaml_strdup(const char *text);
 
 enum { NEVER = -1 };
 
@@ -54,6 +56,11 @@ void *yaml_malloc(size_t size)
 void *yaml_realloc(void *block, size_t size)
 {
     return fails(&yaml_fails_after) ? NULL : realloc(block, size ? size : 1);
+}
+
+char *yaml_strdup(const char *text)
+{
+    return fails(&yaml_fails_after) || !text ? NULL : strdup(text);
 }
 
 /* -----------------------------------------------------------------------------------------------
@@ -116,9 +123,11 @@ static long fail_everywhere(struct slice text, samc_format format, long *after)
         samc_result *result = (samc_result *)&text; /* must be set in any case */
         *after = n;
         samc_status status = compile(text, format, &result);
+        bool failed = after != &arena_fails_after && *after == NEVER;
         *after = NEVER;
         if (status == SAMC_OK) {
             assert_non_null(result);
+            assert_false(failed); /* it came to its end because nothing failed */
             samc_result_free(result);
             return failed_at;
         }
