@@ -20,6 +20,25 @@ bool findings_are_full(const struct findings *findings)
     return findings->count == LIMIT_FINDINGS;
 }
 
+/* Whether a character of UTF-8 goes on with this byte. */
+static bool goes_on(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+/* The message without its middle when it is too long; the end has the advice. */
+static struct slice shortened(struct arena *arena, struct slice message)
+{
+    size_t first = LIMIT_MESSAGE_BYTES * 3 / 4, last = message.size - LIMIT_MESSAGE_BYTES / 4;
+
+    if (message.size <= LIMIT_MESSAGE_BYTES) return message;
+    while (first > 0 && goes_on(message.text[first]))
+        first--;
+    while (last < message.size && goes_on(message.text[last]))
+        last++;
+    return CONCAT(arena, slice_first(message, first), SLICE(" [...] "), slice_from(message, last));
+}
+
 struct finding *findings_add(struct findings *findings, struct finding finding)
 {
     findings->totals[finding.rule->severity]++;
@@ -30,6 +49,7 @@ struct finding *findings_add(struct findings *findings, struct finding finding)
                                      findings->count * sizeof finding, room * sizeof finding);
         findings->room = room;
     }
+    finding.message = shortened(findings->arena, finding.message);
     findings->items[findings->count] = finding;
     return &findings->items[findings->count++];
 }

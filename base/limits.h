@@ -42,6 +42,10 @@
 /* Findings kept of one compilation; later ones are only counted. */
 #define LIMIT_FINDINGS 1000
 
+/* Bytes of the text of one finding: it may name what the template has, such as a key of megabytes.
+ * What is between its beginning and its end is left out then. */
+#define LIMIT_MESSAGE_BYTES 4000
+
 /* Steps that may be taken, for all findings of one compilation, to find the names that are nearest
  * to those that are missing: each is compared with all that there are. A step is some nanoseconds;
  * who has a thousand findings in a template with a thousand resources needs fifteen million. */

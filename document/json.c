@@ -207,7 +207,7 @@ static const struct node *read_number(struct json *json)
     bool whole = slice_find(text, '.') == text.size && slice_find(text, 'e') == text.size &&
                  slice_find(text, 'E') == text.size;
     if (!whole && is_too_large(json, text)) {
-        FAIL(json, DOCUMENT_UNREADABLE, start,
+        FAIL(json, DOCUMENT_OVER_LIMIT, start, /* which YAML is not tried after */
              "The number '%.*s' is larger than CloudFormation has any. Correct it, or put it in "
              "quotes if it is meant as text.",
              SLICE_ARG(text));

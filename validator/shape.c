@@ -16,7 +16,10 @@ static bool is_number(struct slice text)
 {
     size_t e = slice_find(text, 'e') < text.size ? slice_find(text, 'e') : slice_find(text, 'E');
 
-    if (e < text.size && is_digits(slice_from(text, e + 1))) text = slice_first(text, e);
+    struct slice exponent = slice_from(text, e + 1);
+
+    if (slice_starts(exponent, SLICE("+"))) exponent = slice_from(exponent, 1);
+    if (is_digits(exponent)) text = slice_first(text, e);
     size_t point = slice_find(text, '.');
     struct slice fraction = slice_from(text, point + 1);
 

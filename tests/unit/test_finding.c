@@ -2,6 +2,7 @@
 #include "base/finding.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "tests/unit/unit.h"
 
 static const struct rule error_rule = {"E0001", SEVERITY_ERROR, "an error"};
@@ -49,6 +50,24 @@ UNIT_TEST(sorting_is_stable_for_many)
     }
 }
 
+UNIT_TEST(long_messages_lose_their_middle)
+{
+    struct findings *findings = unit->reader.findings;
+    struct buffer text = buffer_new(unit->arena);
+
+    buffer_add(&text, SLICE("What is wrong: "));
+    for (size_t i = 0; i < LIMIT_MESSAGE_BYTES; i++)
+        buffer_add(&text, SLICE("\xe2\x82\xac")); /* three bytes that belong together */
+    buffer_add(&text, SLICE(". What to do."));
+    buffer_add_byte(&text, '\0');
+    report(unit, &error_rule, 1, text.text);
+    struct slice message = findings->items[0].message;
+    assert_true(message.size <= LIMIT_MESSAGE_BYTES + 7);
+    assert_int_equal(utf8_check(message), message.size);
+    assert_true(slice_starts(message, SLICE("What is wrong: ")));
+    assert_true(slice_ends(message, SLICE(". What to do.")));
+}
+
 UNIT_TEST(beyond_the_cap_they_are_counted)
 {
     struct findings *findings = unit->reader.findings;
@@ -86,6 +105,6 @@ UNIT_TEST(nothing_can_be_sorted)
 int main(void)
 {
     return UNIT_RUN(UNIT(findings_are_sorted_by_place_then_rule), UNIT(sorting_is_stable_for_many),
-                    UNIT(beyond_the_cap_they_are_counted), UNIT(cutting_takes_the_last_ones),
-                    UNIT(nothing_can_be_sorted));
+                    UNIT(long_messages_lose_their_middle), UNIT(beyond_the_cap_they_are_counted),
+                    UNIT(cutting_takes_the_last_ones), UNIT(nothing_can_be_sorted));
 }
