@@ -338,7 +338,7 @@ static void try_memory(struct torture *torture, int count, char **words,
 {
     struct faults fault = {.kind = FAULT_MEMORY, .descriptor = -1};
 
-    try_all(torture, count, words, due, fault, due->normal.faults.allocations, 12);
+    try_all(torture, count, words, due, fault, due->normal.faults.allocations, 6);
 }
 
 static void try_files(struct torture *torture, int count, char **words,
@@ -470,7 +470,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < TEMPLATES; i++)
         for (int j = 0; j < COMMANDS; j++) {
             if (memory) try_case(&torture, templates[i], commands[j], true);
-            if (files && (torture.all || (i + j) % 5 == 0))
+            if (files && (torture.all || (i + j) % 8 == 0))
                 try_case(&torture, templates[i], commands[j], false);
         }
     clear(&torture);
