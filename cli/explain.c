@@ -22,11 +22,15 @@ static struct slice near_ids(struct cli *cli, samc_result *result, const char *w
 {
     size_t count, shown = 0;
     const char *const *ids = samc_result_resources(result, &count);
+
+    if (!ids) arena_out_of_memory(cli->arena);
     struct nearest nearest = nearest_to(slice_of(wanted));
     struct buffer text = buffer_new(cli->arena);
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(ids[i], wanted) == 0) arena_out_of_memory(cli->arena); /* so it was that */
         nearest_try(&nearest, slice_of(ids[i]));
+    }
     if (nearest.found.text) {
         buffer_printf(&text, "'%s'", nearest.found.text);
         shown++;

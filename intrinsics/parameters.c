@@ -126,6 +126,9 @@ const struct node *resolve_parameters(struct resolution *resolution, const struc
 {
     if (!node || node->kind < NODE_LIST || !map_count(resolution->parameters)) return node;
     const struct node *value = resolve_here(resolution, node);
+    /* What a parameter has is taken as it is: a Default may be a map in which the parameter itself
+     * is referred to, which CloudFormation refuses. */
+    if (value != node && map_single(node)->key == K(Ref)) return value;
     return node_replace_children(resolution->builder, value, resolve_child, resolution);
 }
 

@@ -399,7 +399,7 @@ static void try_case(struct torture *torture, const char *template, const char *
                      bool memory)
 {
     static const char old[] = "what was there before\n";
-    char path[512], id[200], missing[600];
+    char path[512], id[200], missing[600], other[200];
     char *words[14], *without[14];
     const struct faults none = {.descriptor = -1};
     bool fixes = strcmp(command[1], "--fix") == 0;
@@ -408,7 +408,7 @@ static void try_case(struct torture *torture, const char *template, const char *
     snprintf(path, sizeof path, "%s/%s", torture->fixtures, template);
     snprintf(missing, sizeof missing, "%s.missing", path);
     int count = words_of(torture, words, command, path, id, sizeof id);
-    words_of(torture, without, command, missing, id, sizeof id);
+    words_of(torture, without, command, missing, other, sizeof other);
     if (fixes) due.before = load(path);
     due.nothing = run(torture, count, without, fixes ? (struct text){0} : due.before, none);
     due.normal = run(torture, count, words, due.before, none);

@@ -161,6 +161,20 @@ Outputs:
   O: {Value: !Sub [a, {X: !GetAtt [O, Value]}], Condition: A}
 YAML
 told 'what leads to itself' circles.yaml ''
+cat >defaults.yaml <<'YAML'
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  A: {Type: String, Default: {x: !Ref A}}
+  B: {Type: String, Default: [!Ref C, !Ref C]}
+  C: {Type: String, Default: [!Ref B, !Ref B]}
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties: {CodeUri: {Bucket: !Ref A, Key: !Ref B}, Handler: a.b, Runtime: python3.13, AutoPublishAlias: live}
+YAML
+limited 'a Default that leads to itself' transform defaults.yaml
+limited 'a Default that leads to itself' lint defaults.yaml
+check 'it is told' grep -q '^defaults.yaml:3:21: error E2001' "$work/out"
 {
     echo 'Transform: AWS::LanguageExtensions'
     echo 'Resources:'
