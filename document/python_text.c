@@ -34,7 +34,7 @@ static bool add_plain(struct buffer *out, struct slice text, size_t *at, char qu
 {
     size_t end = plain_run(text, *at, quote);
 
-    buffer_add(out, (struct slice){text.text + *at, end - *at});
+    if (end > *at) buffer_add(out, (struct slice){text.text + *at, end - *at});
     *at = end;
     return end < text.size;
 }

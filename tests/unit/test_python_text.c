@@ -53,6 +53,18 @@ UNIT_TEST(each_row_of_the_table)
 }
 
 /* What the transform made itself prints without the u, in Python 3's way. */
+/* An empty text may have no address at all. */
+UNIT_TEST(empty_text)
+{
+    struct buffer out = buffer_new(unit->arena);
+    struct node *list = node_list(&unit->builder);
+
+    list_add(&unit->builder, list, node_string(&unit->builder, (struct slice){NULL, 0}));
+    python_repr(&out, list);
+    /* checked with Python 3: repr(['']) */
+    assert_slice(buffer_slice(&out), "['']");
+}
+
 UNIT_TEST(generated_text_is_native)
 {
     struct builder *b = &unit->builder;
@@ -68,5 +80,5 @@ UNIT_TEST(generated_text_is_native)
 
 int main(void)
 {
-    return UNIT_RUN(UNIT(each_row_of_the_table), UNIT(generated_text_is_native));
+    return UNIT_RUN(UNIT(each_row_of_the_table), UNIT(empty_text), UNIT(generated_text_is_native));
 }
