@@ -65,7 +65,7 @@ static uint64_t fold(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-static uint64_t seeded_hash(struct slice text, uint64_t seed)
+uint64_t symbol_seeded_hash(struct slice text, uint64_t seed)
 {
     uint64_t hash = seed ^ text.size;
     uint64_t word;
@@ -125,7 +125,7 @@ static const struct symbol *intern(struct symbols *symbols, struct slice text, b
     uint32_t number = symbol_number(symbols->known, text);
 
     if (number) return &symbols->known->items[number];
-    uint64_t hash = seeded_hash(text, symbols->seed);
+    uint64_t hash = symbol_seeded_hash(text, symbols->seed);
     const struct symbol *found = find(symbols, text, hash);
     if (found) return found;
 

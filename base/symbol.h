@@ -41,6 +41,9 @@ uint32_t symbol_number(const struct symbol_set *known, struct slice text);
 /* The hash that symbol_set.index is laid out by (FNV-1a, 32 bits). */
 uint32_t symbol_hash(struct slice text);
 
+/* A hash that nobody can foresee who does not know the seed. */
+uint64_t symbol_seeded_hash(struct slice text, uint64_t seed);
+
 static inline struct slice symbol_slice(const struct symbol *symbol)
 {
     return (struct slice){symbol->text, symbol->size};

@@ -2,6 +2,8 @@
 #ifndef BASE_TABLE_H
 #define BASE_TABLE_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 
 struct table_slot {
@@ -17,6 +19,12 @@ struct table {
 
 /* The value of `key`, or NULL. */
 const void *table_get(const struct table *table, const void *key);
+
+/* The same from a table that was given only what may be changed. */
+static inline void *table_changeable(const struct table *table, const void *key)
+{
+    return (void *)(uintptr_t)table_get(table, key);
+}
 
 /* Gives `key`, which is not NULL, a value. */
 void table_set(struct arena *arena, struct table *table, const void *key, const void *value);

@@ -43,12 +43,6 @@ struct connector_state {
     const struct symbol *malformed; /* a mapping that cannot be looked at; or NULL */
 };
 
-/* What a table has, which holds only what this file has made as changeable. */
-static void *changeable(const struct table *table, const void *key)
-{
-    return (void *)(uintptr_t)table_get(table, key);
-}
-
 /* -- Dependencies ----------------------------------------------------------------------------- */
 
 static const struct symbol *name_of(struct transform *t, const struct node *item)
@@ -100,7 +94,7 @@ static void note_name(struct transform *t, struct dependencies *d, const struct 
     const struct symbol *name = connector_name(t, item);
 
     if (!name) return;
-    struct named *named = changeable(&t->connectors->by_name, name);
+    struct named *named = table_changeable(&t->connectors->by_name, name);
     if (!named) {
         named = arena_zalloc(t->b->arena, sizeof *named);
         table_set(t->b->arena, &t->connectors->by_name, name, named);
@@ -144,7 +138,7 @@ static struct dependencies *dependencies_of_owner(struct transform *t, const str
 static void note_owner(struct transform *t, const struct symbol *owner, const struct node *value)
 {
     struct table *by_list = &t->connectors->by_list;
-    struct dependencies *d = changeable(by_list, value);
+    struct dependencies *d = table_changeable(by_list, value);
 
     if (!value || !names_connector(t, value)) return;
     if (d && !d->changed) {
@@ -302,7 +296,7 @@ void add_connector_dependencies(const struct connector *c)
     const struct connector_state *state = state_of(t);
 
     MAP_EACH (c->waiting, each) {
-        struct dependencies *d = changeable(&state->by_owner, each.key);
+        struct dependencies *d = table_changeable(&state->by_owner, each.key);
         if (!d)
             d = dependencies_of_owner(t, each.key,
                                       map_get(map_get(t->output, each.key), K(DependsOn)));

@@ -127,17 +127,11 @@ static void note_origin(struct run *run, const struct node *event)
     if (api && (api->flags & NODE_GENERATED) && !api->origin) api->origin = event;
 }
 
-/* What a table has, which holds only what this file has made as changeable. */
-static void *changeable(const struct table *table, const struct symbol *key)
-{
-    return (void *)(uintptr_t)table_get(table, key);
-}
-
 /* The routes of an API, made if need be. */
 static struct api_routes *routes_of(struct run *run, const struct symbol *api)
 {
     struct arena *arena = run->t->b->arena;
-    struct api_routes *routes = changeable(&run->by_api, api);
+    struct api_routes *routes = table_changeable(&run->by_api, api);
 
     if (routes) return routes;
     routes = arena_zalloc(arena, sizeof *routes);
@@ -151,7 +145,7 @@ static void note_route(struct run *run, const struct owner *owner, struct route 
     struct slice size = slice_printf(t->b->arena, " %u ", (unsigned)route.path->size);
     const struct symbol *name =
         ID(t, symbol_slice(route.api), size, symbol_slice(route.path), symbol_slice(route.method));
-    struct route *noted = changeable(&run->noted, name);
+    struct route *noted = table_changeable(&run->noted, name);
 
     if (noted) {
         noted->condition = owner->condition;
@@ -160,7 +154,7 @@ static void note_route(struct run *run, const struct owner *owner, struct route 
     struct api_routes *routes = routes_of(run, route.api);
     route.condition = owner->condition;
     route.before = routes->last;
-    route.before_here = changeable(&routes->by_path, route.path);
+    route.before_here = table_changeable(&routes->by_path, route.path);
     noted = arena_alloc(t->b->arena, sizeof *noted);
     *noted = route;
     routes->last = noted;

@@ -20,11 +20,9 @@ struct item_set {
  * template can be made whose items collide. */
 static uint64_t hash_of(const struct node *node, uint64_t seed)
 {
-    struct slice text = node_text(node);
-    uint64_t hash = seed + node->kind + (node->kind == NODE_BOOL && node->truth);
+    uint64_t kind = node->kind + (node->kind == NODE_BOOL && node->truth);
+    uint64_t hash = symbol_seeded_hash(node_text(node), seed + kind);
 
-    for (size_t i = 0; i < text.size; i++)
-        hash = (hash ^ (unsigned char)text.text[i]) * 0x100000001b3u;
     LIST_EACH (node, each)
         hash = (hash ^ hash_of(each.value, seed)) * 0x9e3779b97f4a7c15u;
     MAP_EACH (node, each) { /* in any order */
@@ -63,8 +61,7 @@ static bool holds(const struct item_set *set, const struct node *item, uint64_t 
 /* The set of a list, made if need be. */
 static struct item_set *set_of(struct transform *t, const struct node *list)
 {
-    /* The table holds sets that are made here as changeable. */
-    struct item_set *set = (struct item_set *)(uintptr_t)table_get(&t->item_sets, list);
+    struct item_set *set = table_changeable(&t->item_sets, list);
 
     if (set) return set;
     set = arena_zalloc(t->b->arena, sizeof *set);
