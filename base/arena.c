@@ -127,10 +127,16 @@ static size_t with_padding(size_t size)
 #endif
 }
 
+/* Whether this allocation is the one that is to fail; counts it. */
+static bool is_to_fail(struct arena *arena)
+{
+    return arena->until_fail != SIZE_MAX && arena->until_fail-- == 0;
+}
+
 /* All that an allocation may need: another block, or to fail. */
 static void *alloc_slowly(struct arena *arena, size_t size)
 {
-    if (arena->until_fail != SIZE_MAX && arena->until_fail-- == 0) arena_out_of_memory(arena);
+    if (is_to_fail(arena)) arena_out_of_memory(arena);
     if (size > LIMIT_MEMORY_BYTES) arena_out_of_memory(arena);
     size = with_padding(size);
     struct block *block = arena->block;
@@ -189,8 +195,7 @@ void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
 
 void arena_on_free(struct arena *arena, void (*close)(void *context), void *context)
 {
-    bool fails = arena->until_fail != SIZE_MAX && arena->until_fail-- == 0;
-    struct closer *closer = fails ? NULL : malloc(sizeof *closer);
+    struct closer *closer = is_to_fail(arena) ? NULL : malloc(sizeof *closer);
 
     if (!closer) {
         close(context);

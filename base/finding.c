@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 
 struct findings *findings_new(struct arena *arena)
 {
@@ -20,21 +21,13 @@ bool findings_are_full(const struct findings *findings)
     return findings->count == LIMIT_FINDINGS;
 }
 
-/* Whether a character of UTF-8 goes on with this byte. */
-static bool goes_on(char byte)
-{
-    return ((unsigned char)byte & 0xc0) == 0x80;
-}
-
 /* The message without its middle when it is too long; the end has the advice. */
 static struct slice shortened(struct arena *arena, struct slice message)
 {
-    size_t first = LIMIT_MESSAGE_BYTES * 3 / 4, last = message.size - LIMIT_MESSAGE_BYTES / 4;
-
     if (message.size <= LIMIT_MESSAGE_BYTES) return message;
-    while (first > 0 && goes_on(message.text[first]))
-        first--;
-    while (last < message.size && goes_on(message.text[last]))
+    size_t first = utf8_whole(message, LIMIT_MESSAGE_BYTES * 3 / 4);
+    size_t last = message.size - LIMIT_MESSAGE_BYTES / 4;
+    while (utf8_goes_on(message, last))
         last++;
     return CONCAT(arena, slice_first(message, first), SLICE(" [...] "), slice_from(message, last));
 }

@@ -50,13 +50,8 @@ enum { MOST_QUOTED = 80 }; /* bytes; names of AWS are shorter, and three of them
 
 void quotable_add(struct buffer *out, struct slice text)
 {
-    size_t size = text.size;
+    size_t size = utf8_whole(text, MOST_QUOTED);
 
-    if (size > MOST_QUOTED) {
-        size = MOST_QUOTED;
-        while (size > 0 && ((unsigned char)text.text[size] & 0xc0) == 0x80)
-            size--;
-    }
     buffer_add(out, slice_first(text, size));
     if (size < text.size) buffer_add(out, SLICE("..."));
 }

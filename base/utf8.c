@@ -1,11 +1,6 @@
 /* Decoding follows table 3-7 of the Unicode standard (well-formed byte sequences). */
 #include "base/utf8.h"
 
-static bool is_tail(struct slice text, size_t at)
-{
-    return at < text.size && ((unsigned char)text.text[at] & 0xc0) == 0x80;
-}
-
 uint32_t utf8_next(struct slice text, size_t *at)
 {
     const unsigned char *byte = (const unsigned char *)text.text + *at;
@@ -16,7 +11,7 @@ uint32_t utf8_next(struct slice text, size_t *at)
     if (size == 0 || *byte > 0xf4) return (*at)++, UTF8_INVALID;
     uint32_t code = *byte & (0xffu >> (size + 1));
     for (size_t i = 1; i < size; i++) {
-        if (!is_tail(text, *at + i)) return (*at)++, UTF8_INVALID;
+        if (!utf8_goes_on(text, *at + i)) return (*at)++, UTF8_INVALID;
         code = code << 6 | (byte[i] & 0x3fu);
     }
     if (code < lowest[size] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
@@ -66,6 +61,14 @@ size_t utf8_check(struct slice text)
         if (utf8_next(text, &at) == UTF8_INVALID) return start;
     }
     return at;
+}
+
+size_t utf8_whole(struct slice text, size_t most)
+{
+    if (text.size <= most) return text.size;
+    while (most > 0 && utf8_goes_on(text, most))
+        most--;
+    return most;
 }
 
 size_t utf8_count(struct slice text)

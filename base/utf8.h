@@ -14,6 +14,15 @@ uint32_t utf8_next(struct slice text, size_t *at);
 /* The offset of the first byte from `at` on that is not ASCII, or text.size. */
 size_t utf8_ascii(struct slice text, size_t at);
 
+/* Whether the byte at `at` is one of a character that began before it. */
+static inline bool utf8_goes_on(struct slice text, size_t at)
+{
+    return at < text.size && ((unsigned char)text.text[at] & 0xc0) == 0x80;
+}
+
+/* How many bytes of the text, up to `most`, are whole characters. */
+size_t utf8_whole(struct slice text, size_t most);
+
 /* Appends one code point (at most U+10FFFF). */
 void utf8_add(struct buffer *buffer, uint32_t code);
 

@@ -119,12 +119,9 @@ static struct slice text_of(const struct schema_walk *walk, const struct node *n
 struct slice schema_shown(const struct schema_walk *walk, struct slice text)
 {
     enum { MOST_BYTES = 200 };
-    size_t size = MOST_BYTES;
 
     if (text.size <= MOST_BYTES) return text;
-    while (size > 0 && ((unsigned char)text.text[size] & 0xc0) == 0x80)
-        size--;
-    return CONCAT(walk->v->b->arena, slice_first(text, size), SLICE("..."));
+    return CONCAT(walk->v->b->arena, slice_first(text, utf8_whole(text, MOST_BYTES)), SLICE("..."));
 }
 
 /* "A, B or C"; of long lists the first ones. */

@@ -95,9 +95,24 @@ UNIT_TEST(broken_utf16_is_replaced)
     assert_slice(utf8_of_utf16(unit->arena, BYTES(""), true), "");
 }
 
+UNIT_TEST(whole_characters)
+{
+    struct slice text = SLICE("a\xc3\xa9\xe2\x82\xac");
+
+    (void)unit;
+    assert_int_equal(utf8_whole(text, 0), 0);
+    assert_int_equal(utf8_whole(text, 1), 1);
+    assert_int_equal(utf8_whole(text, 2), 1);
+    assert_int_equal(utf8_whole(text, 3), 3);
+    assert_int_equal(utf8_whole(text, 5), 3);
+    assert_int_equal(utf8_whole(text, 6), 6);
+    assert_int_equal(utf8_whole(text, 9), 6);
+}
+
 int main(void)
 {
-    return UNIT_RUN(UNIT(every_code_point_goes_there_and_back), UNIT(what_is_no_utf8_is_found),
-                    UNIT(invalid_bytes_are_passed_one_by_one), UNIT(code_points_are_counted),
-                    UNIT(utf16_in_both_orders), UNIT(broken_utf16_is_replaced));
+    return UNIT_RUN(UNIT(whole_characters), UNIT(every_code_point_goes_there_and_back),
+                    UNIT(what_is_no_utf8_is_found), UNIT(invalid_bytes_are_passed_one_by_one),
+                    UNIT(code_points_are_counted), UNIT(utf16_in_both_orders),
+                    UNIT(broken_utf16_is_replaced));
 }
