@@ -21,14 +21,10 @@ static void each_branch(struct schema_walk *walk, const struct visit *at, docume
 
     if (!list) return;
     for (uint32_t branch = 1; branch <= 2; branch++) {
-        struct visit below = schema_visit(&arguments, list_at(list, branch), NULL);
-        below.item = branch;
-        walk->scenario =
-            scenario_with(walk->v->b->arena, outside,
-                          symbol_of(walk->v->b->symbols, node_text(list_at(list, 0))), branch == 1);
+        struct visit below = schema_branch(walk, &arguments, branch, outside);
         document_each_value(walk, &below, check, context);
-        walk->scenario = outside;
     }
+    walk->scenario = outside;
 }
 
 /* The value of a function as far as it is known. Those of SAM resources are looked at where the

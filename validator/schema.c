@@ -17,6 +17,19 @@ struct visit schema_visit(const struct visit *parent, const struct node *node,
     return visit;
 }
 
+struct visit schema_branch(struct schema_walk *walk, const struct visit *arguments, uint32_t branch,
+                           const struct scenario *outside)
+{
+    struct visit below = schema_visit(arguments, list_at(arguments->node, branch), NULL);
+    const struct builder *b = walk->v->b;
+
+    below.item = branch;
+    walk->scenario =
+        scenario_with(b->arena, outside,
+                      symbol_of(b->symbols, node_text(list_at(arguments->node, 0))), branch == 1);
+    return below;
+}
+
 struct span schema_span(const struct visit *visit)
 {
     while (!visit->entry && visit->parent && !node_is_string(visit->node) &&
@@ -357,12 +370,10 @@ static void check_branches(struct schema_walk *walk, const struct value_spec *sp
         return;
     }
     for (uint32_t branch = 1; branch <= 2; branch++) {
-        struct visit below = schema_visit(&arguments, list_at(list, branch), NULL);
-        below.item = branch;
-        walk->scenario = scenario_with(walk->v->b->arena, outside, name, branch == 1);
+        struct visit below = schema_branch(walk, &arguments, branch, outside);
         schema_check_value(walk, spec, &below);
-        walk->scenario = outside;
     }
+    walk->scenario = outside;
 }
 
 static void schema_check_function(struct schema_walk *walk, const struct value_spec *spec,

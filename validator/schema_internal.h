@@ -99,6 +99,12 @@ bool schema_matches(struct schema_walk *walk, struct slice pattern, struct slice
 struct visit schema_visit(const struct visit *parent, const struct node *node,
                           const struct map_entry *entry);
 
+/* Visit of the value 1 or 2 of a whole Fn::If, whose list `arguments` is the visit of. From now on
+ * walk->scenario, which is `outside` around the Fn::If, has the condition that it is taken under.
+ */
+struct visit schema_branch(struct schema_walk *walk, const struct visit *arguments, uint32_t branch,
+                           const struct scenario *outside);
+
 /* Where a finding about a value stands: the key; of an item the item itself, when it is a text, a
  * map or a list, and else what it is an item of. */
 struct span schema_span(const struct visit *visit);
