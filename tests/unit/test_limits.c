@@ -646,6 +646,24 @@ UNIT_TEST(trace_steps)
     assert_int_equal(t.trace.depth, 0);
 }
 
+/* -- The linter ---------------------------------------------------------------------------------
+ */
+
+/* Findings of a rule of the linter. */
+static size_t found_by_lint(const struct buffer *text, const char *rule)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+    samc_result *result;
+    size_t found = 0;
+
+    options.goal = SAMC_GOAL_LINT;
+    assert_int_equal(samc_compile(text->text, text->size, &options, &result), SAMC_OK);
+    for (size_t i = 0; i < samc_result_finding_count(result); i++)
+        found += strcmp(samc_result_finding(result, i)->rule, rule) == 0;
+    samc_result_free(result);
+    return found;
+}
+
 /* -- Texts that are documents -------------------------------------------------------------------
  */
 
@@ -653,9 +671,6 @@ UNIT_TEST(trace_steps)
 static size_t policies_found(struct unit *unit, size_t size, size_t count)
 {
     struct buffer text = buffer_new(unit->arena);
-    samc_options options = SAMC_OPTIONS_INIT;
-    samc_result *result;
-    size_t found = 0;
 
     buffer_printf(&text, "Resources:\n");
     for (size_t i = 0; i < count; i++) {
@@ -667,12 +682,7 @@ static size_t policies_found(struct unit *unit, size_t size, size_t count)
         buffer_add_repeat(&text, ' ', size - 2);
         buffer_printf(&text, "[]'\n");
     }
-    options.goal = SAMC_GOAL_LINT;
-    assert_int_equal(samc_compile(text.text, text.size, &options, &result), SAMC_OK);
-    for (size_t i = 0; i < samc_result_finding_count(result); i++)
-        found += strcmp(samc_result_finding(result, i)->rule, "E3510") == 0;
-    samc_result_free(result);
-    return found;
+    return found_by_lint(&text, "E3510");
 }
 
 UNIT_TEST(embedded_bytes)
@@ -691,9 +701,6 @@ UNIT_TEST(embedded_bytes)
 static size_t overlaps_found(struct unit *unit, size_t count)
 {
     struct buffer text = buffer_new(unit->arena);
-    samc_options options = SAMC_OPTIONS_INIT;
-    samc_result *result;
-    size_t found = 0;
 
     buffer_printf(&text, "Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Properties:\n"
                          "      NotificationConfiguration:\n        TopicConfigurations:\n");
@@ -702,12 +709,7 @@ static size_t overlaps_found(struct unit *unit, size_t count)
                       "          - {Event: 's3:ObjectCreated:*', Topic: 'arn:aws:sns:eu-west-1:"
                       "123456789012:t%zu'}\n",
                       i);
-    options.goal = SAMC_GOAL_LINT;
-    assert_int_equal(samc_compile(text.text, text.size, &options, &result), SAMC_OK);
-    for (size_t i = 0; i < samc_result_finding_count(result); i++)
-        found += strcmp(samc_result_finding(result, i)->rule, "SAM3104") == 0;
-    samc_result_free(result);
-    return found;
+    return found_by_lint(&text, "SAM3104");
 }
 
 UNIT_TEST(notifications)
