@@ -12,8 +12,9 @@ enum document_rule {
 
 const struct rule *document_rule(enum document_rule rule);
 
-/* Both return the root or, after an error and with a finding of it, NULL. */
+/* They return the root or, after an error and with a finding of it, NULL. */
 const struct node *yaml_read(const struct reader *reader, const struct source *source);
+const struct node *yaml_read_any(const struct reader *reader, const struct source *source);
 const struct node *json_read(const struct reader *reader, const struct source *source);
 
 /* A new node of `kind` that stands at `span`, shared from the start. */

@@ -10,34 +10,40 @@ enum {
     LONGEST_WORD = 5          /* letters of a word that is no string: false */
 };
 
-static bool is_one_of(struct slice text, const char *const *words)
+/* Words that are no strings, each filled up with zero bytes, of which there is at least one. */
+typedef const char word_list[][LONGEST_WORD + 1];
+
+static bool is_one_of(struct slice text, word_list words, size_t count)
 {
-    for (; *words; words++)
-        if (slice_eq(text, slice_of(*words))) return true;
+    if (text.size == 0 || text.size > LONGEST_WORD) return false;
+    for (size_t i = 0; i < count; i++) {
+        bool is_as_long = words[i][text.size] == '\0' && words[i][text.size - 1] != '\0';
+        if (is_as_long && memcmp(words[i], text.text, text.size) == 0) return true;
+    }
     return false;
 }
+#define IS_ONE_OF(text, words) is_one_of((text), (words), sizeof(words) / sizeof *(words))
 
 static bool is_null(struct slice text)
 {
-    static const char *const words[] = {"~", "null", "Null", "NULL", NULL};
+    static word_list nulls = {"~", "null", "Null", "NULL"};
 
-    return text.size == 0 || is_one_of(text, words);
+    return text.size == 0 || IS_ONE_OF(text, nulls);
 }
 
 static bool is_true(struct slice text)
 {
-    static const char *const words[] = {"yes",  "Yes", "YES", "true", "True",
-                                        "TRUE", "on",  "On",  "ON",   NULL};
+    static word_list truths = {"yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"};
 
-    return is_one_of(text, words);
+    return IS_ONE_OF(text, truths);
 }
 
 static bool is_false(struct slice text)
 {
-    static const char *const words[] = {"no",    "No",  "NO",  "false", "False",
-                                        "FALSE", "off", "Off", "OFF",   NULL};
+    static word_list falsehoods = {"no",    "No",  "NO",  "false", "False",
+                                   "FALSE", "off", "Off", "OFF"};
 
-    return is_one_of(text, words);
+    return IS_ONE_OF(text, falsehoods);
 }
 
 static bool is_digit(char c)
@@ -164,13 +170,13 @@ static bool is_decimal(struct slice text)
 
 static bool is_special_float(struct slice text, struct slice *value)
 {
-    static const char *const infinities[] = {".inf", ".Inf", ".INF", NULL};
-    static const char *const nans[] = {".nan", ".NaN", ".NAN", NULL};
+    static word_list infinities = {".inf", ".Inf", ".INF"};
+    static word_list nans = {".nan", ".NaN", ".NAN"};
     bool negative = text.size && text.text[0] == '-';
     struct slice body = slice_from(text, negative || (text.size && text.text[0] == '+'));
 
-    if (is_one_of(body, infinities)) return *value = negative ? SLICE("-inf") : SLICE("inf"), true;
-    if (is_one_of(text, nans)) return *value = SLICE("nan"), true;
+    if (IS_ONE_OF(body, infinities)) return *value = negative ? SLICE("-inf") : SLICE("inf"), true;
+    if (IS_ONE_OF(text, nans)) return *value = SLICE("nan"), true;
     return false;
 }
 

@@ -75,6 +75,7 @@ static const char *const templates[] = {
     "transform/state-machine-events/template.yaml",
     "transform/template-anchors/template.yaml",
     "transform/template-json/template.json",
+    "transform/template-unusual-yaml/template.yaml",
     "transform/websocket-api/template.yaml",
     "errors/kafka-and-queues/template.yaml",
     "crashes/condition-list/template.yaml",

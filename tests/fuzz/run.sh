@@ -35,6 +35,7 @@ fuzz() {
     sed -n 's/.*cov: \([0-9]*\) .*/\1/p' "$build/$name.log" | tail -1 | sed 's/^/edges covered: /'
 }
 fuzz yaml tests/fuzz/yaml.dict "$build/seeds/text"
+fuzz plain tests/fuzz/yaml.dict "$build/seeds/text"
 fuzz json tests/fuzz/json.dict "$build/seeds/text"
 fuzz pattern tests/fuzz/pattern.dict "$build/seeds/text"
 fuzz files tests/fuzz/json.dict "$build/seeds/text"
