@@ -120,7 +120,8 @@ static bool skip(struct reading *r, struct slice text)
     return true;
 }
 
-/* The number of a new step; of the last one when there are too many, which read_pattern() sees. */
+/* The number of a new step; of the last one when there are too many, whose links then mean nothing:
+ * what follows links looks first whether there are too many. */
 static uint16_t add(struct reading *r, enum step_kind kind)
 {
     uint16_t number = (uint16_t)(r->count < MOST_STEPS ? r->count : MOST_STEPS - 1);
@@ -391,6 +392,7 @@ static bool read_alternatives(struct reading *r, size_t *least)
         sum = 0;
     }
     if (sum < *least) *least = sum;
+    if (r->count > MOST_STEPS) return false;
     while (ends) {
         uint16_t before = r->steps[ends].next;
         r->steps[ends].next = (uint16_t)r->count;

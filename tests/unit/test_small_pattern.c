@@ -165,6 +165,28 @@ UNIT_TEST(what_is_beyond_them_is_left_to_pcre2)
     }
 }
 
+/* Alternatives take two steps each, of 400 with the first and the last one; a group and the copies
+ * of one run out of steps in the midst of them. */
+UNIT_TEST(too_many_alternatives_are_left_to_pcre2)
+{
+    static const char *const before[] = {"", "(?:", "(?:a|b){3}(?:"}, *const behind[] = {"", ")",
+                                                                                         "){2}"};
+    static const size_t taken[] = {0, 2, 18};
+
+    for (size_t form = 0; form < sizeof before / sizeof *before; form++)
+        for (size_t bars = 90; bars < 260; bars++) {
+            struct buffer source = buffer_new(unit->arena);
+            size_t copies = form == 2 ? 2 : 1;
+            buffer_add(&source, slice_of(before[form]));
+            buffer_add_repeat(&source, '|', bars);
+            buffer_add(&source, slice_of(behind[form]));
+            bool is_small = small_pattern_new(unit->arena, buffer_slice(&source)) != NULL;
+            bool fits = taken[form] + copies * (1 + 2 * bars) + 1 <= 400;
+            if (is_small != fits) print_error("%s with %zu\n", before[form], bars);
+            assert_int_equal(is_small, fits);
+        }
+}
+
 UNIT_TEST(hostile_ones_end)
 {
     const struct small_pattern *pattern =
@@ -314,6 +336,7 @@ UNIT_TEST(all_patterns_of_resource_types)
 int main(void)
 {
     return UNIT_RUN(UNIT(odd_patterns_mean_what_they_do_for_pcre2),
-                    UNIT(what_is_beyond_them_is_left_to_pcre2), UNIT(hostile_ones_end),
+                    UNIT(what_is_beyond_them_is_left_to_pcre2),
+                    UNIT(too_many_alternatives_are_left_to_pcre2), UNIT(hostile_ones_end),
                     UNIT(all_patterns_of_resource_types));
 }
