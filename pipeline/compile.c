@@ -131,6 +131,8 @@ static void compile(const struct job *job)
     if (result->output && job->options->goal == SAMC_GOAL_TRANSFORM)
         result->output =
             transform_template(&result->builder, result->findings, &options, result->output);
+    /* A template with nothing to transform is refused for the values that it is given, too. */
+    if (result->findings->totals[SEVERITY_ERROR] > 0) result->output = NULL;
     if (!result->output) return;
     result->text = emit_template(job, result->output);
     output_check(result->findings, result->output, result->text);

@@ -68,6 +68,37 @@ static void a_refused_template(void **state)
     samc_result_free(result);
 }
 
+/* Whether there is something to transform in it makes no difference. */
+static void a_template_refused_for_a_value(void **state)
+{
+    static const char *const templates[] = {
+        "Parameters: {Stage: {Type: String, AllowedValues: [dev]}}\n"
+        "Resources: {Topic: {Type: AWS::SNS::Topic}}\n",
+        "Transform: AWS::Serverless-2016-10-31\n"
+        "Parameters: {Stage: {Type: String, AllowedValues: [dev]}}\n"
+        "Resources: {Topic: {Type: AWS::Serverless::SimpleTable}}\n",
+        "Transform: AWS::LanguageExtensions\n"
+        "Parameters: {Stage: {Type: String, AllowedValues: [dev]}}\n"
+        "Resources: {Topic: {Type: AWS::SNS::Topic}}\n",
+    };
+    static const samc_pair values[] = {{"Stage", "prod"}};
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)state;
+    options.parameters = values;
+    options.parameter_count = 1;
+    for (size_t i = 0; i < sizeof templates / sizeof *templates; i++)
+        for (options.goal = SAMC_GOAL_TRANSFORM; options.goal < SAMC_GOAL_LINT; options.goal++) {
+            size_t count;
+            samc_result *result = compile(templates[i], &options);
+            assert_null(samc_result_output(result, NULL));
+            assert_null(samc_result_resources(result, &count));
+            assert_int_equal(samc_result_total(result, SAMC_ERROR), 1);
+            assert_string_equal(samc_result_finding(result, 0)->rule, "E0030");
+            samc_result_free(result);
+        }
+}
+
 static void findings_beside_an_output(void **state)
 {
     samc_options options = SAMC_OPTIONS_INIT;
@@ -197,6 +228,7 @@ static void the_version(void **state)
 int main(void)
 {
     return UNIT_RUN(cmocka_unit_test(a_good_template), cmocka_unit_test(a_refused_template),
+                    cmocka_unit_test(a_template_refused_for_a_value),
                     cmocka_unit_test(findings_beside_an_output), cmocka_unit_test(reports),
                     cmocka_unit_test(the_output_can_be_compact),
                     cmocka_unit_test(nothing_is_borrowed_from_the_caller),
