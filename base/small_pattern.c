@@ -180,9 +180,20 @@ static bool read_member(struct reading *r, struct set *set, char *byte)
     return *byte >= ' ' && *byte < 0x7f;
 }
 
+/* Whether a class from `start` up to where reading is, behind its last bracket, looks like one of
+ * POSIX by its ends, such as [=a=]. PCRE2 refuses those. */
+static bool is_posix_class(const struct reading *r, size_t start)
+{
+    struct slice inside = {r->source.text + start, r->at - 1 - start};
+
+    return inside.size > 1 && strchr(":.=", inside.text[0]) &&
+           inside.text[inside.size - 1] == inside.text[0];
+}
+
 /* Reads a class from behind its bracket on. */
 static bool read_class(struct reading *r, struct set *set)
 {
+    size_t start = r->at;
     bool negated = skip_byte(r, '^');
     struct set members = {{0, 0}};
     char first, last;
@@ -210,6 +221,7 @@ static bool read_class(struct reading *r, struct set *set)
             set_add(&members, '-');
         }
     }
+    if (is_posix_class(r, start)) return false;
     set_join(set, &members, negated);
     return true;
 }

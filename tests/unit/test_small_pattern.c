@@ -79,6 +79,8 @@ static const char *const odd_patterns[] = {"",
                                            "[a-]",
                                            "[^a-c]",
                                            "[.^$]",
+                                           "[=a:]",
+                                           "[^.a.]",
                                            "[\\w.-]+$",
                                            "[\\d\\s]+",
                                            "[\\W]",
@@ -156,7 +158,8 @@ UNIT_TEST(what_is_beyond_them_is_left_to_pcre2)
                                           "a\\",        "[a",
                                           "(a",         "a)",
                                           "*a",         "[b-a]",
-                                          "[a-z--]",    "[a-z--9]"};
+                                          "[a-z--]",    "[a-z--9]",
+                                          "[==]",       "[.\\]a.]"};
 
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         bool is_small = small_pattern_new(unit->arena, slice_of(sources[i])) != NULL;
