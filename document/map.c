@@ -1,6 +1,8 @@
 /* Maps: an array of entries in the order of insertion, searched from front to back while it is
- * small and through a hash index of symbol addresses when it is not. A map in Python's order has a
- * table of slots beside it (document/python_order.h) that says in which order to go through it.
+ * small and through a hash index of symbol addresses when it is not. Most keys that are asked for
+ * are not there, so a map's node has a set of marks of its keys, which says so at once. A map in
+ * Python's order has a table of slots beside it (document/python_order.h) that says in which order
+ * to go through it.
  */
 #include <assert.h>
 
@@ -40,27 +42,30 @@ static void index_build(const struct builder *builder, struct map *map)
         if (map->entries[i].key) index_add(map, i);
 }
 
-/* The number of the entry of `key`, or map->used. */
-static uint32_t entry_of(const struct map *map, const struct symbol *key)
+/* One of 16 bits, by the address of a symbol. */
+static inline uint32_t mark_of(const struct symbol *key)
 {
-    if (map->index) {
-        for (uint32_t at = address_hash(key) & map->index_mask; map->index[at];
-             at = (at + 1) & map->index_mask)
-            if (map->entries[map->index[at] - 1].key == key) return map->index[at] - 1;
-        return map->used;
-    }
-    uint32_t entry = 0;
-    while (entry < map->used && map->entries[entry].key != key)
-        entry++;
-    return entry;
+    return UINT32_C(1) << ((uintptr_t)key / sizeof *key % 16);
 }
 
-static struct map_entry *find(const struct node *node, const struct symbol *key)
+static struct map_entry *find_indexed(struct map *map, const struct symbol *key)
 {
-    struct map *map = node_is_map(node) ? node->map : NULL;
-    uint32_t entry = map ? entry_of(map, key) : 0;
+    for (uint32_t at = address_hash(key) & map->index_mask; map->index[at];
+         at = (at + 1) & map->index_mask) {
+        struct map_entry *entry = &map->entries[map->index[at] - 1];
+        if (entry->key == key) return entry;
+    }
+    return NULL;
+}
 
-    return map && entry < map->used ? &map->entries[entry] : NULL;
+static inline struct map_entry *find(const struct node *node, const struct symbol *key)
+{
+    if (!node_is_map(node) || !(node->marks & mark_of(key))) return NULL;
+    struct map *map = node->map;
+    if (map->index) return find_indexed(map, key);
+    for (struct map_entry *entry = map->entries, *end = entry + map->used; entry < end; entry++)
+        if (entry->key == key) return entry;
+    return NULL;
 }
 
 const struct map_entry *map_find(const struct node *map, const struct symbol *key)
@@ -89,7 +94,7 @@ bool map_next_ordered(struct map_cursor *cursor)
 
 uint32_t map_place(const struct node *map, const struct symbol *key)
 {
-    uint32_t entry = entry_of(map->map, key);
+    uint32_t entry = (uint32_t)(find(map, key) - map->map->entries);
 
     return map->map->order ? python_order_place(map->map, entry) : entry;
 }
@@ -120,12 +125,12 @@ void map_make_room(const struct builder *builder, struct node *map, uint32_t cou
     *map->map = (struct map){.room = count};
 }
 
-static struct map *map_reserve(const struct builder *builder, struct node *node)
+/* Makes room for more entries than there are. */
+static struct map *grow(const struct builder *builder, struct node *node)
 {
     struct map *map = node->map;
-
-    if (map && map->used < map->room) return map;
     uint32_t room = map && map->room ? map->room * 2 : FIRST_ROOM;
+
     node->map = arena_grow(builder->arena, map, map ? map_size(map->room) : 0, map_size(room));
     if (!map) *node->map = (struct map){.used = 0};
     node->map->room = room;
@@ -133,18 +138,24 @@ static struct map *map_reserve(const struct builder *builder, struct node *node)
     return node->map;
 }
 
-static void add_entry(const struct builder *builder, struct node *node, struct map_entry entry)
+/* Adds an entry for a key that is not there; the caller gives it the rest. */
+static struct map_entry *new_entry(const struct builder *builder, struct node *node,
+                                   const struct symbol *key)
 {
-    struct map *map = map_reserve(builder, node);
-    uint32_t number = map->used++;
+    struct map *map = node->map;
 
-    map->entries[number] = entry;
+    if (!map || map->used == map->room) map = grow(builder, node);
+    uint32_t number = map->used++;
+    struct map_entry *entry = &map->entries[number];
+    entry->key = key;
+    node->marks = (uint16_t)(node->marks | mark_of(key));
     node->count++;
     if (map->index)
         index_add(map, number);
-    else if (map->used > INDEXED_FROM)
+    else if (number >= INDEXED_FROM)
         index_build(builder, map);
     if (map->order) python_order_insert(builder, map, number);
+    return entry;
 }
 
 void map_set(const struct builder *builder, struct node *map, const struct symbol *key,
@@ -157,7 +168,8 @@ void map_set(const struct builder *builder, struct node *map, const struct symbo
     if (entry)
         entry->value = value;
     else
-        add_entry(builder, map, (struct map_entry){.key = key, .value = value, .key_native = 1});
+        *new_entry(builder, map, key) =
+            (struct map_entry){.key = key, .value = value, .key_native = 1};
 }
 
 void map_set_user(const struct builder *builder, struct node *map, const struct symbol *key,
@@ -175,9 +187,9 @@ void map_set_like(const struct builder *builder, struct node *map, const struct 
     if (entry) {
         entry->value = value;
     } else {
-        struct map_entry added = *like;
-        added.value = value;
-        add_entry(builder, map, added);
+        entry = new_entry(builder, map, like->key);
+        *entry = *like;
+        entry->value = value;
     }
 }
 
@@ -189,7 +201,7 @@ const struct map_entry *map_add(const struct builder *builder, struct node *map,
 
     if (before) return before;
     map->flags &= (uint8_t)~NODE_SETTLED;
-    add_entry(builder, map, *entry);
+    *new_entry(builder, map, entry->key) = *entry;
     return NULL;
 }
 
@@ -198,9 +210,10 @@ void map_remove(const struct builder *builder, struct node *node, const struct s
     assert(node_is_map(node) && (node->flags & NODE_OWNED));
     (void)builder; /* nothing is made */
     struct map *map = node->map;
-    uint32_t entry = map ? entry_of(map, key) : 0;
+    struct map_entry *found = find(node, key);
 
-    if (!map || entry == map->used) return;
+    if (!found) return;
+    uint32_t entry = (uint32_t)(found - map->entries);
     node->count--;
     node->flags &= (uint8_t)~NODE_SETTLED;
     if (map->order) python_order_remove(map, entry);
@@ -224,6 +237,20 @@ struct node *node_python_map(const struct builder *builder)
     struct node *node = node_map(builder);
 
     node->flags &= (uint8_t)~NODE_NATIVE;
-    map_reserve(builder, node)->order = python_order_new(builder);
+    grow(builder, node)->order = python_order_new(builder);
+    return node;
+}
+
+/* The node and its entries are one piece of memory. */
+struct node *node_map_of(const struct builder *builder, size_t count, const struct field *fields)
+{
+    struct node *node = arena_alloc(builder->arena, sizeof *node + map_size((uint32_t)count));
+
+    *node = (struct node){.kind = NODE_MAP, .flags = NODE_OWNED | NODE_GENERATED | NODE_NATIVE};
+    node->origin = builder->origin;
+    node->map = (void *)(node + 1);
+    *node->map = (struct map){.room = (uint32_t)count};
+    for (size_t i = 0; i < count; i++)
+        map_set(builder, node, fields[i].key, fields[i].value);
     return node;
 }

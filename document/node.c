@@ -91,12 +91,17 @@ const char *node_kind_name(const struct node *node)
     return node ? names[node->kind] : "nothing";
 }
 
+static void init_node(const struct builder *builder, struct node *node, enum node_kind kind)
+{
+    *node = (struct node){.kind = (uint8_t)kind, .flags = NODE_OWNED | NODE_GENERATED};
+    node->origin = builder->origin;
+}
+
 static struct node *new_node(const struct builder *builder, enum node_kind kind)
 {
     struct node *node = arena_alloc(builder->arena, sizeof *node);
 
-    *node = (struct node){.kind = (uint8_t)kind, .flags = NODE_OWNED | NODE_GENERATED};
-    node->origin = builder->origin;
+    init_node(builder, node, kind);
     return node;
 }
 
@@ -326,24 +331,16 @@ struct node *node_map(const struct builder *builder)
     return node;
 }
 
-struct node *node_map_of(const struct builder *builder, size_t count, const struct field *fields)
-{
-    struct node *map = node_map(builder);
-
-    map_make_room(builder, map, (uint32_t)count);
-    for (size_t i = 0; i < count; i++)
-        map_set(builder, map, fields[i].key, fields[i].value);
-    return map;
-}
-
+/* The node and its items are one piece of memory. */
 struct node *node_list_of(const struct builder *builder, size_t count,
                           const struct node *const *items)
 {
-    struct node *list = node_list(builder);
+    struct node *node = arena_alloc(builder->arena, sizeof *node + list_size((uint32_t)count));
 
-    list->list = arena_alloc(builder->arena, list_size((uint32_t)count));
-    list->list->room = (uint32_t)count;
+    init_node(builder, node, NODE_LIST);
+    node->list = (void *)(node + 1);
+    node->list->room = (uint32_t)count;
     for (size_t i = 0; i < count; i++)
-        list_add(builder, list, items[i]);
-    return list;
+        if (items[i]) node->list->items[node->count++] = items[i];
+    return node;
 }

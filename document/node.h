@@ -41,6 +41,7 @@ struct map;
 struct node {
     uint8_t kind;   /* enum node_kind */
     uint8_t flags;  /* enum node_flag */
+    uint16_t marks; /* of a map: those of all its keys, see mark_of() in document/map.c */
     uint32_t count; /* bytes of a scalar's text, items of a list, entries of a map */
     union {
         struct span span;          /* the text it was read from */
