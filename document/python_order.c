@@ -9,6 +9,7 @@
 
 enum {
     FIRST_SLOTS = 8,
+    FIRST_HASHES = 4,
     LARGE = 50000,   /* entries from which on a table grows less */
     SMALL_COPY = 86, /* fewer entries have, when they are copied, SMALL_SLOTS slots at most */
     SMALL_SLOTS = 128
@@ -25,16 +26,29 @@ struct python_scratch {
     uint32_t slots;
 };
 
-uint64_t python_hash(struct slice text)
+/* The hash, not finished, of what is before `at`, and of what follows. */
+static uint64_t hash_rest(struct slice text, size_t at, uint64_t hash)
 {
-    uint64_t hash = 0, count = 0;
+    uint64_t count = at;
 
-    for (size_t at = 0; at < text.size; count++) {
+    for (; at < text.size; count++) {
         uint32_t code = utf8_next(text, &at);
         if (count == 0) hash = (uint64_t)code << 7;
         hash = (1000003 * hash) ^ code;
     }
     return hash ^ count;
+}
+
+uint64_t python_hash(struct slice text)
+{
+    uint64_t hash = text.size ? (uint64_t)(unsigned char)text.text[0] << 7 : 0;
+
+    for (size_t at = 0; at < text.size; at++) {
+        unsigned char byte = (unsigned char)text.text[at];
+        if (byte >= 0x80) return hash_rest(text, at, hash);
+        hash = (1000003 * hash) ^ byte;
+    }
+    return hash ^ text.size;
 }
 
 /* Gives the order an empty table, which stands in new memory. */
@@ -48,10 +62,21 @@ static void clear(const struct builder *builder, struct python_order *order, uin
 
 struct python_order *python_order_new(const struct builder *builder)
 {
-    struct python_order *order = arena_zalloc(builder->arena, sizeof *order);
+    struct {
+        struct python_order order;
+        uint64_t hashes[FIRST_HASHES];
+        uint32_t slots[FIRST_SLOTS];
+    } *first = arena_alloc(builder->arena, sizeof *first);
 
-    clear(builder, order, FIRST_SLOTS);
-    return order;
+    first->order = (struct python_order){
+        .slots = first->slots,
+        .hashes = first->hashes,
+        .room = FIRST_SLOTS,
+        .hashes_room = FIRST_HASHES,
+        .mask = FIRST_SLOTS - 1,
+    };
+    memset(first->slots, 0, sizeof first->slots);
+    return &first->order;
 }
 
 struct python_order *python_order_copy(const struct builder *builder,
@@ -176,8 +201,16 @@ void python_order_insert(const struct builder *builder, struct map *map, uint32_
         order->hashes = arena_grow(builder->arena, order->hashes, old * sizeof *order->hashes,
                                    order->hashes_room * sizeof *order->hashes);
     }
-    order->hashes[entry] = python_hash(symbol_slice(map->entries[entry].key));
-    put(builder, order, entry + 1);
+    uint64_t hash = python_hash(symbol_slice(map->entries[entry].key));
+    uint32_t *first = &order->slots[hash & order->mask];
+    order->hashes[entry] = hash;
+    if (*first == 0 && !is_exhausted(builder)) {
+        *first = entry + 1;
+        order->used++;
+        order->fill++;
+    } else {
+        put(builder, order, entry + 1);
+    }
     if (is_full(order, order->fill)) rebuild(builder, order, grown(order));
 }
 
@@ -247,6 +280,16 @@ static void enter_all(struct python_order *table, const uint32_t *entries, size_
     }
 }
 
+/* The slots of a copy with so many entries. */
+static uint32_t slots_of_copy(uint32_t count)
+{
+    uint32_t slots = FIRST_SLOTS;
+
+    while (is_full(&(struct python_order){.mask = slots - 1}, count))
+        slots = grown(&(struct python_order){.used = slots - slots / 3});
+    return slots;
+}
+
 /* Makes a table of what is in the queue, in its order, as if it grew entry by entry. */
 static struct python_order table_of(const struct copying *copying, uint32_t count,
                                     const uint64_t *hashes, uint64_t *steps)
@@ -304,12 +347,10 @@ static bool copy_small(const struct builder *builder, struct python_order *order
 
 static bool copy_large(const struct builder *builder, struct python_order *order)
 {
-    uint32_t slots = FIRST_SLOTS;
+    uint32_t slots = slots_of_copy(order->used);
 
     if (!order->scratch) order->scratch = arena_zalloc(builder->arena, sizeof *order->scratch);
     struct python_scratch *scratch = order->scratch;
-    while (is_full(&(struct python_order){.mask = slots - 1}, order->used))
-        slots = grown(&(struct python_order){.used = slots - slots / 3});
     if (scratch->slots < slots) {
         uint32_t *all = arena_array(builder->arena, slots * (size_t)3, sizeof *all);
         scratch->copying = (struct copying){all, {all + slots, all + slots * (size_t)2}};
@@ -318,11 +359,22 @@ static bool copy_large(const struct builder *builder, struct python_order *order
     return copy_with(builder, order, &scratch->copying);
 }
 
+/* Whether each entry is in the first slot on its way, which no other one wants then, and a copy has
+ * as many slots: it is the same, in whatever order they are entered. */
+static bool is_without_collisions(const struct python_order *order)
+{
+    if (order->fill != order->used || slots_of_copy(order->used) != order->mask + 1) return false;
+    for (uint32_t at = 0; at <= order->mask; at++)
+        if (order->slots[at] && (order->hashes[order->slots[at] - 1] & order->mask) != at)
+            return false;
+    return true;
+}
+
 /* Copying takes a step for each entry. */
 static bool copy_order(const struct builder *builder, struct python_order *order)
 {
     take_steps(builder, order->used);
-    if (is_exhausted(builder)) return true;
+    if (is_exhausted(builder) || is_without_collisions(order)) return true;
     return order->used < SMALL_COPY ? copy_small(builder, order) : copy_large(builder, order);
 }
 
