@@ -363,13 +363,27 @@ static bool can_have_api_events(const struct run *run, const struct node *resour
             node_is_text(type, SLICE("AWS::Serverless::StateMachine")));
 }
 
+static bool has_events(const struct run *run, const struct node *resource)
+{
+    if (!can_have_api_events(run, resource)) return false;
+    MAP_EACH (map_get(map_get(resource, K(Properties)), K(Events)), each)
+        if (is_event_of(run, each.value)) return true;
+    return false;
+}
+
+static bool any_has_events(const struct run *run)
+{
+    MAP_EACH (run->t->resources, each)
+        if (has_events(run, each.value)) return true;
+    return false;
+}
+
 static void enter_functions(struct run *run)
 {
     struct transform *t = run->t;
 
     MAP_EACH (t->resources, each) {
-        const struct node *events = map_get(map_get(each.value, K(Properties)), K(Events));
-        if (!can_have_api_events(run, each.value) || !map_count(events_of(run, events))) continue;
+        if (!has_events(run, each.value)) continue;
         struct node *resource = map_edit(t->b, t->resources, each.key);
         const struct node *condition = map_get(resource, K(Condition));
         begin_subject(t, each.key, each.value);
@@ -516,12 +530,29 @@ static void remove_if_unused(struct run *run, const struct node *existing)
         map_remove(t->b, t->resources, run->kind->id);
 }
 
+/* What is left to do without events: paths of other APIs, and, where it shows, the place that the
+ * implicit API has had in the order of the resources. */
+static void expand_without_events(struct run *run, const struct node *existing)
+{
+    struct transform *t = run->t;
+    const struct symbol *id = run->kind->id;
+
+    if (existing || t->python_order) map_set(t->b, t->resources, id, node_map(t->b));
+    t->subject = (struct subject){.node = t->root};
+    condition_all_paths(run);
+    if (existing || t->python_order) remove_if_unused(run, existing);
+}
+
 static void expand_kind(struct transform *t, const struct kind *kind)
 {
     struct run run = {.t = t, .kind = kind};
     const struct node *existing = map_get(t->resources, kind->id);
 
     t->b->origin = NULL;
+    if (!any_has_events(&run)) {
+        expand_without_events(&run, existing);
+        return;
+    }
     map_set(t->b, t->resources, kind->id, implicit_api(t, kind));
     enter_functions(&run);
     if (t->aborted) return;
