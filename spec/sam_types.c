@@ -28,6 +28,18 @@ enum {
 #undef GLOBAL_PROPERTY
 #undef END
 
+#define SCHEMA(name, text)                                                                         \
+    _Static_assert(sizeof name##_properties / sizeof *name##_properties <= MOST_PROPERTIES,        \
+                   "raise MOST_PROPERTIES");
+#define PROPERTY(...)
+#define GLOBAL_PROPERTY(...)
+#define END
+#include "spec/sam_property_list.h"
+#undef SCHEMA
+#undef PROPERTY
+#undef GLOBAL_PROPERTY
+#undef END
+
 static const struct schema schemas[] = {
 #define SCHEMA(name, text)                                                                         \
     [SCHEMA_##                                                                                     \

@@ -28,6 +28,8 @@ enum value_types {
     TYPE_INT = 16,
 };
 
+enum { MOST_PROPERTIES = 64 }; /* that a schema may have */
+
 struct property {
     const struct symbol *name;
     bool required;

@@ -88,17 +88,21 @@ bool check_properties(struct transform *t, enum schema_id id, const struct node 
                       const struct node *at)
 {
     const struct schema *schema = schema_of(id);
+    const struct node *values[MOST_PROPERTIES]; /* by the number of their property */
     size_t before = t->refusals;
 
+    memset(values, 0, schema->count * sizeof *values);
     MAP_EACH (properties, each) {
-        if (!schema_property(schema, each.key) && each.key != K(ManageSwagger))
+        const struct property *property = schema_property(schema, each.key);
+        if (property)
+            values[property - schema->properties] = each.value;
+        else if (each.key != K(ManageSwagger))
             report_unknown(t, schema, each.entry);
     }
     for (size_t i = 0; i < schema->count; i++) {
         const struct property *property = &schema->properties[i];
-        const struct node *value = given(properties, property->name);
-        if (value)
-            check_value(t, property, value);
+        if (!node_is_nothing(values[i]))
+            check_value(t, property, values[i]);
         else if (property->required)
             refuse(t, at, SAM_REQUIRED, "%s needs the property %s.", schema->type,
                    property->name->text);
