@@ -57,6 +57,27 @@ static void add_parts(const struct renaming *renaming, struct node *list, const 
     }
 }
 
+/* Whether the items of an Fn::GetAtt are texts, so that they may name something. */
+static bool is_attribute(const struct node *value)
+{
+    LIST_EACH (value, each)
+        if (!node_is_string(each.value)) return false;
+    return list_count(value) >= 2;
+}
+
+/* Whether what [A, B...] refers to stays, which can be told without putting a text together when A
+ * has no dot. */
+static bool is_kept(const struct renaming *renaming, const struct node *value)
+{
+    struct slice id = node_text(list_at(value, 0)), part = {NULL, 0};
+    struct slice attribute = node_text(list_at(value, 1));
+
+    if (slice_find(id, '.') < id.size) return false;
+    if (renaming->parts) part = slice_first(attribute, slice_find(attribute, '.'));
+    if (renaming->parts && part.size == 0) return true;
+    return !renaming->rename(renaming->context, symbol_of(renaming->builder->symbols, id), part);
+}
+
 /* GetAtt [A, B.C] names the same as [A.B, C]. What is renamed comes out with one item per part. */
 static const struct node *rename_attribute(const struct renaming *renaming, const struct node *node,
                                            const struct node *value)
@@ -65,9 +86,8 @@ static const struct node *rename_attribute(const struct renaming *renaming, cons
     struct buffer text = buffer_new(builder->arena);
     struct slice rest = {NULL, 0};
 
-    if (list_count(value) < 2) return node;
+    if (!is_attribute(value) || is_kept(renaming, value)) return node;
     LIST_EACH (value, each) {
-        if (!node_is_string(each.value)) return node;
         if (each.next > 1) buffer_add_byte(&text, '.');
         buffer_add(&text, node_text(each.value));
     }
@@ -106,8 +126,9 @@ static struct slice rename_in_text(const struct renaming *renaming, struct slice
     struct buffer out = buffer_new(renaming->builder->arena);
     size_t done = 0;
 
-    for (size_t i = 0; i + 1 < text.size; i++) {
-        if (text.text[i] != '$' || text.text[i + 1] != '{') continue;
+    for (size_t i = slice_find(text, '$'); i + 1 < text.size;
+         i += 1 + slice_find(slice_from(text, i + 1), '$')) {
+        if (text.text[i + 1] != '{') continue;
         size_t end = i + 2;
         while (end < text.size && is_reference_byte(text.text[end]))
             end++;
@@ -154,14 +175,39 @@ static const struct node *rename_here(const struct renaming *renaming, const str
     return node;
 }
 
-static const struct node *rename_child(void *context, const struct node *child)
+static const struct node *rename_items(const struct renaming *renaming, const struct node *node)
 {
-    return child->kind < NODE_LIST ? child : rename_references(context, child);
+    struct node *copy = NULL;
+
+    for (uint32_t i = 0; i < node->count; i++) {
+        const struct node *item = node->list->items[i];
+        const struct node *renamed = rename_references(renaming, item);
+        if (renamed == item) continue;
+        if (!copy) copy = node_copy(renaming->builder, node);
+        copy->list->items[i] = renamed;
+    }
+    return copy ? copy : node;
+}
+
+/* What is renamed does not depend on the order, so entries are visited as they stand. */
+static const struct node *rename_values(const struct renaming *renaming, const struct node *node)
+{
+    struct node *copy = NULL;
+
+    for (uint32_t i = 0; i < node->map->used; i++) {
+        const struct map_entry *entry = &node->map->entries[i];
+        if (!entry->key || entry->value->kind < NODE_LIST) continue;
+        const struct node *renamed = rename_references(renaming, entry->value);
+        if (renamed == entry->value) continue;
+        if (!copy) copy = node_copy(renaming->builder, node);
+        copy->map->entries[i].value = renamed;
+    }
+    return copy ? copy : node;
 }
 
 const struct node *rename_references(const struct renaming *renaming, const struct node *node)
 {
-    if (!node || node->kind < NODE_LIST) return node;
-    return node_replace_children(renaming->builder, rename_here(renaming, node), rename_child,
-                                 (void *)(uintptr_t)renaming);
+    if (!node || node->kind < NODE_LIST || node->count == 0) return node;
+    if (node->kind == NODE_LIST) return rename_items(renaming, node);
+    return rename_values(renaming, node->count == 1 ? rename_here(renaming, node) : node);
 }

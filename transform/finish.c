@@ -75,5 +75,5 @@ const struct node *finish_references(struct transform *t, const struct node *roo
         root = rename_dependencies(t, root);
         root = rename_references(&ids, root);
     }
-    return rename_references(&parts, root);
+    return t->derived.count ? rename_references(&parts, root) : root;
 }
