@@ -6,13 +6,29 @@
 #include <sha1.h>
 #include <sha2.h>
 
+/* The end of a message by FIPS 180-4: a bit, zeros, and its length in bits. SHA1Final() adds it
+ * byte by byte, which takes as long as two blocks of text. */
+static void add_padding(SHA1_CTX *context, uint64_t size)
+{
+    enum { BLOCK = 64, LENGTH = 8 };
+    uint8_t padding[BLOCK + LENGTH] = {0x80};
+    size_t zeros = BLOCK - (size + LENGTH) % BLOCK;
+
+    for (int i = 0; i < LENGTH; i++)
+        padding[zeros + (size_t)i] = (uint8_t)(size * 8 >> (56 - 8 * i));
+    SHA1Update(context, padding, zeros + LENGTH);
+}
+
 void digest_sha1(struct slice data, char hex[41])
 {
     SHA1_CTX context;
 
     SHA1Init(&context);
     SHA1Update(&context, (const uint8_t *)data.text, data.size);
-    SHA1End(&context, hex);
+    add_padding(&context, data.size);
+    for (int i = 0; i < 40; i++)
+        hex[i] = "0123456789abcdef"[context.state[i / 8] >> (28 - i % 8 * 4) & 0xf];
+    hex[40] = '\0';
 }
 
 void digest_sha256(struct slice data, char hex[65])

@@ -1,5 +1,9 @@
-/* Digests against the vectors of FIPS 180. */
+/* Digests against the vectors of FIPS 180; for all sizes of the end, against libmd as a whole. */
 #include "base/digest.h"
+
+#include <sys/types.h>
+
+#include <sha1.h>
 
 #include "tests/unit/unit.h"
 
@@ -39,7 +43,22 @@ UNIT_TEST(a_million_times_a)
     assert_string_equal(sha256, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+UNIT_TEST(each_size_around_a_block)
+{
+    enum { MOST = 200 };
+    struct buffer text = buffer_new(unit->arena);
+
+    for (int size = 0; size <= MOST; size++) {
+        struct slice part = buffer_slice(&text);
+        char ours[41], whole[SHA1_DIGEST_STRING_LENGTH];
+        digest_sha1(part, ours);
+        assert_non_null(SHA1Data((const uint8_t *)part.text, part.size, whole));
+        assert_string_equal(ours, whole);
+        buffer_add_byte(&text, (char)('a' + size % 26));
+    }
+}
+
 int main(void)
 {
-    return UNIT_RUN(UNIT(known_vectors), UNIT(a_million_times_a));
+    return UNIT_RUN(UNIT(known_vectors), UNIT(a_million_times_a), UNIT(each_size_around_a_block));
 }
