@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "base/plain.h"
 #include "base/utf8.h"
 #include "document/reader_internal.h"
 
@@ -138,7 +139,7 @@ static struct slice escaped_text(struct json *json, size_t start)
  */
 static struct slice read_text(struct json *json)
 {
-    size_t start = ++json->at, end = start;
+    size_t start = ++json->at, end = plain_run(json->text, start, '"');
 
     while (end < json->text.size && json->text.text[end] != '"' && json->text.text[end] != '\\' &&
            (unsigned char)json->text.text[end] >= 0x20)

@@ -26,12 +26,13 @@ static const struct sam_type {
 #undef SAM_TYPE
 };
 
-static const struct sam_type *type_of(const struct node *resource)
+/* The type of a resource, when it is one of that group. */
+static const struct sam_type *type_in_group(const struct node *resource, int group)
 {
     const struct node *type = map_get(resource, K(Type));
 
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (node_is_text(type, types[i].type)) return &types[i];
+        if (types[i].group == group && node_is_text(type, types[i].type)) return &types[i];
     return NULL;
 }
 
@@ -86,8 +87,8 @@ static void convert_resource(struct transform *t, const struct sam_type *type,
 static void convert_group(struct transform *t, int group)
 {
     MAP_EACH (t->resources, each) {
-        const struct sam_type *type = type_of(each.value);
-        if (!type || type->group != group) continue;
+        const struct sam_type *type = type_in_group(each.value, group);
+        if (!type) continue;
         t->generated.count = 0;
         convert_resource(t, type, each.key, each.value);
         if (t->aborted) return;

@@ -66,16 +66,14 @@ void begin_event(struct event *event)
 /* -- Reading ------------------------------------------------------------------------------------
  */
 
-static const struct event_source *source_of(struct transform *t, const struct owner_kind *kind,
-                                            const struct node *event)
+/* Refuses an event of which the Type names no source. */
+static void refuse_source(struct transform *t, const struct owner_kind *kind,
+                          const struct node *type)
 {
-    const struct node *type = map_get(event, K(Type));
     struct nearest nearest = nearest_to(node_text(type));
 
-    for (size_t i = 0; node_is_string(type) && i < kind->count; i++) {
-        if (slice_eq(node_text(type), kind->sources[i].type)) return &kind->sources[i];
+    for (size_t i = 0; node_is_string(type) && i < kind->count; i++)
         nearest_try(&nearest, kind->sources[i].type);
-    }
     if (!node_is_string(type))
         refuse(t, type, SAM_EVENT, "The event %.*s needs a Type, such as Api, SQS or Schedule.",
                SLICE_ARG(t->subject.event));
@@ -85,6 +83,16 @@ static const struct event_source *source_of(struct transform *t, const struct ow
     else
         refuse(t, type, SAM_EVENT, "There is no event source '%.*s' for %s.",
                SLICE_ARG(node_text(type)), kind->name);
+}
+
+static const struct event_source *source_of(struct transform *t, const struct owner_kind *kind,
+                                            const struct node *event)
+{
+    const struct node *type = map_get(event, K(Type));
+
+    for (size_t i = 0; node_is_string(type) && i < kind->count; i++)
+        if (slice_eq(node_text(type), kind->sources[i].type)) return &kind->sources[i];
+    refuse_source(t, kind, type);
     return NULL;
 }
 

@@ -229,8 +229,8 @@ const struct symbol *stage_id_of(const struct transform *t, const struct symbol 
 bool is_alphanumeric(struct slice text)
 {
     for (size_t i = 0; i < text.size; i++) {
-        char c = text.text[i], lower = (char)(c | 0x20);
-        if ((c < '0' || c > '9') && (lower < 'a' || lower > 'z')) return false;
+        unsigned char c = (unsigned char)text.text[i];
+        if ((c | 0x20u) - 'a' > 'z' - 'a' && c - (unsigned)'0' > 9) return false;
     }
     return text.size > 0;
 }
