@@ -5,6 +5,10 @@
  */
 #include "base/symbol.h"
 
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+#error "sets of known names are laid out for the other byte order"
+#endif
+
 struct slot {
     const struct symbol *symbol; /* NULL: free */
     uint64_t hash;
@@ -45,10 +49,45 @@ uint32_t symbol_hash(struct slice text)
     return hash;
 }
 
+/* Eight bytes as they lie in memory; in the sets of known names the first one is the lowest. */
+static uint64_t word_at(const char *text)
+{
+    uint64_t word;
+
+    memcpy(&word, text, sizeof word);
+    return word;
+}
+
+/* All bytes of a text that is shorter than eight. */
+static uint64_t short_word(struct slice text)
+{
+    uint32_t first, last;
+
+    if (text.size >= sizeof first) {
+        memcpy(&first, text.text, sizeof first);
+        memcpy(&last, text.text + text.size - sizeof last, sizeof last);
+        return first | (uint64_t)last << 32;
+    }
+    if (text.size == 0) return 0;
+    return (uint64_t)(unsigned char)text.text[0] |
+           (uint64_t)(unsigned char)text.text[text.size / 2] << 8 |
+           (uint64_t)(unsigned char)text.text[text.size - 1] << 16;
+}
+
+uint32_t symbol_name_hash(struct slice text)
+{
+    bool is_short = text.size < 8;
+    uint64_t first = is_short ? short_word(text) : word_at(text.text);
+    uint64_t last = is_short ? 0 : word_at(text.text + text.size - 8);
+
+    first = (first ^ text.size) * 0x9e3779b97f4a7c15u;
+    return (uint32_t)(((first >> 32 ^ last) * 0xe7037ed1a0b428dbu) >> 32);
+}
+
 uint32_t symbol_number(const struct symbol_set *known, struct slice text)
 {
     if (!known->index) return 0;
-    for (uint32_t at = symbol_hash(text) & known->mask;; at = (at + 1) & known->mask) {
+    for (uint32_t at = symbol_name_hash(text) & known->mask;; at = (at + 1) & known->mask) {
         uint32_t number = known->index[at];
 
         if (number == 0) return 0;
@@ -68,16 +107,11 @@ static uint64_t fold(uint64_t a, uint64_t b)
 uint64_t symbol_seeded_hash(struct slice text, uint64_t seed)
 {
     uint64_t hash = seed ^ text.size;
-    uint64_t word;
-    size_t at = 0;
 
-    for (; at + sizeof word <= text.size; at += sizeof word) {
-        memcpy(&word, text.text + at, sizeof word);
-        hash = fold(hash ^ word, 0xa0761d6478bd642fu);
-    }
-    word = 0;
-    if (at < text.size) memcpy(&word, text.text + at, text.size - at);
-    return fold(hash ^ word ^ seed, 0xe7037ed1a0b428dbu);
+    if (text.size < 8) return fold(hash ^ short_word(text) ^ seed, 0xe7037ed1a0b428dbu);
+    for (size_t at = 0; at + 8 < text.size; at += 8)
+        hash = fold(hash ^ word_at(text.text + at), 0xa0761d6478bd642fu);
+    return fold(hash ^ word_at(text.text + text.size - 8) ^ seed, 0xe7037ed1a0b428dbu);
 }
 
 static void insert(struct slot *slots, size_t mask, struct slot slot)

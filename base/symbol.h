@@ -19,7 +19,7 @@ struct symbol {
 /* A constant set of symbols. Item 0 is unused: number 0 means "not well known". */
 struct symbol_set {
     const struct symbol *items;
-    const uint16_t *index; /* open addressing by symbol_hash() & mask, step 1; 0 is a free slot */
+    const uint16_t *index; /* open addressing by symbol_name_hash() & mask, step 1; 0: free */
     uint32_t mask;         /* slots - 1; slots is a power of two */
 };
 
@@ -38,7 +38,11 @@ const struct symbol *symbol_of_borrowed(struct symbols *symbols, struct slice te
 /* The number of `text` in a well-known set, or 0. */
 uint32_t symbol_number(const struct symbol_set *known, struct slice text);
 
-/* The hash that symbol_set.index is laid out by (FNV-1a, 32 bits). */
+/* The hash that symbol_set.index is laid out by. It looks at the first and the last eight bytes and at
+ * the size, which tell the names of a set apart; other texts may well have the same. */
+uint32_t symbol_name_hash(struct slice text);
+
+/* A hash of all bytes (FNV-1a, 32 bits). */
 uint32_t symbol_hash(struct slice text);
 
 /* A hash that nobody can foresee who does not know the seed. */

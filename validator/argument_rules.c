@@ -159,7 +159,7 @@ static void check_argument(struct validation *v, const struct visit *visit,
                        "%s takes a list here, but is given a text.", name);
         return;
     }
-    if (parameter->few && !names_language_extensions(v->input->source) &&
+    if (parameter->few && !v->has_extensions &&
         !is_allowed(parameter, entry->key)) {
         const struct symbol *kind = entry->key == K(Ref) ? parameter->function : entry->key;
         report_row(v, visit, rule_of_kind(visit, kind, false), span,
@@ -249,6 +249,7 @@ void check_arguments(struct validation *v, const struct visit *visit)
     const struct symbol *key = map_single(visit->node)->key;
 
     if (visit->section < SECTION_RESOURCES || visit->node->flags & NODE_GENERATED) return;
+    if (key == K(Ref) || key == K(FnGetAtt)) return; /* they take names */
     if (key == K(FnGetAZs)) check_region(v, visit);
     for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++)
         if (parameters[i].function == key) check_parameter_of(v, visit, &parameters[i]);
@@ -263,7 +264,7 @@ static bool is_look_up_of_map(const struct validation *v, const struct symbol *f
                               unsigned kinds)
 {
     return function == K(FnFindInMap) && kinds == VALUE_OBJECT &&
-           !names_language_extensions(v->input->source);
+           !v->has_extensions;
 }
 
 bool check_function_kind(struct validation *v, const struct visit *visit,

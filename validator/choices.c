@@ -50,11 +50,17 @@ static void add_branches(const struct branching *branching, const struct node *v
 
 struct choice properties_choice(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_find(visit->node, K(Properties));
+    const struct resource *resource = visit->resource;
+    const struct map_entry *entry =
+        resource ? resource->properties : map_find(visit->node, K(Properties));
     struct span span = entry ? entry_span(entry) : visit_span(visit);
 
-    return (struct choice){
-        entry ? entry->value : NULL, scenario_of(v, visit->node), span, span, NULL, true};
+    return (struct choice){entry ? entry->value : NULL,
+                           resource ? resource->scenario : scenario_of(v, visit->node),
+                           span,
+                           span,
+                           NULL,
+                           true};
 }
 
 struct choice properties_of(const struct map_entry *resource, const struct scenario *scenario)

@@ -61,7 +61,7 @@ void check_constant_condition(struct validation *v, const struct visit *visit)
     const struct node *left = list_at(entry->value, 0), *right = list_at(entry->value, 1);
     bool same;
 
-    if (entry->key != K(FnEquals) || list_count(entry->value) != 2) return;
+    if (list_count(entry->value) != 2) return;
     same = node_equal(left, right);
     if (!same && !(is_plain(left) && is_plain(right))) return;
     if (is_plain(left) && is_plain(right)) same = slice_eq(plain_text(left), plain_text(right));
@@ -76,7 +76,7 @@ void check_rule_equality(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *entry = map_single(visit->node);
 
-    if (visit->section != SECTION_RULES || entry->key != K(FnEquals)) return;
+    if (visit->section != SECTION_RULES) return;
     if (list_count(entry->value) != 2)
         report_intrinsic(v, visit, INTRINSIC_EQUALS, function_span(visit),
                          "Fn::Equals takes a list of two values to compare.");

@@ -10,13 +10,13 @@ enum demand { NEEDS, FORBIDS, LACKS, ALLOWS };
 
 static const struct conditional {
     enum rule_name rule;
-    struct slice type;
+    enum name type;
     const char *path, *when, *values;
     enum demand then;
     const char *keys, *allowed;
 } conditionals[] = {
 #define CONDITIONAL(rule, type, path, when, values, then, keys, allowed)                           \
-    {RULE_##rule, {type, sizeof(type) - 1}, path, when, values, then, keys, allowed},
+    {RULE_##rule, N_##type, path, when, values, then, keys, allowed},
 #include "validator/conditional_list.h"
 #undef CONDITIONAL
 };
@@ -211,7 +211,7 @@ static void check_lacks(const struct place *place)
 /* What the properties at the row's path may be; NULL when that is not known. */
 static const struct value_spec *spec_at_path(const struct place *place)
 {
-    const struct resource_type *type = known_type_of(place->v, place->row->type);
+    const struct resource_type *type = known_type_of(place->v, symbol_slice(&known_names[place->row->type]));
     const struct value_spec *spec = type ? resource_type_properties(type) : NULL;
     struct slice path = slice_of(place->row->path);
 
@@ -330,24 +330,37 @@ static void check_map(void *context, const struct choice *map, struct slice name
     check_when(&place);
 }
 
-static void check_rows(struct validation *v, const struct visit *visit, struct slice type,
+static void check_rows(struct validation *v, const struct visit *visit,
                        const struct choice *properties)
 {
     for (size_t i = 0; i < sizeof conditionals / sizeof *conditionals; i++) {
         const struct conditional *row = &conditionals[i];
-        if (!slice_eq(type, row->type)) continue;
+        if (row->type != visit->type->number) continue;
         struct place place = {
             v, visit, row, NULL, slice_of(row->when), slice_of(row->values), SLICE(""), true};
         choices_at(v, properties, slice_of(row->path), check_map, &place);
     }
 }
 
+/* Whether a type has rows. */
+static bool has_rows(const struct symbol *type)
+{
+    uint32_t number = type ? type->number : N_none;
+
+    return false
+#define CONDITIONAL(rule, type_, path, when, values, then, keys, allowed) || number == N_##type_
+#include "validator/conditional_list.h"
+#undef CONDITIONAL
+        ;
+}
+
 void check_conditional_properties(struct validation *v, const struct visit *visit)
 {
-    struct choice resource = properties_choice(v, visit);
-    struct slice type = node_text(map_get(visit->node, K(Type)));
+    struct choice resource;
 
+    if (!has_rows(visit->type)) return;
+    resource = properties_choice(v, visit);
     resource.value = visit->node;
     CHOICES_EACH(v, &resource, K(Properties), properties)
-    check_rows(v, visit, type, properties.at);
+    check_rows(v, visit, properties.at);
 }

@@ -1,6 +1,8 @@
 /* The tables, and what checks are handed. */
 #include "validator/engine_internal.h"
 
+#include "spec/resource_types.h"
+
 #include "base/utf8.h"
 
 static const struct rule rules[] = {
@@ -15,56 +17,54 @@ const struct rule *validator_rules(size_t *count)
     return rules;
 }
 
-struct check {
-    enum visit_kind kind;
-    const struct symbol *type; /* of the resource; NULL: any */
-    check_function *function;
-};
+/* Calls the checks of one kind of visit, in the order of the table. `kind` is a constant for the
+ * compiler, which leaves out all others: so a check costs nothing at visits of other kinds, and
+ * one of a type of resource, or of a function, a comparison. */
+static inline __attribute__((always_inline)) void
+call_checks(struct validation *v, enum visit_kind kind, const struct visit *visit)
+{
+    const struct symbol *type = visit->type;
+    const struct symbol *key = kind == VISIT_FUNCTION ? map_single(visit->node)->key : NULL;
 
-static const struct check checks[] = {
-#define CHECK(kind, function)      {VISIT_##kind, NULL, function},
-#define CHECK_TYPE(type, function) {VISIT_RESOURCE, K(type), function},
+#define CHECK(kind_, function)                                                                     \
+    if (kind == VISIT_##kind_) function(v, visit);
+#define CHECK_TYPE(type_, function)                                                                \
+    if (kind == VISIT_RESOURCE && type == K(type_)) function(v, visit);
 #define CHECK_FUNCTION(function)                                                                   \
-    CHECK_TYPE(AWS_Lambda_Function, function){VISIT_SAM_RESOURCE, K(AWS_Serverless_Function),      \
-                                              function},
+    CHECK_TYPE(AWS_Lambda_Function, function)                                                      \
+    if (kind == VISIT_SAM_RESOURCE && type == K(AWS_Serverless_Function)) function(v, visit);
+#define CHECK_INTRINSIC(key_, function)                                                            \
+    if (kind == VISIT_FUNCTION && key == K(key_)) function(v, visit);
 #include "validator/check_list.h"
 #undef CHECK
 #undef CHECK_TYPE
 #undef CHECK_FUNCTION
-};
-
-enum { CHECK_COUNT = sizeof checks / sizeof *checks };
-
-/* Most visits are of values, and most checks of resources: so each kind of visit has its checks
- * apart, in the order of the table. */
-struct dispatch {
-    const struct check *checks[CHECK_COUNT];
-    size_t first[VISIT_KINDS + 1]; /* in `checks`; what follows is where the next kind begins */
-};
-
-static const struct dispatch *dispatch_new(struct arena *arena)
-{
-    struct dispatch *dispatch = arena_zalloc(arena, sizeof *dispatch);
-    size_t next[VISIT_KINDS];
-
-    for (size_t i = 0; i < CHECK_COUNT; i++)
-        dispatch->first[checks[i].kind + 1]++;
-    for (size_t kind = 0; kind < VISIT_KINDS; kind++) {
-        next[kind] = dispatch->first[kind];
-        dispatch->first[kind + 1] += dispatch->first[kind];
-    }
-    for (size_t i = 0; i < CHECK_COUNT; i++)
-        dispatch->checks[next[checks[i].kind]++] = &checks[i];
-    return dispatch;
+#undef CHECK_INTRINSIC
 }
+
+#define KINDS(KIND)                                                                                \
+    KIND(TEMPLATE) KIND(PARAMETER) KIND(MAPPING) KIND(CONDITION) KIND(RULE) KIND(SAM_RESOURCE)     \
+    KIND(RESOURCE) KIND(OUTPUT) KIND(VALUE) KIND(FUNCTION) KIND(TEXT) KIND(BRACED_TEXT) KIND(END)
+
+#define KIND(kind)                                                                                 \
+    static void at_##kind(struct validation *v, const struct visit *visit)                         \
+    {                                                                                              \
+        call_checks(v, VISIT_##kind, visit);                                                       \
+    }
+KINDS(KIND)
+#undef KIND
 
 void dispatch(struct validation *v, enum visit_kind kind, const struct visit *visit)
 {
-    const struct dispatch *dispatch = v->dispatch;
-
-    for (size_t i = dispatch->first[kind]; i < dispatch->first[kind + 1]; i++) {
-        const struct check *check = dispatch->checks[i];
-        if (!check->type || check->type == visit->type) check->function(v, visit);
+    switch (kind) {
+#define KIND(kind)                                                                                 \
+    case VISIT_##kind:                                                                             \
+        at_##kind(v, visit);                                                                       \
+        break;
+        KINDS(KIND)
+#undef KIND
+    case VISIT_KINDS:
+        break;
     }
 }
 
@@ -234,6 +234,33 @@ const struct node *resource_of(const struct validation *v, const struct symbol *
     return map_get(section_of(v, K(Resources)), name);
 }
 
+const struct resource *resource_named(const struct validation *v, const struct symbol *name)
+{
+    const struct node *section = section_of(v, K(Resources));
+    const struct map_entry *entry = map_find(section, name);
+
+    return entry ? &v->resources[entry - section->map->entries] : NULL;
+}
+
+struct resource_cursor resources_begin(const struct validation *v)
+{
+    return (struct resource_cursor){.v = v, .map = map_begin(section_of(v, K(Resources)))};
+}
+
+bool resources_next(struct resource_cursor *cursor)
+{
+    if (!map_next(&cursor->map)) return false;
+    cursor->at = &cursor->v->resources[cursor->map.entry - cursor->map.map->entries];
+    return true;
+}
+
+bool resources_next_of(struct resource_cursor *cursor, const struct symbol *type)
+{
+    while (resources_next(cursor))
+        if (cursor->at->type->name == type) return true;
+    return false;
+}
+
 const struct node *value_of(const struct validation *v, const struct node *node)
 {
     size_t found = v->findings->count;
@@ -307,6 +334,43 @@ bool is_known_value(const struct node *value)
     return true;
 }
 
+/* -- Resources ----------------------------------------------------------------------------------
+ */
+
+static const struct named_type *named_type(struct validation *v, const struct node *name)
+{
+    static const struct named_type none = {NULL, NULL, NULL};
+    const struct symbol *symbol;
+    const struct named_type *known;
+    struct named_type *type;
+
+    if (!node_is_string(name)) return &none;
+    symbol = symbol_of(v->b->symbols, node_text(name));
+    known = table_get(&v->types, symbol);
+    if (known) return known;
+    type = arena_alloc(v->b->arena, sizeof *type);
+    *type = (struct named_type){symbol, resource_type_find(node_text(name)),
+                                known_type_of(v, node_text(name))};
+    table_set(v->b->arena, &v->types, symbol, type);
+    return type;
+}
+
+/* Notes what is known of each resource of the tree that is walked. */
+static void note_resources(struct validation *v)
+{
+    const struct node *section = section_of(v, K(Resources));
+
+    if (!map_count(section)) return;
+    v->resources = arena_array(v->b->arena, section->map->used, sizeof *v->resources);
+    MAP_EACH (section, each)
+        v->resources[each.entry - section->map->entries] = (struct resource){
+            .entry = each.entry,
+            .type = named_type(v, map_get(each.value, K(Type))),
+            .properties = map_find(each.value, K(Properties)),
+            .scenario = scenario_of(v, each.value),
+        };
+}
+
 /* -- The run ------------------------------------------------------------------------------------
  */
 
@@ -372,10 +436,11 @@ void validator_check(const struct builder *builder, struct findings *findings,
 
     v.settings = rule_settings_copy(builder->arena, &input->settings);
     rule_settings_of_template(builder, &v.settings, configured_rules(input->source));
-    v.dispatch = dispatch_new(builder->arena);
     v.patterns = patterns_new(builder->arena);
     v.evaluation = evaluation_new(builder, findings, &options, sam);
     v.is_open = calls_macros(input->source) || input->loops_left_out;
+    v.has_extensions = names_language_extensions(input->source);
+    v.is_sam = names_sam_transform(input->source);
     v.is_lenient = holds_sam_resource(root);
     v.has_modules = holds_module(root);
     walk_sam_resources(&v, sam);
@@ -383,6 +448,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
     if (root != sam) v.evaluation = evaluation_new(builder, findings, &options, root);
     v.conditions = condition_model_new(builder, &any_region, root);
     v.value_sets = value_sets_new(builder, &view, root);
+    note_resources(&v);
     if (input->source != root) note_names(&v, input->source);
     if (input->written && input->written != input->source) note_names(&v, input->written);
     walk_template(&v);

@@ -43,6 +43,7 @@ enum visit_kind {
     VISIT_VALUE,        /* a value inside of one of these that is no intrinsic */
     VISIT_FUNCTION,     /* one that is */
     VISIT_TEXT,         /* a string, besides VISIT_VALUE: also those that are arguments */
+    VISIT_BRACED_TEXT,  /* one with "{" in it, besides VISIT_TEXT */
     VISIT_END,          /* the root again: all references are known now */
     VISIT_KINDS
 };
@@ -58,6 +59,21 @@ enum section {
     SECTION_OUTPUTS,
 };
 
+/* A type that resources have, by the name that they give it. */
+struct named_type {
+    const struct symbol *name;
+    const struct resource_type *listed; /* resource_type_find(), or NULL */
+    const struct resource_type *known;  /* known_type_of(), or NULL */
+};
+
+/* A resource of the tree that is walked, and what several checks ask of it. */
+struct resource {
+    const struct map_entry *entry;
+    const struct named_type *type;      /* all is NULL in it when Type is no text */
+    const struct map_entry *properties; /* Properties, or NULL */
+    const struct scenario *scenario;    /* its Condition; NULL: always */
+};
+
 /* One node on the way down; lives on the stack while the engine is below it. */
 struct visit {
     const struct visit *parent;    /* NULL: the root */
@@ -67,6 +83,7 @@ struct visit {
     enum section section;
     const struct map_entry *owner; /* the entry of the section that it is in, or is; or NULL */
     const struct symbol *type; /* Type of the resource that it is in; NULL outside, or unknown */
+    const struct resource *resource; /* VISIT_RESOURCE and below: that resource; else NULL */
     const struct symbol
         *part; /* attribute of the owner that it is in: K(Properties), K(Value)... */
     const struct symbol *function; /* the innermost intrinsic that it is an argument of, or NULL */
@@ -111,11 +128,14 @@ struct validation {
     bool is_lenient;  /* the transform refused it: SAM resources are still there, and
                          what they would make is not */
     bool has_modules; /* some are modules, whose resources have names that begin with theirs */
+    bool has_extensions; /* the source names AWS::LanguageExtensions */
+    bool is_sam;         /* the source names the transform of SAM */
+    struct resource *resources; /* of `root`, by the number of their entry in Resources */
+    struct table types;         /* symbol of a Type -> struct named_type */
     struct evaluation *evaluation;       /* of `root`, parameters free */
     struct condition_model *conditions;  /* of `root`; NULL while SAM resources are visited */
     struct value_sets *value_sets;       /* of `root` */
     struct patterns *patterns;           /* of this run */
-    const struct dispatch *dispatch;     /* the checks by kind of visit, see engine.c */
     VECTOR(struct reference) references; /* complete at VISIT_END */
     size_t embedded_bytes;               /* of texts that were read, see LIMIT_EMBEDDED_BYTES */
     size_t nested_bytes;                 /* of templates of nested stacks that were read */
@@ -128,13 +148,15 @@ struct validation {
 /* A check: looks, and reports. */
 typedef void check_function(struct validation *v, const struct visit *visit);
 
-#define CHECK(kind, function)      check_function function;
-#define CHECK_TYPE(type, function) check_function function;
-#define CHECK_FUNCTION(function)   check_function function;
+#define CHECK(kind, function)          check_function function;
+#define CHECK_TYPE(type, function)     check_function function;
+#define CHECK_FUNCTION(function)       check_function function;
+#define CHECK_INTRINSIC(key, function) check_function function;
 #include "validator/check_list.h"
 #undef CHECK
 #undef CHECK_TYPE
 #undef CHECK_FUNCTION
+#undef CHECK_INTRINSIC
 
 /* -- Reporting ----------------------------------------------------------------------------------
  */
@@ -186,6 +208,29 @@ const struct node *section_of(const struct validation *v, const struct symbol *n
 
 /* The resource `name`, or NULL. */
 const struct node *resource_of(const struct validation *v, const struct symbol *name);
+
+/* What is known of the resource `name`, or NULL; not while SAM resources are visited. */
+const struct resource *resource_named(const struct validation *v, const struct symbol *name);
+
+/* Goes through the resources in their order, not while SAM resources are visited:
+ * RESOURCES_EACH(v, each) { use(each.at); } */
+struct resource_cursor {
+    const struct validation *v;
+    struct map_cursor map;
+    const struct resource *at;
+};
+
+struct resource_cursor resources_begin(const struct validation *v);
+bool resources_next(struct resource_cursor *cursor);
+
+#define RESOURCES_EACH(v_, each_)                                                                  \
+    for (struct resource_cursor each_ = resources_begin(v_); resources_next(&each_);)
+
+/* The same for those of one type, which is a well-known symbol. */
+bool resources_next_of(struct resource_cursor *cursor, const struct symbol *type);
+
+#define RESOURCES_OF_TYPE(v_, type_, each_)                                                        \
+    for (struct resource_cursor each_ = resources_begin(v_); resources_next_of(&each_, (type_));)
 
 /* `node` evaluated as far as it is known whatever the parameters are. What is wrong with it is
  * reported only for SAM resources, since all else is walked through anyway. */

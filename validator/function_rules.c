@@ -92,16 +92,15 @@ void check_get_att_form(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *entry = map_single(visit->node);
     const struct node *id = list_at(entry->value, 0), *attribute = list_at(entry->value, 1);
-    struct span span = function_span(visit);
     const struct rule *rule = rule_of_visit(visit, INTRINSIC_GET_ATT);
 
-    if (entry->key != K(FnGetAtt) || list_count(entry->value) < 2) return;
+    if (list_count(entry->value) < 2) return;
     if (list_count(entry->value) > 2)
-        report_row(v, visit, rule, span,
+        report_row(v, visit, rule, function_span(visit),
                    "Fn::GetAtt takes a logical id and an attribute, but is given %u items. "
                    "Join the names of an attribute with dots.",
                    list_count(entry->value));
-    if (names_language_extensions(v->input->source)) return;
+    if (v->has_extensions) return;
     if (node_is_string(id) && (node_is_string(attribute) || ref_target(v->b, attribute))) return;
     report_row(v, visit, rule, node_span(node_is_string(id) ? attribute : id),
                "Without the transform AWS::LanguageExtensions, Fn::GetAtt takes a plain "
@@ -115,8 +114,8 @@ void check_find_in_map_form(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *entry = map_single(visit->node);
 
-    if (entry->key != K(FnFindInMap) || list_count(entry->value) < 4 || v->is_open) return;
-    if (!names_language_extensions(v->input->source))
+    if (list_count(entry->value) < 4 || v->is_open) return;
+    if (!v->has_extensions)
         report_intrinsic(v, visit, rule_of_function(visit->outer, INTRINSIC_FIND_IN_MAP),
                          function_span(visit),
                          "Fn::FindInMap takes a DefaultValue only with the transform "
@@ -145,8 +144,7 @@ void check_sub_variables(struct validation *v, const struct visit *visit)
     struct slice name;
     size_t at = 0;
 
-    if (entry->key != K(FnSub) || !node_is_string(text) || !text->count || !is_written(visit))
-        return;
+    if (!node_is_string(text) || !text->count || !is_written(visit)) return;
     if (!next_sub_name(node_text(text), &at, &name)) {
         report(v, visit, RULE_SUB_NEEDLESS, function_span(visit),
                "There is no ${...} in this text that Fn::Sub would replace. Write the text "
@@ -178,7 +176,7 @@ void check_join(struct validation *v, const struct visit *visit)
     const struct map_entry *entry = map_single(visit->node);
     const struct node *delimiter = list_at(entry->value, 0), *items = list_at(entry->value, 1);
 
-    if (entry->key != K(FnJoin) || !node_is_list(items) || !is_written(visit)) return;
+    if (!node_is_list(items) || !is_written(visit)) return;
     if (!node_is_string(delimiter) || delimiter->count) return;
     LIST_EACH (items, each)
         if (!fits_into_sub(each.value)) return;
@@ -195,7 +193,7 @@ void check_if_branches(struct validation *v, const struct visit *visit)
     const struct map_entry *entry = map_single(visit->node);
     const struct node *name = list_at(entry->value, 0);
 
-    if (entry->key != K(FnIf) || list_count(entry->value) != 3 || !node_is_string(name)) return;
+    if (list_count(entry->value) != 3 || !node_is_string(name)) return;
     if (!visit->scenario || !is_written(visit)) return;
     if (!map_has(section_of(v, K(Conditions)), symbol_of(v->b->symbols, node_text(name)))) return;
     if (scenario_possible(v->conditions, visit->scenario) == ANSWER_NO) return;
@@ -234,7 +232,7 @@ static bool check_extension(struct validation *v, const struct visit *visit, str
 {
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
         if (!slice_starts(key, extensions[i].start)) continue;
-        if (!v->is_open && !names_language_extensions(v->input->source))
+        if (!v->is_open && !v->has_extensions)
             report_intrinsic(v, visit, extensions[i].rule, span,
                              "%.*s works only with the transform AWS::LanguageExtensions. Add the "
                              "line \"Transform: AWS::LanguageExtensions\" at the top of the "
@@ -270,12 +268,19 @@ static struct slice function_hint(const struct validation *v, struct slice key)
     return CONCAT(v->b->arena, SLICE(" Did you mean "), nearest.found, SLICE("?"));
 }
 
+/* Whether each template can use a function. */
+static bool is_known_function(const struct symbol *key)
+{
+    return is_function_key(key) && key != K(FnLength) && key != K(FnToJsonString);
+}
+
 void check_function_name(struct validation *v, const struct visit *visit)
 {
     const struct symbol *key = map_single(visit->node)->key;
     bool is_output = is_output_value(visit);
     const struct rule *rule = rule_row(is_output ? RULE_OUTPUT_VALUE : RULE_VALUE_KIND);
 
+    if (is_known_function(key)) return;
     if (visit->entry && visit->entry->key == K(Properties) &&
         visit->parent->node == visit->owner->value)
         rule = rule_row(RULE_PROPERTY_UNKNOWN);

@@ -4,19 +4,20 @@
 #include "validator/choices.h"
 
 static const struct {
-    const char *type, *path;
+    enum name type;
+    const char *path;
 } places[] = {
-    {"AWS::AutoScaling::LaunchConfiguration", "InstanceType"},
-    {"AWS::EC2::CapacityReservation", "InstanceType"},
-    {"AWS::EC2::Host", "InstanceType"},
-    {"AWS::EC2::Instance", "InstanceType"},
-    {"AWS::EC2::LaunchTemplate", "LaunchTemplateData.InstanceType"},
-    {"AWS::ElastiCache::CacheCluster", "CacheNodeType"},
-    {"AWS::ElastiCache::GlobalReplicationGroup", "CacheNodeType"},
-    {"AWS::ElastiCache::ReplicationGroup", "CacheNodeType"},
-    {"AWS::Elasticsearch::Domain", "ElasticsearchClusterConfig.InstanceType"},
-    {"AWS::OpenSearchService::Domain", "ClusterConfig.InstanceType"},
-    {"AWS::RDS::DBInstance", "DBInstanceClass"},
+    {N_AWS_AutoScaling_LaunchConfiguration, "InstanceType"},
+    {N_AWS_EC2_CapacityReservation, "InstanceType"},
+    {N_AWS_EC2_Host, "InstanceType"},
+    {N_AWS_EC2_Instance, "InstanceType"},
+    {N_AWS_EC2_LaunchTemplate, "LaunchTemplateData.InstanceType"},
+    {N_AWS_ElastiCache_CacheCluster, "CacheNodeType"},
+    {N_AWS_ElastiCache_GlobalReplicationGroup, "CacheNodeType"},
+    {N_AWS_ElastiCache_ReplicationGroup, "CacheNodeType"},
+    {N_AWS_Elasticsearch_Domain, "ElasticsearchClusterConfig.InstanceType"},
+    {N_AWS_OpenSearchService_Domain, "ClusterConfig.InstanceType"},
+    {N_AWS_RDS_DBInstance, "DBInstanceClass"},
 };
 
 struct place {
@@ -55,11 +56,12 @@ static void check_type(void *context, const struct choice *choice, struct slice 
 
 void check_instance_generation(struct validation *v, const struct visit *visit)
 {
-    struct choice properties = properties_choice(v, visit);
-    struct slice type = node_text(map_get(visit->node, K(Type)));
-    struct place place = {v, visit};
+    uint32_t type = visit->type ? visit->type->number : N_none;
 
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (slice_eq(type, slice_of(places[i].type)))
-            choices_at(v, &properties, slice_of(places[i].path), check_type, &place);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (type != places[i].type) continue;
+        struct choice properties = properties_choice(v, visit);
+        struct place place = {v, visit};
+        choices_at(v, &properties, slice_of(places[i].path), check_type, &place);
+    }
 }

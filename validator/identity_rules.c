@@ -54,8 +54,7 @@ static void write_value(struct buffer *text, const struct node *value)
 static struct span identity_span(const struct validation *v, const struct map_entry *resource)
 {
     const struct node *properties = map_get(resource->value, K(Properties));
-    const struct resource_type *type =
-        resource_type_find(node_text(map_get(resource->value, K(Type))));
+    const struct resource_type *type = resource_named(v, resource->key)->type->listed;
     const struct map_entry *only =
         resource_type_identifier(type, 1).size
             ? NULL
@@ -120,19 +119,37 @@ static void add_identities(struct identities *identities, const struct choice *p
     }
 }
 
+/* Whether a resource has all properties that identify one. Most leave their names to
+ * CloudFormation. */
+static bool may_be_the_same(const struct validation *v, const struct resource *resource)
+{
+    const struct node *properties = resource->properties ? resource->properties->value : NULL;
+    struct slice name;
+
+    if (!node_is_map(properties) || is_intrinsic(properties)) return false;
+    for (size_t i = 0; (name = resource_type_identifier(resource->type->listed, i)).size; i++)
+        if (slice_find(name, '.') < name.size ||
+            !map_has(properties, symbol_of(v->b->symbols, name)))
+            return false;
+    return true;
+}
+
 void check_identities(struct validation *v, const struct visit *visit)
 {
     struct identities identities = {.v = v};
 
     (void)visit;
-    MAP_EACH (section_of(v, K(Resources)), each) {
-        struct visit at = {.node = each.value, .entry = each.entry};
+    RESOURCES_EACH(v, each)
+    {
+        const struct named_type *type = each.at->type;
+        if (!type->listed || !may_be_the_same(v, each.at)) continue;
+        struct visit at = {
+            .node = each.at->entry->value, .entry = each.at->entry, .resource = each.at};
         struct choice properties = properties_choice(v, &at);
-        struct slice type = node_text(map_get(each.value, K(Type)));
-        identities.resource = each.entry;
-        identities.type = resource_type_find(type);
-        if (rule_settings_has(&v->settings, SETTING_IDENTITY_EXCEPTIONS, type)) continue;
-        if (identities.type && node_is_map(properties.value) && !is_intrinsic(properties.value))
-            add_identities(&identities, &properties, 0, type);
+        struct slice name = symbol_slice(type->name);
+        identities.resource = each.at->entry;
+        identities.type = type->listed;
+        if (!rule_settings_has(&v->settings, SETTING_IDENTITY_EXCEPTIONS, name))
+            add_identities(&identities, &properties, 0, name);
     }
 }

@@ -77,8 +77,13 @@ static void check_devices_of(struct validation *v, const struct visit *visit,
 
 void check_block_devices(struct validation *v, const struct visit *visit)
 {
-    struct choice properties = properties_choice(v, visit);
+    struct choice properties;
 
+    if (visit->type != K(AWS_EC2_Instance) && visit->type != K(AWS_EC2_LaunchTemplate) &&
+        visit->type != K(AWS_AutoScaling_LaunchConfiguration) &&
+        visit->type != K(AWS_EC2_SpotFleet))
+        return;
+    properties = properties_choice(v, visit);
     if (visit->type == K(AWS_EC2_Instance) || visit->type == K(AWS_AutoScaling_LaunchConfiguration))
         check_devices_of(v, visit, &properties);
     if (visit->type == K(AWS_EC2_LaunchTemplate))

@@ -51,11 +51,12 @@ static struct table published_functions(const struct validation *v)
 {
     struct table published = {0};
 
-    MAP_EACH (section_of(v, K(Resources)), each) {
-        const struct map_entry *function;
-        if (!node_is_text(map_get(each.value, K(Type)), SLICE("AWS::Lambda::Version"))) continue;
-        function = referred_entry(v, map_get(map_get(each.value, K(Properties)), K(FunctionName)));
-        if (function) table_set(v->b->arena, &published, function->key, each.value);
+    RESOURCES_OF_TYPE(v, K(AWS_Lambda_Version), each)
+    {
+        const struct map_entry *properties = each.at->properties;
+        const struct map_entry *function = referred_entry(
+            v, map_get(properties ? properties->value : NULL, K(FunctionName)));
+        if (function) table_set(v->b->arena, &published, function->key, function);
     }
     return published;
 }
@@ -82,15 +83,16 @@ void check_snap_start_versions(struct validation *v, const struct visit *visit)
     struct table published = published_functions(v);
 
     (void)visit;
-    MAP_EACH (section_of(v, K(Resources)), each) {
-        struct visit function = {.node = each.value,
-                                 .entry = each.entry,
+    RESOURCES_OF_TYPE(v, K(AWS_Lambda_Function), each)
+    {
+        const struct map_entry *entry = each.at->entry;
+        struct visit function = {.node = entry->value,
+                                 .entry = entry,
                                  .section = SECTION_RESOURCES,
-                                 .owner = each.entry,
+                                 .owner = entry,
+                                 .resource = each.at,
                                  .type = K(AWS_Lambda_Function)};
-        if (node_is_text(map_get(each.value, K(Type)), SLICE("AWS::Lambda::Function")) &&
-            !table_get(&published, each.key))
-            check_publishing(v, &function);
+        if (!table_get(&published, entry->key)) check_publishing(v, &function);
     }
 }
 
@@ -225,14 +227,14 @@ void check_subscription_filters(struct validation *v, const struct visit *visit)
     VECTOR(struct filters) groups = {0};
 
     (void)visit;
-    MAP_EACH (section_of(v, K(Resources)), each) {
-        struct visit at = {.section = SECTION_RESOURCES, .owner = each.entry};
-        const struct node *group = map_get(map_get(each.value, K(Properties)), K(LogGroupName));
+    RESOURCES_OF_TYPE(v, K(AWS_Logs_SubscriptionFilter), each)
+    {
+        const struct map_entry *entry = each.at->entry, *properties = each.at->properties;
+        struct visit at = {.section = SECTION_RESOURCES, .owner = entry};
+        const struct node *group = map_get(properties ? properties->value : NULL, K(LogGroupName));
+        const struct scenario *scenario = each.at->scenario;
         size_t i = 0;
-        if (!group ||
-            !node_is_text(map_get(each.value, K(Type)), SLICE("AWS::Logs::SubscriptionFilter")))
-            continue;
-        const struct scenario *scenario = scenario_of(v, each.value);
+        if (!group) continue;
         while (i < groups.count &&
                (!node_equal(groups.items[i].group, group) ||
                 scenarios_meet(v->conditions, groups.items[i].scenario, scenario) == ANSWER_NO))
@@ -240,7 +242,7 @@ void check_subscription_filters(struct validation *v, const struct visit *visit)
         if (i == groups.count)
             VECTOR_PUSH(v->b->arena, &groups, (struct filters){group, scenario, 0});
         if (++groups.items[i].count == MOST_FILTERS + 1) /* once for each group */
-            report(v, &at, RULE_TOO_MANY_FILTERS, entry_span(each.entry),
+            report(v, &at, RULE_TOO_MANY_FILTERS, entry_span(entry),
                    "A log group has up to %d subscription filters, and this is number %zu of its "
                    "group. Join them, or send to a stream that others read.",
                    MOST_FILTERS, groups.items[i].count);

@@ -76,7 +76,7 @@ void check_metadata(struct validation *v, const struct visit *visit)
 {
     const struct node *metadata = map_get(v->input->source, K(Metadata));
     const struct null_search nulls = {v, visit, RULE_METADATA_KIND};
-    bool may_be_null = names_language_extensions(v->input->source);
+    bool may_be_null = v->has_extensions;
 
     MAP_EACH (metadata, each) {
         if (each.key == K(AWS_CloudFormation_Interface)) {
@@ -98,7 +98,7 @@ void check_metadata(struct validation *v, const struct visit *visit)
 void check_resource_metadata(struct validation *v, const struct visit *visit)
 {
     const struct null_search nulls = {v, visit, RULE_RESOURCE_METADATA};
-    bool may_be_null = names_language_extensions(v->input->source);
+    bool may_be_null = v->has_extensions;
 
     MAP_EACH (map_get(visit->node, K(Metadata)), each) {
         if (each.key == K(AWS_CloudFormation_Init))
@@ -113,9 +113,7 @@ void check_resource_metadata(struct validation *v, const struct visit *visit)
 
 void check_reimport(struct validation *v, const struct visit *visit)
 {
-    if (visit->section != SECTION_OUTPUTS || visit->part != K(Value) ||
-        map_single(visit->node)->key != K(FnImportValue))
-        return;
+    if (visit->section != SECTION_OUTPUTS || visit->part != K(Value)) return;
     report(v, visit, RULE_REIMPORT, function_span(visit),
            "This output passes on what another stack exports. Import it where it is needed, so "
            "that stacks do not hang on each other in chains.");

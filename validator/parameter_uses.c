@@ -12,9 +12,10 @@ enum use { USE_SECRET, USE_IMAGE };
 
 static const struct {
     enum use use;
-    const char *type, *path;
+    enum name type;
+    const char *path;
 } uses[] = {
-#define USE(kind, type, path) {USE_##kind, type, path},
+#define USE(kind, type, path) {USE_##kind, N_##type, path},
 #include "validator/parameter_use_list.h"
 #undef USE
 };
@@ -83,12 +84,12 @@ void check_parameter_use(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *parameter;
 
-    if (!visit->type || !is_direct(visit) || map_single(visit->node)->key != K(Ref)) return;
-    parameter = parameter_of(v, visit);
-    for (size_t i = 0; parameter && i < sizeof uses / sizeof *uses; i++) {
-        if (!slice_eq(slice_of(uses[i].type), symbol_slice(visit->type)) ||
-            !stands_at(visit, slice_of(uses[i].path)))
+    if (!visit->type || !is_direct(visit)) return;
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+        if (uses[i].type != visit->type->number || !stands_at(visit, slice_of(uses[i].path)))
             continue;
+        parameter = parameter_of(v, visit);
+        if (!parameter) return;
         if (uses[i].use == USE_SECRET)
             check_secret(v, visit, parameter);
         else
@@ -110,7 +111,8 @@ static bool is_password(struct slice key)
         "PasswordParam",
     };
 
-    if (slice_search(key, SLICE("Password")) == key.size) return false;
+    if (!slice_ends(key, SLICE("Password")) && !slice_ends(key, SLICE("PasswordParam")))
+        return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (slice_eq(key, slice_of(names[i]))) return true;
     return false;

@@ -6,37 +6,38 @@
 #include "validator/form.h"
 
 struct policy_form {
-    const char *type;
+    enum name type;
     enum form_name form;
 };
 
 static const struct policy_form update_policies[] = {
-    {"AWS::AppStream::Fleet", FORM_FLEET_UPDATE},
-    {"AWS::AutoScaling::AutoScalingGroup", FORM_GROUP_UPDATE},
-    {"AWS::ElastiCache::ReplicationGroup", FORM_CACHE_UPDATE},
-    {"AWS::Elasticsearch::Domain", FORM_DOMAIN_UPDATE},
-    {"AWS::Lambda::Alias", FORM_ALIAS_UPDATE},
-    {"AWS::OpenSearchService::Domain", FORM_DOMAIN_UPDATE},
+    {N_AWS_AppStream_Fleet, FORM_FLEET_UPDATE},
+    {N_AWS_AutoScaling_AutoScalingGroup, FORM_GROUP_UPDATE},
+    {N_AWS_ElastiCache_ReplicationGroup, FORM_CACHE_UPDATE},
+    {N_AWS_Elasticsearch_Domain, FORM_DOMAIN_UPDATE},
+    {N_AWS_Lambda_Alias, FORM_ALIAS_UPDATE},
+    {N_AWS_OpenSearchService_Domain, FORM_DOMAIN_UPDATE},
 };
 
 /* Other types are not known to have none: what stands there is not looked at. */
 static const struct policy_form creation_policies[] = {
-    {"AWS::AppStream::Fleet", FORM_FLEET_CREATION},
-    {"AWS::AutoScaling::AutoScalingGroup", FORM_GROUP_CREATION},
-    {"AWS::CloudFormation::WaitCondition", FORM_WAITING_CREATION},
+    {N_AWS_AppStream_Fleet, FORM_FLEET_CREATION},
+    {N_AWS_AutoScaling_AutoScalingGroup, FORM_GROUP_CREATION},
+    {N_AWS_CloudFormation_WaitCondition, FORM_WAITING_CREATION},
 };
 
-static enum form_name form_of(struct slice type, const struct policy_form *forms, size_t count)
+static enum form_name form_of(const struct symbol *type, const struct policy_form *forms,
+                              size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (slice_eq(type, slice_of(forms[i].type))) return forms[i].form;
+    for (size_t i = 0; type && i < count; i++)
+        if (type->number == forms[i].type) return forms[i].form;
     return FORM_NOTHING;
 }
 
-static bool is_custom(struct slice type)
+static bool is_custom(const struct symbol *type)
 {
-    return slice_starts(type, SLICE("Custom::")) ||
-           slice_eq(type, SLICE("AWS::CloudFormation::CustomResource"));
+    return type && (slice_starts(symbol_slice(type), SLICE("Custom::")) ||
+                    type == K(AWS_CloudFormation_CustomResource));
 }
 
 static void refuse_in_custom(struct validation *v, const struct visit *visit,
@@ -51,10 +52,11 @@ void check_resource_policies(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *update = map_find(visit->node, K(UpdatePolicy));
     const struct map_entry *creation = map_find(visit->node, K(CreationPolicy));
-    struct slice type = node_text(map_get(visit->node, K(Type)));
-    enum form_name form =
-        form_of(type, update_policies, sizeof update_policies / sizeof *update_policies);
+    const struct symbol *type = visit->type;
+    enum form_name form;
 
+    if (!update && !creation) return;
+    form = form_of(type, update_policies, sizeof update_policies / sizeof *update_policies);
     if (update && form == FORM_NOTHING)
         report(v, visit, RULE_UPDATE_POLICY, entry_span(update),
                "UpdatePolicy is for Auto Scaling groups, Lambda aliases and a few others; it does "

@@ -16,6 +16,7 @@ bool is_pseudo_parameter(struct slice name)
         "AWS::Region",    "AWS::StackId", "AWS::StackName",        "AWS::URLSuffix",
     };
 
+    if (!slice_starts(name, SLICE("AWS::"))) return false;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (slice_eq(name, slice_of(names[i]))) return true;
     return false;
@@ -68,12 +69,13 @@ static void report_missing(struct validation *v, const struct reference *referen
 }
 
 /* Whether there is a resource of that name that can be referred to: one without a Type is none. */
-static bool is_resource(const struct validation *v, const struct symbol *name)
+static bool is_resource(const struct resource *resource)
 {
-    return node_is_string(map_get(resource_of(v, name), K(Type)));
+    return resource && resource->type->name;
 }
 
-static void check_ref(struct validation *v, const struct reference *reference)
+static void check_ref(struct validation *v, const struct reference *reference,
+                      const struct resource *resource)
 {
     const struct node *parameters = section_of(v, K(Parameters));
     const struct node *resources = section_of(v, K(Resources));
@@ -81,9 +83,11 @@ static void check_ref(struct validation *v, const struct reference *reference)
     const char *where = reference->function ? "Fn::Sub" : "Ref";
     enum evaluation_rule rule = reference->function ? INTRINSIC_SUB : INTRINSIC_REF;
     const struct symbol *name = reference->name;
+    bool is_there = is_resource(resource);
 
+    if (is_there && !early) return;
     if (is_pseudo_parameter(symbol_slice(name)) || declared_parameter(v, name)) return;
-    if (early && is_resource(v, name)) {
+    if (is_there) {
         report_missing(v, reference, rule, reference->span,
                        slice_printf(v->b->arena,
                                     "%s here names the resource %s, but conditions are decided "
@@ -91,7 +95,7 @@ static void check_ref(struct validation *v, const struct reference *reference)
                                     where, name->text));
         return;
     }
-    if (is_resource(v, name) || may_be_generated(v, name)) return;
+    if (may_be_generated(v, name)) return;
     struct slice meant = hint(v, name, parameters, early ? NULL : resources);
     report_missing(v, reference, rule, reference->span,
                    slice_printf(v->b->arena,
@@ -124,10 +128,10 @@ static struct slice hint_of_attribute(const struct validation *v, const struct r
 }
 
 static void check_attribute(struct validation *v, const struct reference *reference,
-                            const struct node *resource)
+                            const struct named_type *named)
 {
-    struct slice name = node_text(map_get(resource, K(Type)));
-    const struct resource_type *type = known_type_of(v, name);
+    struct slice name = symbol_slice(named->name);
+    const struct resource_type *type = named->known;
     const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
 
     if (!type || slice_eq(resource_type_name(type), SLICE("Module"))) return;
@@ -142,14 +146,18 @@ static void check_attribute(struct validation *v, const struct reference *refere
                                 SLICE_ARG(name), SLICE_ARG(meant)));
 }
 
-static void check_get_att(struct validation *v, const struct reference *reference)
+static void check_get_att(struct validation *v, const struct reference *reference,
+                          const struct resource *resource)
 {
     const struct node *resources = section_of(v, K(Resources));
     const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
     const struct symbol *name = reference->name;
 
-    if (is_resource(v, name)) check_attribute(v, reference, resource_of(v, name));
-    if (is_resource(v, name) || may_be_generated(v, name)) return;
+    if (is_resource(resource)) {
+        check_attribute(v, reference, resource->type);
+        return;
+    }
+    if (may_be_generated(v, name)) return;
     struct slice meant = hint(v, name, resources, NULL);
     report_missing(
         v, reference, reference->function ? INTRINSIC_SUB : INTRINSIC_GET_ATT, reference->span,
@@ -161,16 +169,16 @@ static void check_get_att(struct validation *v, const struct reference *referenc
 
 /* Whether `reference` may be used where the resource that it names is not made. */
 static bool may_be_absent(const struct validation *v, const struct reference *reference,
-                          const struct node *resource)
+                          const struct resource *resource)
 {
-    const struct scenario *made = scenario_of(v, resource);
+    const struct scenario *made = resource ? resource->scenario : NULL;
 
     return made && scenario_implies(v->conditions, reference->scenario, made) == ANSWER_NO;
 }
 
-static void check_presence(struct validation *v, const struct reference *reference)
+static void check_presence(struct validation *v, const struct reference *reference,
+                           const struct resource *resource)
 {
-    const struct node *resource = resource_of(v, reference->name);
     struct visit visit = visit_of(reference);
 
     if (reference->section < SECTION_RESOURCES || !may_be_absent(v, reference, resource)) return;
@@ -179,10 +187,12 @@ static void check_presence(struct validation *v, const struct reference *referen
         "%s is made only when the condition %.*s holds, but it is referred to here in other "
         "cases, too, which will fail then. Use Fn::If with that condition, or give both the same "
         "Condition.",
-        reference->name->text, SLICE_ARG(node_text(map_get(resource, K(Condition)))));
+        reference->name->text,
+        SLICE_ARG(node_text(map_get(resource->entry->value, K(Condition)))));
 }
 
-static void check_depends_on(struct validation *v, const struct reference *reference)
+static void check_depends_on(struct validation *v, const struct reference *reference,
+                             const struct resource *resource)
 {
     const struct node *resources = section_of(v, K(Resources));
     struct visit visit = visit_of(reference);
@@ -191,25 +201,27 @@ static void check_depends_on(struct validation *v, const struct reference *refer
     if (reference->owner->key == name) {
         report(v, &visit, RULE_DEPENDS_ON, reference->span,
                "%s depends on itself by DependsOn. Remove that.", name->text);
-    } else if (!map_has(resources, name) && !may_be_generated(v, name)) {
+    } else if (!resource && !may_be_generated(v, name)) {
         struct slice meant = hint(v, name, resources, NULL);
         report(v, &visit, RULE_DEPENDS_ON, reference->span,
                "DependsOn names %s, but the template has no resource of that name.%.*s", name->text,
                SLICE_ARG(meant));
-    } else if (may_be_absent(v, reference, resource_of(v, name))) {
+    } else if (may_be_absent(v, reference, resource)) {
         report(v, &visit, RULE_DEPENDS_ON, reference->span,
                "DependsOn names %s, which is made only when the condition %.*s holds, while this "
                "resource may be made without. Give both the same Condition.",
-               name->text, SLICE_ARG(node_text(map_get(resource_of(v, name), K(Condition)))));
+               name->text, SLICE_ARG(node_text(map_get(resource->entry->value, K(Condition)))));
     }
 }
 
 /* Those in Fn::If and in Conditions are found by evaluation. */
-static void check_condition(struct validation *v, const struct reference *reference)
+static void check_condition(struct validation *v, const struct reference *reference,
+                            const struct resource *resource)
 {
     const struct node *conditions = section_of(v, K(Conditions));
     struct visit visit = visit_of(reference);
 
+    (void)resource;
     if (reference->part || reference->section == SECTION_CONDITIONS) return;
     if (map_has(conditions, reference->name) || v->is_open) return;
     struct slice meant = hint(v, reference->name, conditions, NULL);
@@ -221,7 +233,8 @@ static void check_condition(struct validation *v, const struct reference *refere
 
 void check_references(struct validation *v, const struct visit *visit)
 {
-    static void (*const check[])(struct validation * v, const struct reference *reference) = {
+    static void (*const check[])(struct validation *, const struct reference *,
+                                 const struct resource *) = {
         [REFERENCE_REF] = check_ref,
         [REFERENCE_GET_ATT] = check_get_att,
         [REFERENCE_DEPENDS_ON] = check_depends_on,
@@ -232,7 +245,8 @@ void check_references(struct validation *v, const struct visit *visit)
     (void)visit;
     for (size_t i = 0; i < v->references.count; i++) {
         const struct reference *reference = &v->references.items[i];
-        if (check[reference->kind]) check[reference->kind](v, reference);
-        if (reference->kind < REFERENCE_DEPENDS_ON) check_presence(v, reference);
+        const struct resource *resource = resource_named(v, reference->name);
+        if (check[reference->kind]) check[reference->kind](v, reference, resource);
+        if (reference->kind < REFERENCE_DEPENDS_ON) check_presence(v, reference, resource);
     }
 }

@@ -22,10 +22,12 @@ static const struct shape_key attributes[] = {
     {K(IgnoreGlobals), SHAPE_ANY},
 };
 
-static bool is_custom(struct slice type)
+static bool is_custom(const struct symbol *type)
 {
-    return slice_search(type, SLICE("Custom::")) < type.size ||
-           slice_eq(type, SLICE("AWS::CloudFormation::CustomResource"));
+    struct slice name = type ? symbol_slice(type) : SLICE("");
+
+    if (type && type->number) return type == K(AWS_CloudFormation_CustomResource);
+    return slice_search(name, SLICE("Custom::")) < name.size;
 }
 
 static bool is_sam(struct slice type)
@@ -39,18 +41,19 @@ static size_t attribute_count(const struct validation *v)
 {
     size_t count = sizeof attributes / sizeof *attributes;
 
-    return names_sam_transform(v->input->source) ? count - 2 : count;
+    return v->is_sam ? count - 2 : count;
 }
 
 /* Attributes that only custom resources have, and those that they have not. */
-static void check_custom(struct validation *v, const struct visit *visit, struct slice type)
+static void check_custom(struct validation *v, const struct visit *visit)
 {
     static const struct symbol *const policies[] = {K(CreationPolicy), K(UpdatePolicy)};
+    bool custom = is_custom(visit->type);
 
-    if (!is_custom(type) && map_has(visit->node, K(Version)))
+    if (!custom && map_has(visit->node, K(Version)))
         report(v, visit, RULE_RESOURCE_SHAPE, entry_span(visit->entry),
                "Version is for custom resources only. Remove it.");
-    for (size_t i = 0; is_custom(type) && i < 2; i++) {
+    for (size_t i = 0; custom && i < 2; i++) {
         const struct map_entry *entry = map_find(visit->node, policies[i]);
         if (entry)
             report(v, visit, RULE_RESOURCE_SHAPE, entry_span(entry),
@@ -104,26 +107,21 @@ static void check_policy_word(struct validation *v, const struct visit *visit, v
 }
 
 /* Types that CloudFormation makes a snapshot of before it deletes one. */
-static bool may_snapshot(struct slice type)
+static bool may_snapshot(const struct symbol *type)
 {
-    static const char *const types[] = {
-        "AWS::DocDB::DBCluster",          "AWS::EC2::Volume",
-        "AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup",
-        "AWS::Neptune::DBCluster",        "AWS::RDS::DBCluster",
-        "AWS::RDS::DBInstance",           "AWS::Redshift::Cluster",
-    };
-
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (slice_eq(type, slice_of(types[i]))) return true;
-    return false;
+    return type == K(AWS_DocDB_DBCluster) || type == K(AWS_EC2_Volume) ||
+           type == K(AWS_ElastiCache_CacheCluster) ||
+           type == K(AWS_ElastiCache_ReplicationGroup) || type == K(AWS_Neptune_DBCluster) ||
+           type == K(AWS_RDS_DBCluster) || type == K(AWS_RDS_DBInstance) ||
+           type == K(AWS_Redshift_Cluster);
 }
 
-static void check_policies(struct validation *v, const struct visit *visit, struct slice type)
+static void check_policies(struct validation *v, const struct visit *visit)
 {
+    bool snapshot = may_snapshot(visit->type);
     struct policy_words policies[] = {
-        {map_find(visit->node, K(DeletionPolicy)), INTRINSIC_DELETION_POLICY, may_snapshot(type)},
-        {map_find(visit->node, K(UpdateReplacePolicy)), INTRINSIC_UPDATE_REPLACE_POLICY,
-         may_snapshot(type)},
+        {map_find(visit->node, K(DeletionPolicy)), INTRINSIC_DELETION_POLICY, snapshot},
+        {map_find(visit->node, K(UpdateReplacePolicy)), INTRINSIC_UPDATE_REPLACE_POLICY, snapshot},
     };
 
     for (size_t i = 0; i < 2; i++)
@@ -136,7 +134,7 @@ void check_resource(struct validation *v, const struct visit *visit)
     struct slice name = node_text(type ? type->value : NULL);
 
     if (visit->entry->key == K(FnTransform)) return;
-    if (is_sam(name) && (v->input->merged || names_sam_transform(v->input->source))) return;
+    if (is_sam(name) && (v->input->merged || v->is_sam)) return;
     if (!node_is_map(visit->node)) {
         report(v, visit, RULE_RESOURCE_SHAPE, entry_span(visit->entry),
                "A resource is a map with a Type; %s is %s. Check the indentation.",
@@ -148,10 +146,10 @@ void check_resource(struct validation *v, const struct visit *visit)
                "The resource %s needs a Type, such as AWS::S3::Bucket.", visit->entry->key->text);
     check_shape(v, visit, visit->node, "A resource", attributes, attribute_count(v),
                 (struct shape_rules){rule_row(RULE_RESOURCE_SHAPE), rule_row(RULE_RESOURCE_SHAPE)});
-    check_custom(v, visit, name);
+    check_custom(v, visit);
     check_properties_kind(v, visit);
     check_dependencies_kind(v, visit);
-    check_policies(v, visit, name);
+    check_policies(v, visit);
 }
 
 /* -- SAM ----------------------------------------------------------------------------------------
@@ -182,7 +180,7 @@ void check_sam_attributes(struct validation *v, const struct visit *visit)
     size_t count = sizeof attributes / sizeof *attributes;
 
     if (visit->node->flags & NODE_GENERATED) return;
-    if (!names_sam_transform(v->input->source)) {
+    if (!v->is_sam) {
         check_shape(
             v, visit, visit->node, "A resource", attributes, count,
             (struct shape_rules){rule_row(RULE_RESOURCE_SHAPE), rule_row(RULE_RESOURCE_SHAPE)});
@@ -201,7 +199,7 @@ void check_attributes_of_sam(struct validation *v, const struct visit *visit)
 {
     static const struct symbol *const names[] = {K(Connectors), K(IgnoreGlobals)};
 
-    if (names_sam_transform(v->input->source)) return;
+    if (v->is_sam) return;
     MAP_EACH (map_get(v->input->source, K(Resources)), each)
         for (size_t i = 0; i < 2; i++) {
             const struct map_entry *entry = map_find(each.value, names[i]);
@@ -232,7 +230,7 @@ static void refuse_in_module(struct validation *v, const struct visit *visit,
 
 void check_module(struct validation *v, const struct visit *visit)
 {
-    if (!slice_ends(node_text(map_get(visit->node, K(Type))), SLICE("::MODULE"))) return;
+    if (!visit->type || !slice_ends(symbol_slice(visit->type), SLICE("::MODULE"))) return;
     refuse_in_module(v, visit, map_find(visit->node, K(CreationPolicy)));
     refuse_in_module(v, visit, map_find(visit->node, K(UpdatePolicy)));
     refuse_in_module(v, visit,

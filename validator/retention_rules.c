@@ -20,34 +20,31 @@ static const struct map_entry *written_entry(const struct validation *v, const s
 }
 
 /* What is deleted anyway needs no second word; versions are never replaced. */
-static bool is_half(const struct node *resource, const struct symbol *one,
-                    const struct symbol *other)
+static bool is_half(const struct visit *visit, const struct map_entry *one,
+                    const struct map_entry *other)
 {
-    const struct map_entry *entry = map_find(resource, one);
-    const struct node *type = map_get(resource, K(Type));
-
-    if (node_is_text(type, symbol_slice(K(AWS_Lambda_Version))) ||
-        node_is_text(type, symbol_slice(K(AWS_Lambda_LayerVersion))))
-        return false;
-    return entry && !map_has(resource, other) && !node_is_text(entry->value, SLICE("Delete"));
+    return one && !other && !node_is_text(one->value, SLICE("Delete")) &&
+           visit->type != K(AWS_Lambda_Version) && visit->type != K(AWS_Lambda_LayerVersion);
 }
 
 void check_retention(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *written = written_entry(v, visit);
-    const struct resource_type *type = resource_type_find(node_text(map_get(visit->node, K(Type))));
-    bool on_deletion = map_has(visit->node, K(DeletionPolicy));
-    bool on_replacement = map_has(visit->node, K(UpdateReplacePolicy));
+    const struct resource_type *type = visit->resource->type->listed;
+    const struct map_entry *on_deletion = map_find(visit->node, K(DeletionPolicy));
+    const struct map_entry *on_replacement = map_find(visit->node, K(UpdateReplacePolicy));
+    const struct map_entry *written;
+    bool is_lost = type && !(on_deletion && on_replacement) && loses_data(type);
 
+    if (!is_lost && !on_deletion && !on_replacement) return;
+    written = written_entry(v, visit);
     if (!written) return;
-    if (is_half(visit->node, K(DeletionPolicy), K(UpdateReplacePolicy)) ||
-        is_half(visit->node, K(UpdateReplacePolicy), K(DeletionPolicy)))
+    if (is_half(visit, on_deletion, on_replacement) || is_half(visit, on_replacement, on_deletion))
         report(v, visit, RULE_RETENTION_HALF, entry_span(written),
                "%s is set, %s is not. Set both, so that data is kept or lost alike when the "
                "resource is removed and when it is replaced.",
                on_deletion ? "DeletionPolicy" : "UpdateReplacePolicy",
                on_deletion ? "UpdateReplacePolicy" : "DeletionPolicy");
-    if (type && loses_data(type) && !(on_deletion && on_replacement))
+    if (is_lost)
         report(v, visit, RULE_RETENTION, entry_span(written),
                "The resource holds data, which is deleted with it. Set DeletionPolicy and "
                "UpdateReplacePolicy to say what is to become of it.");
@@ -79,11 +76,11 @@ void check_retention_period(struct validation *v, const struct visit *visit)
         {K(AWS_Synthetics_Canary), K(FailureRetentionPeriod)},
         {K(AWS_Synthetics_Canary), K(SuccessRetentionPeriod)},
     };
-    const struct node *properties = map_get(visit->node, K(Properties));
 
     if (!visit->entry->key_start) return; /* generated */
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
-        if (visit->type != periods[i].type || present(properties, periods[i].property)) continue;
+        if (visit->type != periods[i].type) continue;
+        if (present(map_get(visit->node, K(Properties)), periods[i].property)) continue;
         if (visit->type == K(AWS_RDS_DBInstance) && has_backups_elsewhere(v, visit->node)) continue;
         report(v, visit, RULE_RETENTION_PERIOD, properties_span(visit->entry),
                "%s is not set, so that data is deleted after a time that AWS chooses. Say how long "

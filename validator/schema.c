@@ -445,7 +445,7 @@ static const struct resource_type *known_type(struct validation *v, const struct
 
     if (!entry || !node_is_string(entry->value)) return NULL;
     name = node_text(entry->value);
-    type = known_type_of(v, name);
+    type = visit->resource->type->known;
     if (!type) {
         report_unknown_type(v, visit, entry_span(entry), name);
     } else if (resource_type_flags(type) & RESOURCE_SAM) {
@@ -475,12 +475,12 @@ static void check_tags(struct schema_walk *walk, const struct resource_type *typ
 void check_resource_schema(struct validation *v, const struct visit *visit)
 {
     const struct resource_type *type = known_type(v, visit);
-    const struct map_entry *entry = map_find(visit->node, K(Properties));
+    const struct map_entry *entry = visit->resource->properties;
     struct schema_walk walk = {.v = v, .resource = visit};
     struct visit properties;
 
     if (!type) return;
-    walk.scenario = scenario_of(v, visit->node);
+    walk.scenario = visit->resource->scenario;
     properties = entry ? schema_visit(visit, entry->value, entry) : *visit;
     if (!entry) properties.node = node_map(v->b);
     if (!node_is_map(properties.node)) return; /* see check_resource() */

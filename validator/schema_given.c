@@ -109,8 +109,7 @@ static bool member_fits(const struct given_use *use, const struct value_member *
  * sees it: it is then as if it were written there. */
 static bool is_replaced(const struct schema_walk *walk, const struct visit *at)
 {
-    return map_single(at->node)->key == K(FnFindInMap) &&
-           names_language_extensions(walk->v->input->source);
+    return map_single(at->node)->key == K(FnFindInMap) && walk->v->has_extensions;
 }
 
 /* Whether a value that one stands beside fits, so that it need not be meant. */

@@ -188,22 +188,21 @@ static bool has_parts(const struct validation *v, const struct symbol *api)
 
 void check_empty_apis(struct validation *v, const struct visit *visit)
 {
-    MAP_EACH (section_of(v, K(Resources)), each) {
-        const struct node *properties = map_get(each.value, K(Properties));
-        const struct map_entry *body = map_find(properties, K(Body));
+    RESOURCES_OF_TYPE(v, K(AWS_ApiGateway_RestApi), each)
+    {
+        const struct map_entry *entry = each.at->entry, *properties = each.at->properties;
+        const struct map_entry *body = map_find(properties ? properties->value : NULL, K(Body));
         const struct node *paths = map_get(body ? body->value : NULL, K(paths));
         struct visit api = *visit;
-        if (!node_is_text(map_get(each.value, K(Type)), SLICE("AWS::ApiGateway::RestApi")) ||
-            !node_is_map(paths) || map_count(paths) || has_parts(v, each.key))
-            continue;
+        if (!node_is_map(paths) || map_count(paths) || has_parts(v, entry->key)) continue;
         api.section = SECTION_RESOURCES;
-        api.owner = each.entry;
+        api.owner = entry;
         report(
-            v, &api, RULE_API_EMPTY, entry_span(each.entry),
+            v, &api, RULE_API_EMPTY, entry_span(entry),
             "The API %s has no paths, and API Gateway deploys none that is empty. Events go to an "
             "API of their own unless they name another: set RestApiId: !Ref %s in events, or "
             "remove the API.",
-            each.key->text, each.key->text);
+            entry->key->text, entry->key->text);
     }
 }
 

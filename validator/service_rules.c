@@ -281,8 +281,8 @@ static bool is_zone(const struct visit *visit)
 /* The CDK looks zones up and writes them into what it makes. */
 static bool is_made_by_cdk(const struct validation *v)
 {
-    MAP_EACH (section_of(v, K(Resources)), each)
-        if (node_is_text(map_get(each.value, K(Type)), SLICE("AWS::CDK::Metadata"))) return true;
+    RESOURCES_OF_TYPE(v, K(AWS_CDK_Metadata), each)
+    return true;
     return false;
 }
 
@@ -303,11 +303,13 @@ void check_zone(struct validation *v, const struct visit *visit)
 
 void check_lifecycle(struct validation *v, const struct visit *visit)
 {
-    const struct resource_type *type = resource_type_find(node_text(map_get(visit->node, K(Type))));
+    const struct resource_type *type = visit->resource->type->listed;
     struct slice date, state = type ? resource_type_lifecycle(type, &date) : SLICE("");
-    struct span span = properties_span(visit->entry);
     const char *name = visit->type ? visit->type->text : "";
+    struct span span;
 
+    if (!state.size) return;
+    span = properties_span(visit->entry);
     if (slice_eq(state, SLICE("shutdown")))
         report(v, visit, RULE_SERVICE_ENDED, span,
                "The service of %s was shut down on %.*s. Remove the resource, or use another "

@@ -33,7 +33,7 @@ void check_merge_keys(struct validation *v, const struct visit *visit)
     struct merges merges = {.v = v};
 
     (void)visit;
-    if (names_sam_transform(v->input->source)) return;
+    if (v->is_sam) return;
     find_merges(&merges, v->input->source, node_span(v->input->source));
 }
 
@@ -81,11 +81,9 @@ static void check_arn(struct validation *v, const struct visit *visit, const str
 
 void check_fixed_partition(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *function = map_single(visit->node);
-    const struct node *argument = function ? function->value : NULL;
+    const struct node *argument = map_single(visit->node)->value;
 
-    if (visit->section != SECTION_RESOURCES || visit->node->flags & NODE_GENERATED ||
-        function->key != K(FnSub) || names_sam_transform(v->input->source))
+    if (visit->section != SECTION_RESOURCES || visit->node->flags & NODE_GENERATED || v->is_sam)
         return;
     check_arn(v, visit, argument, function_span(visit));
     if (!list_count(argument)) return;

@@ -393,7 +393,7 @@ void check_sam_without_transform(struct validation *v, const struct visit *visit
 {
     const struct map_entry *type = map_find(visit->node, K(Type));
 
-    if (names_sam_transform(v->input->source) || v->is_open ||
+    if (v->is_sam || v->is_open ||
         (visit->node->flags & NODE_GENERATED))
         return;
     report(v, visit, RULE_SAM_WITHOUT_TRANSFORM, entry_span(type),

@@ -15,14 +15,14 @@ enum { SHOWN = 12 };
 
 static const struct value_row {
     enum rule_name rule;
-    struct slice type;
+    enum name type;
     const char *path;
     enum value_table table;
     enum list_use use;
     const char *folded;
 } value_rows[] = {
 #define VALUES(rule, type, path, table, use, folded)                                               \
-    {RULE_##rule, {type, sizeof(type) - 1}, path, VALUES_##table, use, folded},
+    {RULE_##rule, N_##type, path, VALUES_##table, use, folded},
 #include "validator/value_list.h"
 #undef VALUES
 };
@@ -211,14 +211,27 @@ static void check_cases(void *context, const struct choice *at, struct slice pro
     }
 }
 
+/* Whether a type has rows. */
+static bool has_rows(const struct symbol *type)
+{
+    uint32_t number = type ? type->number : N_none;
+
+    return false
+#define VALUES(rule, type_, path, table, use, folded) || number == N_##type_
+#include "validator/value_list.h"
+#undef VALUES
+        ;
+}
+
 void check_listed_values(struct validation *v, const struct visit *visit)
 {
-    struct choice properties = properties_choice(v, visit);
-    struct slice type = node_text(map_get(visit->node, K(Type)));
+    struct choice properties;
 
+    if (!has_rows(visit->type)) return;
+    properties = properties_choice(v, visit);
     for (size_t i = 0; i < sizeof value_rows / sizeof *value_rows; i++) {
         const struct value_row *row = &value_rows[i];
-        if (!slice_eq(type, row->type)) continue;
+        if (row->type != visit->type->number) continue;
         struct place place = {v, visit, row, NULL, properties.key, SLICE("")};
         choices_at(v, &properties, slice_of(row->path), check_cases, &place);
     }

@@ -38,11 +38,6 @@ static const struct symbol *identity_of(const struct validation *v, const struct
     return symbol_of(v->b->symbols, CONCAT(v->b->arena, SLICE("="), node_text(value)));
 }
 
-static bool is_of_type(const struct map_entry *resource, const char *type)
-{
-    return node_is_text(map_get(resource->value, K(Type)), slice_of(type));
-}
-
 static struct choice properties_at(struct validation *v, const struct map_entry *resource)
 {
     struct visit visit = {.node = resource->value, .entry = resource};
@@ -93,10 +88,13 @@ static struct members blocks_of_template(struct validation *v)
 {
     struct members blocks = {0};
 
-    MAP_EACH (section_of(v, K(Resources)), each) {
-        struct choice properties = properties_at(v, each.entry);
-        if (is_of_type(each.entry, "AWS::EC2::VPC")) add_blocks(v, &blocks, &properties, each.key);
-        if (!is_of_type(each.entry, "AWS::EC2::VPCCidrBlock")) continue;
+    RESOURCES_EACH(v, each)
+    {
+        const struct symbol *type = each.at->type->name;
+        if (type != K(AWS_EC2_VPC) && type != K(AWS_EC2_VPCCidrBlock)) continue;
+        struct choice properties = properties_at(v, each.at->entry);
+        if (type == K(AWS_EC2_VPC)) add_blocks(v, &blocks, &properties, each.at->entry->key);
+        if (type != K(AWS_EC2_VPCCidrBlock)) continue;
         CHOICES_EACH(v, &properties, K(VpcId), vpc)
         add_blocks(v, &blocks, vpc.at->in, identity_of(v, vpc.at->value));
     }
@@ -192,11 +190,11 @@ void check_subnets(struct validation *v, const struct visit *visit)
     struct members blocks = blocks_of_template(v), subnets = {0};
 
     (void)visit;
-    MAP_EACH (section_of(v, K(Resources)), each)
-        for (size_t i = 0; is_of_type(each.entry, "AWS::EC2::Subnet") && i < 2; i++) {
-            check_inside(v, &blocks, each.entry, keys[i]);
-            add_subnet(v, &subnets, each.entry, keys[i]);
-        }
+    RESOURCES_OF_TYPE(v, K(AWS_EC2_Subnet), each)
+    for (size_t i = 0; i < 2; i++) {
+        check_inside(v, &blocks, each.at->entry, keys[i]);
+        add_subnet(v, &subnets, each.at->entry, keys[i]);
+    }
     for (size_t i = 1; i < subnets.all.count; i++)
         check_overlap(v, &subnets, i);
 }
@@ -224,12 +222,12 @@ void check_route_tables(struct validation *v, const struct visit *visit)
     const struct map_entry *reported = NULL;
 
     (void)visit;
-    MAP_EACH (section_of(v, K(Resources)), each) {
-        struct choice properties = properties_at(v, each.entry);
-        if (!is_of_type(each.entry, "AWS::EC2::SubnetRouteTableAssociation")) continue;
+    RESOURCES_OF_TYPE(v, K(AWS_EC2_SubnetRouteTableAssociation), each)
+    {
+        struct choice properties = properties_at(v, each.at->entry);
         CHOICES_EACH(v, &properties, K(SubnetId), subnet)
         {
-            struct member member = {each.entry,
+            struct member member = {each.at->entry,
                                     subnet.at->scenario,
                                     identity_of(v, subnet.at->value),
                                     NULL,
@@ -284,9 +282,8 @@ void check_endpoints(struct validation *v, const struct visit *visit)
     struct members endpoints = {0};
 
     (void)visit;
-    MAP_EACH (section_of(v, K(Resources)), each)
-        if (is_of_type(each.entry, "AWS::EC2::VPCEndpoint"))
-            add_endpoint(v, &endpoints, each.entry);
+    RESOURCES_OF_TYPE(v, K(AWS_EC2_VPCEndpoint), each)
+    add_endpoint(v, &endpoints, each.at->entry);
     for (size_t i = 1; i < endpoints.all.count; i++) {
         struct member *one = &endpoints.all.items[i];
         struct visit at = visit_of(one);

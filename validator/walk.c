@@ -113,7 +113,12 @@ static void walk_value(struct validation *v, const struct visit *visit)
         return;
     }
     if (!visit->function) dispatch(v, VISIT_VALUE, visit);
-    if (node_is_string(visit->node)) dispatch(v, VISIT_TEXT, visit);
+    if (node_is_string(visit->node)) {
+        struct slice text = node_text(visit->node);
+        dispatch(v, VISIT_TEXT, visit);
+        if (slice_find(text, '{') < text.size) dispatch(v, VISIT_BRACED_TEXT, visit);
+        return;
+    }
     walk_children(v, visit);
 }
 
@@ -143,14 +148,13 @@ static const struct {
 
 static void walk_entry(struct validation *v, struct visit *visit, enum visit_kind kind)
 {
-    const struct node *type = map_get(visit->node, K(Type));
-
-    if (kind == VISIT_RESOURCE && node_is_string(type))
-        visit->type = symbol_of(v->b->symbols, node_text(type));
-    if (kind == VISIT_RESOURCE || kind == VISIT_OUTPUT) {
-        visit->scenario = scenario_of(v, visit->node);
-        note_attributes(v, visit);
+    if (kind == VISIT_RESOURCE) {
+        visit->resource = resource_named(v, visit->entry->key);
+        visit->type = visit->resource->type->name;
+        visit->scenario = visit->resource->scenario;
     }
+    if (kind == VISIT_OUTPUT) visit->scenario = scenario_of(v, visit->node);
+    if (kind == VISIT_RESOURCE || kind == VISIT_OUTPUT) note_attributes(v, visit);
     dispatch(v, kind, visit);
     if (kind == VISIT_CONDITION)
         walk_value(v, visit);

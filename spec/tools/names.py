@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lays out the hash index of spec/name_list.h: prints the content of spec/name_index.inc.
 
-With --sort, puts the rows of the list in order first. The hash is symbol_hash() of base/symbol.c.
+With --sort, puts the rows of the list in order first. The hash is symbol_name_hash() of base/symbol.c.
 """
 import pathlib
 import re
@@ -11,11 +11,22 @@ LIST = pathlib.Path(__file__).parent.parent / "name_list.h"
 ROW = re.compile(r'^NAME(?:_AS)?\((\w+)(?:,\s*"((?:[^"\\]|\\.)*)")?\)$')
 
 
-def fnv(text):
-    value = 2166136261
-    for byte in text.encode():
-        value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
-    return value
+def short_word(data):
+    """All bytes of a text that is shorter than eight."""
+    if len(data) >= 4:
+        return int.from_bytes(data[:4] + data[-4:], "little")
+    return data[0] | data[len(data) // 2] << 8 | data[-1] << 16 if data else 0
+
+
+def name_hash(text):
+    data = text.encode()
+    first, last = short_word(data), 0
+    if len(data) >= 8:
+        first = int.from_bytes(data[:8], "little")
+        last = int.from_bytes(data[-8:], "little")
+    mask = (1 << 64) - 1
+    first = (first ^ len(data)) * 0x9E3779B97F4A7C15 & mask
+    return ((first >> 32 ^ last) * 0xE7037ED1A0B428DB & mask) >> 32
 
 
 def read_rows():
@@ -55,7 +66,7 @@ def main():
         slots *= 2
     index = [0] * slots
     for number, (_, text, _) in enumerate(rows, 1):
-        at = fnv(text) % slots
+        at = name_hash(text) % slots
         while index[at]:
             at = (at + 1) % slots
         index[at] = number

@@ -64,13 +64,36 @@ UNIT_TEST(each_well_known_name_is_found)
     assert_int_equal(symbol_number(&known_name_set, SLICE("")), 0);
 }
 
-UNIT_TEST(the_public_hash_is_fnv_1a)
+UNIT_TEST(the_hash_of_all_bytes_is_fnv_1a)
 {
     (void)unit;
     /* test vectors of the FNV specification (draft-eastlake-fnv, appendix C) */
     assert_int_equal(symbol_hash(SLICE("")), 0x811c9dc5u);
     assert_int_equal(symbol_hash(SLICE("a")), 0xe40c292cu);
     assert_int_equal(symbol_hash(SLICE("foobar")), 0xbf9cf968u);
+}
+
+UNIT_TEST(short_names_that_share_their_ends_stay_apart)
+{
+    static const char *const names[] = {"a",    "aa",    "aaa",   "aba",     "abba",     "abca",
+                                        "acba", "abcab", "abxab", "abcdabc", "abcxabcd", "abcyabcd"};
+    enum { COUNT = sizeof names / sizeof *names };
+
+    for (int i = 0; i < COUNT; i++)
+        for (int k = 0; k < i; k++)
+            assert_ptr_not_equal(symbol_of(unit->builder.symbols, slice_of(names[i])),
+                                 symbol_of(unit->builder.symbols, slice_of(names[k])));
+}
+
+UNIT_TEST(texts_that_hash_like_a_known_name_are_not_it)
+{
+    /* sixteen bytes and more count by their first and last eight */
+    struct slice known = SLICE("AWS::CloudFormation::Interface");
+    struct slice other = SLICE("AWS::CloXXXormation::Interface");
+
+    assert_int_not_equal(symbol_number(&known_name_set, known), 0);
+    assert_int_equal(symbol_name_hash(known), symbol_name_hash(other));
+    assert_int_equal(symbol_number(&known_name_set, other), 0);
 }
 
 UNIT_TEST(symbols_without_a_known_set)
