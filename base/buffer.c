@@ -25,7 +25,7 @@ void buffer_add_repeat(struct buffer *buffer, char byte, size_t count)
     buffer->text[buffer->size] = '\0';
 }
 
-void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
+static void print_slowly(struct buffer *buffer, const char *format, va_list args)
 {
     va_list again;
 
@@ -40,6 +40,79 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
     }
     va_end(again);
     buffer->size += (size_t)size;
+}
+
+static void add_count(struct buffer *buffer, size_t count)
+{
+    char digits[3 * sizeof count];
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + count % 10);
+    while (count /= 10);
+    buffer_add(buffer, (struct slice){digits + at, sizeof digits - at});
+}
+
+/* The text before a zero byte, or its first `most` bytes. */
+static struct slice start_of(const char *text, size_t most)
+{
+    return (struct slice){text, text ? strnlen(text, most) : 0};
+}
+
+/* Puts in what one conversion stands for, and moves *format behind it; false for one that is not of
+ * the few that messages are made of. */
+static bool print_one(struct buffer *buffer, const char **format, va_list *args)
+{
+    struct slice rest = start_of(*format, sizeof "%.*s" - 1);
+    int precision;
+
+    if (slice_starts(rest, SLICE("%.*s"))) {
+        *format += 4;
+        precision = va_arg(*args, int);
+        if (precision < 0) return false;
+        buffer_add(buffer, start_of(va_arg(*args, const char *), (size_t)precision));
+    } else if (slice_starts(rest, SLICE("%s"))) {
+        const char *text = va_arg(*args, const char *);
+        *format += 2;
+        if (!text) return false;
+        buffer_add(buffer, slice_of(text));
+    } else if (slice_starts(rest, SLICE("%u"))) {
+        *format += 2;
+        add_count(buffer, va_arg(*args, unsigned));
+    } else if (slice_starts(rest, SLICE("%zu"))) {
+        *format += 3;
+        add_count(buffer, va_arg(*args, size_t));
+    } else if (slice_starts(rest, SLICE("%%"))) {
+        *format += 2;
+        buffer_add_byte(buffer, '%');
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* Most formats have only texts and counts, for which printf of the C library is a long way. */
+void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
+{
+    size_t before = buffer->size;
+    const char *at = format;
+    va_list again, one;
+
+    va_copy(again, args);
+    va_copy(one, args);
+    buffer_reserve(buffer, SHORT_TEXT);
+    while (*at) {
+        size_t plain = strcspn(at, "%");
+        buffer_add(buffer, (struct slice){at, plain});
+        at += plain;
+        if (!*at || print_one(buffer, &at, &one)) continue;
+        buffer->size = before;
+        print_slowly(buffer, format, again);
+        break;
+    }
+    buffer->text[buffer->size] = '\0';
+    va_end(one);
+    va_end(again);
 }
 
 void buffer_printf(struct buffer *buffer, const char *format, ...)

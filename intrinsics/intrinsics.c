@@ -1,19 +1,12 @@
 /* What an intrinsic looks like. */
 #include "intrinsics/intrinsics.h"
 
-bool is_intrinsic(const struct node *node)
+bool is_intrinsic_map(const struct node *node)
 {
     const struct map_entry *entry = map_single(node);
 
-    return entry && (entry->key == K(Ref) || entry->key == K(Condition) ||
-                     slice_starts(entry_key(entry), SLICE("Fn::")));
-}
-
-bool is_if(const struct node *node)
-{
-    const struct map_entry *entry = map_single(node);
-
-    return entry && entry->key == K(FnIf);
+    return entry->key == K(Ref) || entry->key == K(Condition) ||
+           slice_starts(entry_key(entry), SLICE("Fn::"));
 }
 
 const struct node *if_arguments(const struct node *node)
@@ -21,13 +14,6 @@ const struct node *if_arguments(const struct node *node)
     const struct node *list = is_if(node) ? map_single(node)->value : NULL;
 
     return list_count(list) == 3 && node_is_string(list_at(list, 0)) ? list : NULL;
-}
-
-bool is_no_value(const struct node *node)
-{
-    const struct map_entry *entry = map_single(node);
-
-    return entry && entry->key == K(Ref) && node_is_text(entry->value, SLICE("AWS::NoValue"));
 }
 
 const struct symbol *ref_target(const struct builder *builder, const struct node *node)

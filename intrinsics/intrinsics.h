@@ -11,17 +11,32 @@
 
 /* Whether `node` is an intrinsic: a map with one key, which is Ref, Condition or starts with Fn::.
  */
-bool is_intrinsic(const struct node *node);
+bool is_intrinsic_map(const struct node *node);
+
+/* Most values are no maps with one key. */
+static inline bool is_intrinsic(const struct node *node)
+{
+    return node && node->kind == NODE_MAP && node->count == 1 && is_intrinsic_map(node);
+}
 
 /* Whether it is {"Fn::If": [a, b, c]} or any other value of Fn::If. */
-bool is_if(const struct node *node);
+static inline bool is_if(const struct node *node)
+{
+    return node && node->kind == NODE_MAP && node->count == 1 &&
+           map_single(node)->key == K(FnIf);
+}
 
 /* The list [name of a condition, value, value] of a Fn::If that is whole: the name is a text, and
  * there are three of them; NULL for all else, of whose branches nobody can tell which is taken. */
 const struct node *if_arguments(const struct node *node);
 
 /* Whether it is {"Ref": "AWS::NoValue"}. */
-bool is_no_value(const struct node *node);
+static inline bool is_no_value(const struct node *node)
+{
+    return node && node->kind == NODE_MAP && node->count == 1 &&
+           map_single(node)->key == K(Ref) &&
+           node_is_text(map_single(node)->value, SLICE("AWS::NoValue"));
+}
 
 /* The symbol of the logical id that {"Ref": id} names; NULL for all else. */
 const struct symbol *ref_target(const struct builder *builder, const struct node *node);

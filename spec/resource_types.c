@@ -28,17 +28,46 @@ static struct slice text_at(const uint32_t *word)
     return string ? (struct slice){(const char *)(string + 1), *string} : (struct slice){"", 0};
 }
 
+/* The first eight bytes of a text, zeros behind its end, so that they compare as texts do; of texts
+ * that begin alike, the rest has to be looked at. */
+static uint64_t start_of(struct slice text)
+{
+    char bytes[sizeof(uint64_t)] = {0};
+    uint64_t start;
+
+    memcpy(bytes, text.text, text.size < sizeof bytes ? text.size : sizeof bytes);
+    memcpy(&start, bytes, sizeof start);
+    return __builtin_bswap64(start);
+}
+
+/* The same of the string that a word refers to: there is always a word behind its count, and a
+ * second one behind four bytes. */
+static uint64_t start_of_string(const uint32_t *word)
+{
+    const uint32_t *string = follow(word);
+    uint64_t first = string ? __builtin_bswap32(string[1]) : 0;
+
+    if (!string) return 0;
+    return first << 32 | (*string >= 4 ? __builtin_bswap32(string[2]) : 0);
+}
+
 /* The index of a name in a sorted list whose entries begin with it, or the count of entries. */
 static size_t search(const uint32_t *entries, size_t count, size_t words, struct slice name)
 {
+    uint64_t start = name.size ? start_of(name) : 0;
     size_t low = 0, high = count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = slice_compare(text_at(entries + words * middle), name);
-
-        if (order == 0) return middle;
-        if (order < 0)
+        const uint32_t *entry = entries + words * middle;
+        uint64_t other = start_of_string(entry);
+        bool is_less = other < start;
+        if (other == start) {
+            int order = slice_compare(text_at(entry), name);
+            if (order == 0) return middle;
+            is_less = order < 0;
+        }
+        if (is_less)
             low = middle + 1;
         else
             high = middle;
@@ -356,6 +385,22 @@ bool value_spec_bound(const struct value_spec *spec, enum value_bound bound, dou
     else
         memcpy(limit, follow(word), sizeof(*limit));
     return true;
+}
+
+bool value_spec_has_bounds(const struct value_spec *spec)
+{
+    const uint32_t below_any_of = ((uint32_t)1 << FACET_ANY_OF) - 1;
+    const uint32_t below_bounds = ((uint32_t)1 << FACET_MIN_LENGTH) - 1;
+
+    return words_of_spec(spec)[1] & below_any_of & ~below_bounds;
+}
+
+bool value_spec_has_alternatives(const struct value_spec *spec)
+{
+    const uint32_t below_groups = ((uint32_t)1 << FACET_GROUPS) - 1;
+    const uint32_t below_any_of = ((uint32_t)1 << FACET_ANY_OF) - 1;
+
+    return words_of_spec(spec)[1] & below_groups & ~below_any_of;
 }
 
 const struct value_spec *value_spec_alternative(const struct value_spec *spec,

@@ -194,6 +194,9 @@ enum value_bound {
     VALUE_MULTIPLE_OF,
 };
 
+/* Whether there is any of them. */
+bool value_spec_has_bounds(const struct value_spec *spec);
+
 /* The limit of that kind; false: there is none. */
 bool value_spec_bound(const struct value_spec *spec, enum value_bound bound, double *limit);
 
@@ -203,6 +206,9 @@ enum value_alternatives {
     VALUE_ALL_OF,
     VALUE_IF, /* three: when the first holds, the second does, else the third */
 };
+
+/* Whether there is any of them. */
+bool value_spec_has_alternatives(const struct value_spec *spec);
 
 /* The specification at an index; NULL after the last. They ask in addition to what the
  * specification itself asks, and often say no more than which keys are required. */

@@ -3,7 +3,7 @@
 
 static const struct runtime runtimes[] = {
 #define RUNTIME(name, family, arm64, deprecated, create_block, update_block)                       \
-    {name, RUNTIME_##family, arm64, deprecated, create_block, update_block},
+    {name, sizeof name - 1, RUNTIME_##family, arm64, deprecated, create_block, update_block},
 #include "spec/runtime_list.h"
 #undef RUNTIME
 };
@@ -18,7 +18,7 @@ const struct runtime *runtime_at(size_t number)
 const struct runtime *runtime_find(struct slice name)
 {
     for (size_t i = 0; i < RUNTIMES; i++)
-        if (slice_eq(name, slice_of(runtimes[i].name))) return &runtimes[i];
+        if (slice_eq(name, (struct slice){runtimes[i].name, runtimes[i].size})) return &runtimes[i];
     return NULL;
 }
 

@@ -20,6 +20,7 @@ enum runtime_family {
 /* One runtime. Constant data. Days are numbers such as 20261121; 0: none is known. */
 struct runtime {
     const char *name; /* for example "python3.12" */
+    size_t size;      /* its bytes */
     enum runtime_family family;
     bool arm64; /* whether it runs on arm64; all run on x86_64 */
     uint32_t deprecated, create_block, update_block;

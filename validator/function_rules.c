@@ -268,10 +268,11 @@ static struct slice function_hint(const struct validation *v, struct slice key)
     return CONCAT(v->b->arena, SLICE(" Did you mean "), nearest.found, SLICE("?"));
 }
 
-/* Whether each template can use a function. */
+/* Whether each template can use a function, with or without AWS::LanguageExtensions. */
 static bool is_known_function(const struct symbol *key)
 {
-    return is_function_key(key) && key != K(FnLength) && key != K(FnToJsonString);
+    return key == K(Ref) || key == K(FnGetAtt) || key == K(FnSub) || key == K(FnIf) ||
+           (is_function_key(key) && key != K(FnLength) && key != K(FnToJsonString));
 }
 
 void check_function_name(struct validation *v, const struct visit *visit)

@@ -125,11 +125,12 @@ static bool holds(struct slice text, struct slice part)
 
 void check_password_text(struct validation *v, const struct visit *visit)
 {
-    struct slice text = node_text(visit->node);
+    struct slice text;
 
-    if (!visit->entry || !node_is_string(visit->node) || !is_direct(visit) ||
-        !is_password(entry_key(visit->entry)))
+    if (!visit->entry || !is_password(entry_key(visit->entry)) || !node_is_string(visit->node) ||
+        !is_direct(visit))
         return;
+    text = node_text(visit->node);
     if (holds(text, SLICE("{{resolve:secretsmanager:")) ||
         holds(text, SLICE("{{resolve:ssm-secure:")))
         return;
@@ -145,7 +146,7 @@ void check_password_parameter(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *parameter;
 
-    if (!visit->entry || !is_direct(visit) || !is_password(entry_key(visit->entry))) return;
+    if (!visit->entry || !is_password(entry_key(visit->entry)) || !is_direct(visit)) return;
     parameter = parameter_of(v, visit);
     if (!parameter || parameter_is_secret(parameter->value)) return;
     report(v, visit, RULE_PASSWORD_SHOWN, entry_span(parameter),

@@ -334,8 +334,10 @@ static void check_one_of(struct schema_walk *walk, const struct value_spec *spec
 static void check_alternatives(struct schema_walk *walk, const struct value_spec *spec,
                                const struct visit *at)
 {
-    const struct value_spec *premise = value_spec_alternative(spec, VALUE_IF, 0), *each;
+    const struct value_spec *premise, *each;
 
+    if (!value_spec_has_alternatives(spec)) return;
+    premise = value_spec_alternative(spec, VALUE_IF, 0);
     for (size_t i = 0; (each = value_spec_alternative(spec, VALUE_ALL_OF, i)); i++)
         schema_check_value(walk, each, at);
     check_any_of(walk, spec, at);

@@ -162,15 +162,19 @@ void schema_check_enum(struct schema_walk *walk, const struct value_spec *spec,
 static void check_length(struct schema_walk *walk, const struct value_spec *spec,
                          const struct visit *at)
 {
-    size_t length = utf8_count(node_text(at->node));
-    double limit;
+    double least, most;
+    bool has_least = value_spec_bound(spec, VALUE_MIN_LENGTH, &least);
+    bool has_most = value_spec_bound(spec, VALUE_MAX_LENGTH, &most);
+    size_t length;
 
-    if (value_spec_bound(spec, VALUE_MIN_LENGTH, &limit) && (double)length < limit)
+    if (!has_least && !has_most) return;
+    length = utf8_count(node_text(at->node));
+    if (has_least && (double)length < least)
         schema_report(walk, RULE_VALUE_LENGTH, schema_span(at),
-                      "The text has %zu characters; at least %.0f are needed.", length, limit);
-    if (value_spec_bound(spec, VALUE_MAX_LENGTH, &limit) && (double)length > limit)
+                      "The text has %zu characters; at least %.0f are needed.", length, least);
+    if (has_most && (double)length > most)
         schema_report(walk, RULE_VALUE_LENGTH, schema_span(at),
-                      "The text has %zu characters; %.0f are possible.", length, limit);
+                      "The text has %zu characters; %.0f are possible.", length, most);
 }
 
 static void check_range(struct schema_walk *walk, const struct value_spec *spec,
@@ -249,12 +253,14 @@ void schema_check_scalar(struct schema_walk *walk, const struct value_spec *spec
                          const struct visit *at)
 {
     const struct node *node = at->node;
+    bool has_bounds = value_spec_has_bounds(spec);
 
     check_pattern(walk, spec, at);
     if (node_is_string(node)) {
-        check_length(walk, spec, at);
+        if (has_bounds) check_length(walk, spec, at);
         schema_check_format(walk, spec, at);
     }
+    if (!has_bounds) return;
     if (node_is(node, NODE_BOOL) || !is_decimal(node_text(node))) return;
     check_range(walk, spec, at);
     check_multiple(walk, spec, at);

@@ -184,17 +184,20 @@ static void check_dependence(struct schema_walk *walk, const struct group_spec *
 static void check_entry_count(struct schema_walk *walk, const struct value_spec *spec,
                               const struct visit *at, const struct outcome *outcome)
 {
+    double least, most;
+    bool has_least = value_spec_bound(spec, VALUE_MIN_ENTRIES, &least);
+    bool has_most = value_spec_bound(spec, VALUE_MAX_ENTRIES, &most);
     size_t count = 0;
-    double limit;
 
+    if (!has_least && !has_most) return;
     MAP_EACH (at->node, each)
         count += value_in(walk, outcome, each.value) != NULL;
-    if (value_spec_bound(spec, VALUE_MIN_ENTRIES, &limit) && (double)count < limit)
+    if (has_least && (double)count < least)
         schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_whole_span(at),
-                      "The map has %zu entries; at least %.0f are needed.", count, limit);
-    if (value_spec_bound(spec, VALUE_MAX_ENTRIES, &limit) && (double)count > limit)
+                      "The map has %zu entries; at least %.0f are needed.", count, least);
+    if (has_most && (double)count > most)
         schema_report(walk, RULE_PROPERTY_UNKNOWN, schema_whole_span(at),
-                      "The map has %zu entries; %.0f are possible.", count, limit);
+                      "The map has %zu entries; %.0f are possible.", count, most);
 }
 
 static void check_map_in(struct schema_walk *walk, const struct value_spec *spec,
@@ -217,9 +220,10 @@ void schema_check_map_as_whole(struct schema_walk *walk, const struct value_spec
 {
     struct outcome outcome = {.count = 0};
 
-    if (map_has(at->node, K(FnTransform))) return; /* a macro brings entries of its own */
-    MAP_EACH (at->node, each)
-        collect(walk, &outcome, each.value);
+    MAP_EACH (at->node, each) {
+        if (each.key == K(FnTransform)) return; /* a macro brings entries of its own */
+        if (is_if(each.value)) collect(walk, &outcome, each.value);
+    }
     for (; outcome.truths < 1u << outcome.count; outcome.truths++)
         if (is_possible(walk, &outcome)) check_map_in(walk, spec, at, &outcome);
 }
@@ -335,11 +339,12 @@ void schema_check_list_as_whole(struct schema_walk *walk, const struct value_spe
                                 const struct visit *at)
 {
     struct outcome outcome = {.count = 0};
-    struct items items = {
-        arena_array(walk->v->b->arena, list_count(at->node), sizeof(*items.values)), 0};
+    struct items items = {NULL, 0};
 
     outcome.is_about_values = (value_spec_flags(spec) & (VALUE_UNIQUE_ITEMS | VALUE_MAY_REPEAT)) ||
                               value_spec_has(spec, VALUE_UNIQUE_KEYS);
+    if (!outcome.is_about_values && !value_spec_has_bounds(spec)) return;
+    items.values = arena_array(walk->v->b->arena, list_count(at->node), sizeof(*items.values));
     LIST_EACH (at->node, each)
         collect(walk, &outcome, each.value);
     for (; outcome.truths < 1u << outcome.count; outcome.truths++) {

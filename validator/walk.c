@@ -98,9 +98,10 @@ static void walk_function(struct validation *v, const struct visit *visit)
 /* Whether a value is an intrinsic. Policies have maps with the one key Condition, too. */
 static bool is_function(const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry;
 
     if (!is_intrinsic(visit->node)) return false;
+    entry = map_single(visit->node);
     return entry->key != K(Condition) ||
            (node_is_string(entry->value) &&
             (visit->section == SECTION_CONDITIONS || visit->section == SECTION_RULES));
