@@ -28,9 +28,9 @@ struct patterns {
     struct arena *arena;
     struct symbols *sources;
     struct table compiled[PATTERN_DIALECTS]; /* symbol of the source -> struct pattern */
-    pcre2_compile_context *compile_context;
+    pcre2_compile_context *compile_context; /* so are the other contexts: NULL before PCRE2 is asked */
     pcre2_match_context *match_context;
-    pcre2_match_data *match_data; /* of all patterns; NULL before the first match */
+    pcre2_match_data *match_data; /* of all patterns */
     pcre2_general_context *general_context;
     uint64_t work; /* what is left of LIMIT_PATTERN_WORK */
 };
@@ -49,18 +49,25 @@ static void release(void *block, void *arena)
 struct patterns *patterns_new(struct arena *arena)
 {
     struct patterns *patterns = arena_zalloc(arena, sizeof *patterns);
-    pcre2_general_context *general = pcre2_general_context_create(allocate, release, arena);
 
     patterns->arena = arena;
     patterns->sources = symbols_new(arena, NULL);
+    patterns->work = LIMIT_PATTERN_WORK;
+    return patterns;
+}
+
+static void make_contexts(struct patterns *patterns)
+{
+    pcre2_general_context *general =
+        pcre2_general_context_create(allocate, release, patterns->arena);
+
     patterns->general_context = general;
     patterns->compile_context = pcre2_compile_context_create(general);
     patterns->match_context = pcre2_match_context_create(general);
-    patterns->work = LIMIT_PATTERN_WORK;
+    patterns->match_data = pcre2_match_data_create(1, general);
     pcre2_set_max_pattern_length(patterns->compile_context, LIMIT_PATTERN_BYTES);
     pcre2_set_newline(patterns->compile_context, PCRE2_NEWLINE_ANYCRLF);
     pcre2_set_heap_limit(patterns->match_context, LIMIT_PATTERN_MEMORY / 1024);
-    return patterns;
 }
 
 /* Compiles `source`; *problem says what came of it. */
@@ -71,6 +78,8 @@ static pcre2_code *compile(struct patterns *patterns, struct slice source,
     size_t at;
     unsigned char message[256];
     const char *text = source.text ? source.text : "";
+
+    if (!patterns->general_context) make_contexts(patterns);
     pcre2_code *code =
         pcre2_compile((PCRE2_SPTR)text, source.size, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error,
                       &at, patterns->compile_context);
@@ -124,8 +133,6 @@ static enum pattern_result match_within(struct pattern *pattern, struct slice te
     const char *start = text.text ? text.text : "";
     uint32_t options = extent == PATTERN_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0;
 
-    if (!patterns->match_data)
-        patterns->match_data = pcre2_match_data_create(1, patterns->general_context);
     pcre2_set_match_limit(patterns->match_context, (uint32_t)steps);
     int result = pcre2_match(pattern->code, (PCRE2_SPTR)start, text.size, 0, options,
                              patterns->match_data, patterns->match_context);

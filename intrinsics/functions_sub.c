@@ -9,19 +9,31 @@ struct substitution {
     struct evaluation *e;
     const struct node *node;      /* the intrinsic */
     const struct node *variables; /* evaluated; NULL: none */
-    struct buffer kept;           /* the text of the Sub that remains */
+    struct buffer kept;           /* the text of the Sub that remains; while is_one, see `text` */
     struct buffer text;           /* the value, as long as all is known */
-    struct node *needed;          /* the variables that remain */
+    bool is_one;                  /* both are the same so far */
+    struct node *needed;          /* the variables that remain; NULL: none */
     bool known;
     bool failed;
 };
 
+/* From now on the text that remains is another one than the value. */
+static void part(struct substitution *s)
+{
+    if (s->is_one) buffer_add(&s->kept, buffer_slice(&s->text));
+    s->is_one = false;
+}
+
 /* Adds text that stands for itself. */
 static void add_plain(struct substitution *s, struct slice text)
 {
-    buffer_add(&s->text, text);
+    size_t at = slice_search(text, SLICE("${"));
+
+    if (at < text.size) part(s);
+    if (s->known) buffer_add(&s->text, text);
+    if (s->is_one) return;
     while (text.size) {
-        size_t at = slice_search(text, SLICE("${"));
+        at = slice_search(text, SLICE("${"));
         buffer_add(&s->kept, slice_first(text, at));
         if (at < text.size) buffer_add(&s->kept, SLICE("${!"));
         text = slice_from(text, at + 2);
@@ -30,11 +42,14 @@ static void add_plain(struct substitution *s, struct slice text)
 
 static void keep_name(struct substitution *s, struct slice name, const struct node *value)
 {
+    part(s);
     s->known = false;
     buffer_add(&s->kept, SLICE("${"));
     buffer_add(&s->kept, name);
     buffer_add_byte(&s->kept, '}');
-    if (value) map_set_user(s->e->b, s->needed, symbol_of(s->e->b->symbols, name), value);
+    if (!value) return;
+    if (!s->needed) s->needed = node_map(s->e->b);
+    map_set_user(s->e->b, s->needed, symbol_of(s->e->b->symbols, name), value);
 }
 
 /* Whether a value can be put into a text; reports it when it cannot. */
@@ -51,7 +66,8 @@ static bool check_value(struct substitution *s, struct slice name, const struct 
 static void substitute_name(struct substitution *s, struct slice name)
 {
     struct symbols *symbols = s->e->b->symbols;
-    const struct map_entry *variable = map_find(s->variables, symbol_of(symbols, name));
+    const struct map_entry *variable =
+        s->variables ? map_find(s->variables, symbol_of(symbols, name)) : NULL;
     const struct node *value = variable ? variable->value : value_of_name(s->e, name);
 
     if (value && !check_value(s, name, value)) return;
@@ -72,8 +88,8 @@ static void substitute(struct substitution *s, struct slice text)
         size_t size = slice_find(rest, '}');
         if (at == text.size) return;
         if (size == rest.size) { /* no end: plain text */
-            buffer_add(&s->text, slice_from(text, at));
-            buffer_add(&s->kept, slice_from(text, at));
+            if (s->known) buffer_add(&s->text, slice_from(text, at));
+            if (!s->is_one) buffer_add(&s->kept, slice_from(text, at));
             return;
         }
         struct slice name = slice_first(rest, size);
@@ -108,6 +124,23 @@ static const struct node *evaluated_variables(struct evaluation *e, const struct
     return is_intrinsic(variables) ? variables : evaluate_items(e, variables);
 }
 
+/* Whether a text without variables has names, and none of them has a value, so that it stays. */
+static bool stays(struct evaluation *e, struct slice text)
+{
+    bool has_name = false;
+
+    for (;;) {
+        size_t at = slice_search(text, SLICE("${"));
+        struct slice rest = slice_from(text, at + 2);
+        size_t size = slice_find(rest, '}');
+        if (at == text.size || size == rest.size) return has_name;
+        if (slice_starts(rest, SLICE("!")) || value_of_name(e, slice_first(rest, size)))
+            return false;
+        has_name = true;
+        text = slice_from(rest, size + 1);
+    }
+}
+
 const struct node *evaluate_sub(struct evaluation *e, const struct node *node,
                                 const struct node *argument)
 {
@@ -115,17 +148,17 @@ const struct node *evaluate_sub(struct evaluation *e, const struct node *node,
                              .node = node,
                              .kept = buffer_new(e->b->arena),
                              .text = buffer_new(e->b->arena),
-                             .needed = node_map(e->b),
+                             .is_one = true,
                              .known = true};
     const struct node *text;
 
     if (!read_arguments(&s, argument, &text)) return node;
     if (!count_made(e, node, text->count)) return node;
+    if (argument == text && !e->trace && stays(e, node_text(text))) return node;
     if (node_is_list(argument)) s.variables = evaluated_variables(e, list_at(argument, 1));
     substitute(&s, node_text(text));
     if (s.failed) return node;
-    const struct node *value =
-        text_at(e, node, slice_copy(e->b->arena, buffer_slice(s.known ? &s.text : &s.kept)));
+    const struct node *value = text_at(e, node, buffer_slice(s.known ? &s.text : &s.kept));
     if (s.known) return value;
-    return with_argument(e, node, s.needed->count ? LIST(e->b, value, s.needed) : value);
+    return with_argument(e, node, s.needed ? LIST(e->b, value, s.needed) : value);
 }

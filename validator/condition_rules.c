@@ -25,7 +25,7 @@ static bool is_about_form(const struct rule *rule)
 
 void name_condition_findings(struct validation *v, size_t from)
 {
-    MAP_EACH (section_of(v, K(Conditions)), each) {
+    MAP_EACH (section_at(v, SECTION_CONDITIONS), each) {
         struct span span = node_span(each.value);
         for (size_t i = from; i < v->findings->count; i++) {
             struct finding *finding = &v->findings->items[i];

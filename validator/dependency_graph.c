@@ -8,7 +8,6 @@
 
 struct graph {
     const struct map_entry **resources; /* by number */
-    struct table numbers;               /* symbol -> entry of `first`, for its number */
     uint32_t count;
     uint32_t *first; /* the edges of n are targets[first[n] .. first[n + 1] - 1] */
     uint32_t *targets;
@@ -27,26 +26,24 @@ static bool is_edge(const struct reference *reference)
     return reference->section == SECTION_RESOURCES && reference->kind <= REFERENCE_DEPENDS_ON;
 }
 
-static bool number_of(const struct graph *graph, const struct symbol *name, uint32_t *number)
+static bool number_of(const struct validation *v, const struct symbol *name, uint32_t *number)
 {
-    const uint32_t *at = table_get(&graph->numbers, name);
+    const struct resource *resource = resource_named(v, name);
 
-    if (at) *number = (uint32_t)(at - graph->first);
-    return at != NULL;
+    if (resource) *number = resource->number;
+    return resource != NULL;
 }
 
 static void number_resources(struct validation *v, struct graph *graph)
 {
-    const struct node *resources = section_of(v, K(Resources));
+    const struct node *resources = section_at(v, SECTION_RESOURCES);
 
     graph->count = map_count(resources);
     graph->resources = arena_array(v->b->arena, graph->count + 1, sizeof(struct map_entry *));
     graph->first = arena_zalloc(v->b->arena, (graph->count + 2) * sizeof *graph->first);
     uint32_t number = 0;
-    MAP_EACH (resources, each) {
-        graph->resources[number] = each.entry;
-        table_set(v->b->arena, &graph->numbers, each.key, &graph->first[number++]);
-    }
+    MAP_EACH (resources, each)
+        graph->resources[number++] = each.entry;
 }
 
 static struct graph *graph_of(struct validation *v)
@@ -57,7 +54,7 @@ static struct graph *graph_of(struct validation *v)
     number_resources(v, graph);
     for (size_t i = 0; i < v->references.count; i++) {
         const struct reference *reference = &v->references.items[i];
-        if (is_edge(reference) && number_of(graph, reference->owner->key, &from))
+        if (is_edge(reference) && number_of(v, reference->owner->key, &from))
             graph->first[from + 2]++;
     }
     for (uint32_t n = 2; n < graph->count + 2; n++)
@@ -65,8 +62,8 @@ static struct graph *graph_of(struct validation *v)
     graph->targets = arena_array(v->b->arena, v->references.count + 1, sizeof *graph->targets);
     for (size_t i = 0; i < v->references.count; i++) {
         const struct reference *reference = &v->references.items[i];
-        if (!is_edge(reference) || !number_of(graph, reference->owner->key, &from)) continue;
-        bool known = number_of(graph, reference->name, &to);
+        if (!is_edge(reference) || !number_of(v, reference->owner->key, &from)) continue;
+        bool known = number_of(v, reference->name, &to);
         graph->targets[graph->first[from + 1]++] = known ? to : from;
         if (!known) graph->targets[graph->first[from + 1] - 1] = UINT32_MAX;
     }

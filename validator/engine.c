@@ -224,19 +224,14 @@ struct span function_span(const struct visit *visit)
 /* -- What checks ask ----------------------------------------------------------------------------
  */
 
-const struct node *section_of(const struct validation *v, const struct symbol *name)
-{
-    return map_get(v->root, name);
-}
-
 const struct node *resource_of(const struct validation *v, const struct symbol *name)
 {
-    return map_get(section_of(v, K(Resources)), name);
+    return map_get(section_at(v, SECTION_RESOURCES), name);
 }
 
 const struct resource *resource_named(const struct validation *v, const struct symbol *name)
 {
-    const struct node *section = section_of(v, K(Resources));
+    const struct node *section = section_at(v, SECTION_RESOURCES);
     const struct map_entry *entry = map_find(section, name);
 
     return entry ? &v->resources[entry - section->map->entries] : NULL;
@@ -244,7 +239,7 @@ const struct resource *resource_named(const struct validation *v, const struct s
 
 struct resource_cursor resources_begin(const struct validation *v)
 {
-    return (struct resource_cursor){.v = v, .map = map_begin(section_of(v, K(Resources)))};
+    return (struct resource_cursor){.v = v, .map = map_begin(section_at(v, SECTION_RESOURCES))};
 }
 
 bool resources_next(struct resource_cursor *cursor)
@@ -291,7 +286,7 @@ bool may_be_generated(const struct validation *v, const struct symbol *name)
     if (v->is_open) return true;
     if (!v->is_lenient && !v->has_modules) return false;
     if (v->is_lenient && slice_starts(symbol_slice(name), SLICE("Serverless"))) return true;
-    MAP_EACH (section_of(v, K(Resources)), each) {
+    MAP_EACH (section_at(v, SECTION_RESOURCES), each) {
         struct slice type = node_text(map_get(each.value, K(Type)));
         bool makes = (v->is_lenient && slice_starts(type, SLICE("AWS::Serverless::"))) ||
                      slice_ends(type, SLICE("::MODULE"));
@@ -339,7 +334,7 @@ bool is_known_value(const struct node *value)
 
 static const struct named_type *named_type(struct validation *v, const struct node *name)
 {
-    static const struct named_type none = {NULL, NULL, NULL};
+    static const struct named_type none = {.name = NULL};
     const struct symbol *symbol;
     const struct named_type *known;
     struct named_type *type;
@@ -349,8 +344,10 @@ static const struct named_type *named_type(struct validation *v, const struct no
     known = table_get(&v->types, symbol);
     if (known) return known;
     type = arena_alloc(v->b->arena, sizeof *type);
-    *type = (struct named_type){symbol, resource_type_find(node_text(name)),
-                                known_type_of(v, node_text(name))};
+    *type = (struct named_type){.name = symbol,
+                                .listed = resource_type_find(node_text(name)),
+                                .known = known_type_of(v, node_text(name))};
+    type->is_in_region = type->known && resource_type_in_region(type->known, v->input->region);
     table_set(v->b->arena, &v->types, symbol, type);
     return type;
 }
@@ -358,17 +355,38 @@ static const struct named_type *named_type(struct validation *v, const struct no
 /* Notes what is known of each resource of the tree that is walked. */
 static void note_resources(struct validation *v)
 {
-    const struct node *section = section_of(v, K(Resources));
+    const struct node *section = section_at(v, SECTION_RESOURCES);
+
+    uint32_t number = 0;
 
     if (!map_count(section)) return;
     v->resources = arena_array(v->b->arena, section->map->used, sizeof *v->resources);
-    MAP_EACH (section, each)
+    MAP_EACH (section, each) {
+        const struct named_type *type = named_type(v, map_get(each.value, K(Type)));
+        const struct map_entry *properties = map_find(each.value, K(Properties));
+        uint32_t known = (type->name != NULL) + (properties != NULL);
+        bool is_bare = type->name && map_count(each.value) == known;
         v->resources[each.entry - section->map->entries] = (struct resource){
             .entry = each.entry,
-            .type = named_type(v, map_get(each.value, K(Type))),
-            .properties = map_find(each.value, K(Properties)),
-            .scenario = scenario_of(v, each.value),
+            .type = type,
+            .properties = properties,
+            .scenario = is_bare ? NULL : scenario_of(v, each.value),
+            .number = number++,
+            .is_bare = is_bare,
         };
+    }
+}
+
+/* The tree that is walked from now on. */
+static void set_root(struct validation *v, const struct node *root)
+{
+    v->root = root;
+    v->sections[SECTION_PARAMETERS] = map_get(root, K(Parameters));
+    v->sections[SECTION_MAPPINGS] = map_get(root, K(Mappings));
+    v->sections[SECTION_CONDITIONS] = map_get(root, K(Conditions));
+    v->sections[SECTION_RULES] = map_get(root, K(Rules));
+    v->sections[SECTION_RESOURCES] = map_get(root, K(Resources));
+    v->sections[SECTION_OUTPUTS] = map_get(root, K(Outputs));
 }
 
 /* -- The run ------------------------------------------------------------------------------------
@@ -432,8 +450,9 @@ void validator_check(const struct builder *builder, struct findings *findings,
     /* What depends on a condition on the region is right in one region and wrong in the other. */
     static const struct evaluation_options any_region = {.free_parameters = true};
     const struct value_sets_view view = {input->region, input->partition, input->parameters};
-    struct validation v = {.b = builder, .findings = findings, .input = input, .root = sam};
+    struct validation v = {.b = builder, .findings = findings, .input = input};
 
+    set_root(&v, sam);
     v.settings = rule_settings_copy(builder->arena, &input->settings);
     rule_settings_of_template(builder, &v.settings, configured_rules(input->source));
     v.patterns = patterns_new(builder->arena);
@@ -444,7 +463,7 @@ void validator_check(const struct builder *builder, struct findings *findings,
     v.is_lenient = holds_sam_resource(root);
     v.has_modules = holds_module(root);
     walk_sam_resources(&v, sam);
-    v.root = root;
+    set_root(&v, root);
     if (root != sam) v.evaluation = evaluation_new(builder, findings, &options, root);
     v.conditions = condition_model_new(builder, &any_region, root);
     v.value_sets = value_sets_new(builder, &view, root);

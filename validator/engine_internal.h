@@ -57,6 +57,7 @@ enum section {
     SECTION_RULES,
     SECTION_RESOURCES,
     SECTION_OUTPUTS,
+    SECTION_COUNT
 };
 
 /* A type that resources have, by the name that they give it. */
@@ -64,6 +65,7 @@ struct named_type {
     const struct symbol *name;
     const struct resource_type *listed; /* resource_type_find(), or NULL */
     const struct resource_type *known;  /* known_type_of(), or NULL */
+    bool is_in_region;                  /* `known` is available there, as far as is known */
 };
 
 /* A resource of the tree that is walked, and what several checks ask of it. */
@@ -72,6 +74,8 @@ struct resource {
     const struct named_type *type;      /* all is NULL in it when Type is no text */
     const struct map_entry *properties; /* Properties, or NULL */
     const struct scenario *scenario;    /* its Condition; NULL: always */
+    uint32_t number;                    /* in the order of the template, from 0 */
+    bool is_bare;                       /* it has a Type, maybe Properties, and nothing else */
 };
 
 /* One node on the way down; lives on the stack while the engine is below it. */
@@ -123,7 +127,8 @@ struct validation {
     const struct builder *b;
     struct findings *findings;
     const struct validator_input *input;
-    const struct node *root; /* the tree that is walked */
+    const struct node *root;       /* the tree that is walked */
+    const struct node *sections[SECTION_COUNT]; /* of `root`, or NULL */
     bool is_open;     /* macros may add to the template: names that are missing may be theirs */
     bool is_lenient;  /* the transform refused it: SAM resources are still there, and
                          what they would make is not */
@@ -204,7 +209,10 @@ struct span function_span(const struct visit *visit);
  */
 
 /* The section of the tree that is walked, or NULL. */
-const struct node *section_of(const struct validation *v, const struct symbol *name);
+static inline const struct node *section_at(const struct validation *v, enum section section)
+{
+    return v->sections[section];
+}
 
 /* The resource `name`, or NULL. */
 const struct node *resource_of(const struct validation *v, const struct symbol *name);

@@ -195,7 +195,7 @@ void check_if_branches(struct validation *v, const struct visit *visit)
 
     if (list_count(entry->value) != 3 || !node_is_string(name)) return;
     if (!visit->scenario || !is_written(visit)) return;
-    if (!map_has(section_of(v, K(Conditions)), symbol_of(v->b->symbols, node_text(name)))) return;
+    if (!map_has(section_at(v, SECTION_CONDITIONS), symbol_of(v->b->symbols, node_text(name)))) return;
     if (scenario_possible(v->conditions, visit->scenario) == ANSWER_NO) return;
     for (uint32_t i = 1; i < 3; i++) {
         const struct scenario *branch = scenario_with(
@@ -246,7 +246,8 @@ static bool check_extension(struct validation *v, const struct visit *visit, str
 /* Loops in sections and in maps with more keys. */
 void check_loop(struct validation *v, const struct visit *visit)
 {
-    if (visit->entry && slice_starts(entry_key(visit->entry), extensions[0].start) &&
+    if (visit->entry && !visit->entry->key->number &&
+        slice_starts(entry_key(visit->entry), extensions[0].start) &&
         !is_intrinsic(visit->parent->node))
         check_extension(v, visit, entry_key(visit->entry), entry_span(visit->entry));
 }

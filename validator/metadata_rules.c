@@ -100,6 +100,7 @@ void check_resource_metadata(struct validation *v, const struct visit *visit)
     const struct null_search nulls = {v, visit, RULE_RESOURCE_METADATA};
     bool may_be_null = v->has_extensions;
 
+    if (visit->resource->is_bare) return;
     MAP_EACH (map_get(visit->node, K(Metadata)), each) {
         if (each.key == K(AWS_CloudFormation_Init))
             check_form(v, visit, RULE_INIT_CONFIG, each.entry, FORM_INIT, FORM_OF_TEMPLATE);

@@ -86,7 +86,7 @@ enum gift gift_of_type(struct slice type)
 
 const struct node *declared_parameter(const struct validation *v, const struct symbol *name)
 {
-    const struct node *parameter = map_get(section_of(v, K(Parameters)), name);
+    const struct node *parameter = map_get(section_at(v, SECTION_PARAMETERS), name);
 
     return node_is_string(map_get(parameter, K(Type))) ? parameter : NULL;
 }
@@ -178,12 +178,20 @@ void check_parameter(struct validation *v, const struct visit *visit)
 /* -- Secrets ------------------------------------------------------------------------------------
  */
 
+static bool has_secret(const struct validation *v)
+{
+    MAP_EACH (section_at(v, SECTION_PARAMETERS), each)
+        if (parameter_is_secret(each.value)) return true;
+    return false;
+}
+
 void check_secrets(struct validation *v, const struct visit *visit)
 {
     (void)visit;
+    if (!has_secret(v)) return;
     for (size_t i = 0; i < v->references.count; i++) {
         const struct reference *reference = &v->references.items[i];
-        const struct node *parameter = map_get(section_of(v, K(Parameters)), reference->name);
+        const struct node *parameter = map_get(section_at(v, SECTION_PARAMETERS), reference->name);
         struct visit at = {.section = reference->section, .owner = reference->owner};
         bool is_output = reference->section == SECTION_OUTPUTS;
         if (reference->kind != REFERENCE_REF || !parameter || !parameter_is_secret(parameter))

@@ -25,7 +25,7 @@ static const struct map_entry *parameter_of(const struct validation *v, const st
 {
     const struct symbol *name = ref_target(v->b, visit->node);
 
-    return name ? map_find(section_of(v, K(Parameters)), name) : NULL;
+    return name ? map_find(section_at(v, SECTION_PARAMETERS), name) : NULL;
 }
 
 /* Whether a visit is at a path of the properties of its resource. */
@@ -101,21 +101,22 @@ void check_parameter_use(struct validation *v, const struct visit *visit)
  */
 
 /* Whether a key has a password wherever it stands. */
-static bool is_password(struct slice key)
+static bool is_password(const struct symbol *key)
 {
-    static const char *const names[] = {
-        "AccountPassword",      "AdminPassword",
-        "ADDomainJoinPassword", "CrossRealmTrustPrincipalPassword",
-        "KdcAdminPassword",     "Password",
-        "DbPassword",           "MasterUserPassword",
-        "PasswordParam",
-    };
-
-    if (!slice_ends(key, SLICE("Password")) && !slice_ends(key, SLICE("PasswordParam")))
+    switch (key->number) {
+    case N_ADDomainJoinPassword:
+    case N_AccountPassword:
+    case N_AdminPassword:
+    case N_CrossRealmTrustPrincipalPassword:
+    case N_DbPassword:
+    case N_KdcAdminPassword:
+    case N_MasterUserPassword:
+    case N_Password:
+    case N_PasswordParam:
+        return true;
+    default:
         return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (slice_eq(key, slice_of(names[i]))) return true;
-    return false;
+    }
 }
 
 static bool holds(struct slice text, struct slice part)
@@ -127,7 +128,7 @@ void check_password_text(struct validation *v, const struct visit *visit)
 {
     struct slice text;
 
-    if (!visit->entry || !is_password(entry_key(visit->entry)) || !node_is_string(visit->node) ||
+    if (!visit->entry || !is_password(visit->entry->key) || !node_is_string(visit->node) ||
         !is_direct(visit))
         return;
     text = node_text(visit->node);
@@ -146,7 +147,7 @@ void check_password_parameter(struct validation *v, const struct visit *visit)
 {
     const struct map_entry *parameter;
 
-    if (!visit->entry || !is_password(entry_key(visit->entry)) || !is_direct(visit)) return;
+    if (!visit->entry || !is_password(visit->entry->key) || !is_direct(visit)) return;
     parameter = parameter_of(v, visit);
     if (!parameter || parameter_is_secret(parameter->value)) return;
     report(v, visit, RULE_PASSWORD_SHOWN, entry_span(parameter),

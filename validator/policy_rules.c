@@ -50,8 +50,9 @@ static void refuse_in_custom(struct validation *v, const struct visit *visit,
 
 void check_resource_policies(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *update = map_find(visit->node, K(UpdatePolicy));
-    const struct map_entry *creation = map_find(visit->node, K(CreationPolicy));
+    bool is_bare = visit->resource->is_bare;
+    const struct map_entry *update = is_bare ? NULL : map_find(visit->node, K(UpdatePolicy));
+    const struct map_entry *creation = is_bare ? NULL : map_find(visit->node, K(CreationPolicy));
     const struct symbol *type = visit->type;
     enum form_name form;
 

@@ -77,8 +77,8 @@ static bool is_resource(const struct resource *resource)
 static void check_ref(struct validation *v, const struct reference *reference,
                       const struct resource *resource)
 {
-    const struct node *parameters = section_of(v, K(Parameters));
-    const struct node *resources = section_of(v, K(Resources));
+    const struct node *parameters = section_at(v, SECTION_PARAMETERS);
+    const struct node *resources = section_at(v, SECTION_RESOURCES);
     bool early = reference->section == SECTION_CONDITIONS || reference->section == SECTION_RULES;
     const char *where = reference->function ? "Fn::Sub" : "Ref";
     enum evaluation_rule rule = reference->function ? INTRINSIC_SUB : INTRINSIC_REF;
@@ -149,7 +149,7 @@ static void check_attribute(struct validation *v, const struct reference *refere
 static void check_get_att(struct validation *v, const struct reference *reference,
                           const struct resource *resource)
 {
-    const struct node *resources = section_of(v, K(Resources));
+    const struct node *resources = section_at(v, SECTION_RESOURCES);
     const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
     const struct symbol *name = reference->name;
 
@@ -194,7 +194,7 @@ static void check_presence(struct validation *v, const struct reference *referen
 static void check_depends_on(struct validation *v, const struct reference *reference,
                              const struct resource *resource)
 {
-    const struct node *resources = section_of(v, K(Resources));
+    const struct node *resources = section_at(v, SECTION_RESOURCES);
     struct visit visit = visit_of(reference);
     const struct symbol *name = reference->name;
 
@@ -218,7 +218,7 @@ static void check_depends_on(struct validation *v, const struct reference *refer
 static void check_condition(struct validation *v, const struct reference *reference,
                             const struct resource *resource)
 {
-    const struct node *conditions = section_of(v, K(Conditions));
+    const struct node *conditions = section_at(v, SECTION_CONDITIONS);
     struct visit visit = visit_of(reference);
 
     (void)resource;

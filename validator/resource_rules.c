@@ -78,7 +78,7 @@ static void check_dependencies_kind(struct validation *v, const struct visit *vi
 
 static void check_properties_kind(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_find(visit->node, K(Properties));
+    const struct map_entry *entry = visit->resource->properties;
 
     if (entry && !node_is_map(entry->value))
         report(v, visit, RULE_VALUE_KIND, entry_span(entry),
@@ -144,6 +144,10 @@ void check_resource(struct validation *v, const struct visit *visit)
     if ((!type || node_is_nothing(type->value)) && !map_has(visit->node, K(FnTransform)))
         report(v, visit, RULE_RESOURCE_SHAPE, entry_span(visit->entry),
                "The resource %s needs a Type, such as AWS::S3::Bucket.", visit->entry->key->text);
+    if (visit->resource->is_bare) {
+        check_properties_kind(v, visit);
+        return;
+    }
     check_shape(v, visit, visit->node, "A resource", attributes, attribute_count(v),
                 (struct shape_rules){rule_row(RULE_RESOURCE_SHAPE), rule_row(RULE_RESOURCE_SHAPE)});
     check_custom(v, visit);

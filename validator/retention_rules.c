@@ -30,8 +30,11 @@ static bool is_half(const struct visit *visit, const struct map_entry *one,
 void check_retention(struct validation *v, const struct visit *visit)
 {
     const struct resource_type *type = visit->resource->type->listed;
-    const struct map_entry *on_deletion = map_find(visit->node, K(DeletionPolicy));
-    const struct map_entry *on_replacement = map_find(visit->node, K(UpdateReplacePolicy));
+    bool is_bare = visit->resource->is_bare;
+    const struct map_entry *on_deletion =
+        is_bare ? NULL : map_find(visit->node, K(DeletionPolicy));
+    const struct map_entry *on_replacement =
+        is_bare ? NULL : map_find(visit->node, K(UpdateReplacePolicy));
     const struct map_entry *written;
     bool is_lost = type && !(on_deletion && on_replacement) && loses_data(type);
 

@@ -367,7 +367,7 @@ static void check_branches(struct schema_walk *walk, const struct value_spec *sp
         list ? symbol_of(walk->v->b->symbols, node_text(list_at(list, 0))) : NULL;
 
     /* Without the condition, which is reported, nobody knows what was meant. */
-    if (!name || (!walk->v->is_open && !map_has(section_of(walk->v, K(Conditions)), name))) {
+    if (!name || (!walk->v->is_open && !map_has(section_at(walk->v, SECTION_CONDITIONS), name))) {
         walk->unknowns++;
         return;
     }
@@ -452,7 +452,7 @@ static const struct resource_type *known_type(struct validation *v, const struct
         report_unknown_type(v, visit, entry_span(entry), name);
     } else if (resource_type_flags(type) & RESOURCE_SAM) {
         return NULL; /* without the transform: see check_sam_without_transform() */
-    } else if (!resource_type_in_region(type, v->input->region)) {
+    } else if (!visit->resource->type->is_in_region) {
         report(v, visit, RULE_TYPE_UNKNOWN, entry_span(entry),
                "%.*s is not available in %.*s. Deploy to a region that has it.", SLICE_ARG(name),
                SLICE_ARG(v->input->region));

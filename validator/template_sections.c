@@ -91,7 +91,7 @@ static void check_kinds(struct validation *v, const struct visit *visit, const s
             report(v, visit, sections[i].no_map, entry_span(entry), "%s must be a map, but is %s.",
                    entry->key->text, node_kind_name(entry->value));
         uint32_t count =
-            map_count(entry->key == K(Resources) ? section_of(v, K(Resources)) : entry->value);
+            map_count(entry->key == K(Resources) ? section_at(v, SECTION_RESOURCES) : entry->value);
         if (sections[i].most)
             check_count(v, visit, entry, count, sections[i].most, sections[i].too_many,
                         sections[i].nearly);
@@ -231,9 +231,9 @@ void check_parameter_name(struct validation *v, const struct visit *visit)
 {
     check_name(v, visit, "a parameter", RULE_PARAMETER_SHAPE, RULE_PARAMETER_NAME_SIZE,
                RULE_PARAMETER_NAME_LONG);
-    if (map_has(section_of(v, K(Resources)), visit->entry->key))
+    if (map_has(section_at(v, SECTION_RESOURCES), visit->entry->key))
         report(v, visit, RULE_SHARED_NAME,
-               entry_span(map_find(section_of(v, K(Resources)), visit->entry->key)),
+               entry_span(map_find(section_at(v, SECTION_RESOURCES), visit->entry->key)),
                "%s is the name of a parameter, too, so Ref could mean both. Rename one of them.",
                visit->entry->key->text);
 }

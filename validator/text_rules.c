@@ -19,7 +19,7 @@ static bool is_replaceable(const struct validation *v, struct slice name)
     size_t dot = slice_find(name, '.');
     const struct symbol *id = symbol_of(v->b->symbols, slice_first(name, dot));
 
-    if (is_pseudo_parameter(name) || map_has(section_of(v, K(Resources)), id)) return true;
+    if (is_pseudo_parameter(name) || map_has(section_at(v, SECTION_RESOURCES), id)) return true;
     return dot == name.size && declared_parameter(v, id);
 }
 

@@ -33,7 +33,7 @@ static const struct symbol *identity_of(const struct validation *v, const struct
     const struct symbol *parameter = ref_target(v->b, value);
 
     if (entry) return entry->key;
-    if (parameter) return map_find(section_of(v, K(Parameters)), parameter) ? parameter : NULL;
+    if (parameter) return map_find(section_at(v, SECTION_PARAMETERS), parameter) ? parameter : NULL;
     if (!node_is_string(value) || !is_known_value(value)) return NULL;
     return symbol_of(v->b->symbols, CONCAT(v->b->arena, SLICE("="), node_text(value)));
 }

@@ -137,14 +137,10 @@ static void walk_parts(struct validation *v, const struct visit *owner)
 static const struct {
     enum section section;
     enum visit_kind kind;
-    const struct symbol *name;
 } sections[] = {
-    {SECTION_PARAMETERS, VISIT_PARAMETER, K(Parameters)},
-    {SECTION_MAPPINGS, VISIT_MAPPING, K(Mappings)},
-    {SECTION_CONDITIONS, VISIT_CONDITION, K(Conditions)},
-    {SECTION_RULES, VISIT_RULE, K(Rules)},
-    {SECTION_RESOURCES, VISIT_RESOURCE, K(Resources)},
-    {SECTION_OUTPUTS, VISIT_OUTPUT, K(Outputs)},
+    {SECTION_PARAMETERS, VISIT_PARAMETER}, {SECTION_MAPPINGS, VISIT_MAPPING},
+    {SECTION_CONDITIONS, VISIT_CONDITION}, {SECTION_RULES, VISIT_RULE},
+    {SECTION_RESOURCES, VISIT_RESOURCE},   {SECTION_OUTPUTS, VISIT_OUTPUT},
 };
 
 static void walk_entry(struct validation *v, struct visit *visit, enum visit_kind kind)
@@ -155,7 +151,8 @@ static void walk_entry(struct validation *v, struct visit *visit, enum visit_kin
         visit->scenario = visit->resource->scenario;
     }
     if (kind == VISIT_OUTPUT) visit->scenario = scenario_of(v, visit->node);
-    if (kind == VISIT_RESOURCE || kind == VISIT_OUTPUT) note_attributes(v, visit);
+    if (kind == VISIT_OUTPUT || (kind == VISIT_RESOURCE && !visit->resource->is_bare))
+        note_attributes(v, visit);
     dispatch(v, kind, visit);
     if (kind == VISIT_CONDITION)
         walk_value(v, visit);
@@ -172,7 +169,7 @@ void walk_template(struct validation *v)
     evaluation_check_conditions(v->evaluation);
     name_condition_findings(v, found);
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        MAP_EACH (section_of(v, sections[i].name), each) {
+        MAP_EACH (section_at(v, sections[i].section), each) {
             struct visit visit = visit_below(&root, each.value);
             visit.section = sections[i].section;
             visit.entry = visit.owner = each.entry;
