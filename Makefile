@@ -7,7 +7,7 @@ DEMO = fixtures/demo/template.yaml
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help run test conformance peer bench fuzz lint format generate spec coverage install deb static \
+.PHONY: help run test conformance peer bench plots fuzz lint format generate spec coverage install deb static \
 	clean
 
 help: ## this list
@@ -42,10 +42,13 @@ peer: release ## compare with aws-sam-translator from PyPI
 	@SAMC=$(CURDIR)/$(BUILD)/samc tests/peer/run.sh
 	@SAMC=$(CURDIR)/$(BUILD)/samc tests/peer/reports.sh
 
-bench: release ## speed: against libyaml alone, at start-up, for a large template
+bench: release ## speed, stage by stage, growth, -j; PEERS=1 others, too; RECORD=1 into docs; PART=name
 	@cmake/setup.sh development
-	@tests/bench/run.sh $(BUILD)
-	@tests/bench/lint.sh $(BUILD)
+	@tests/bench/bench.py $(BUILD) $(if $(PEERS),--peers) $(if $(RECORD),--record) $(PART)
+
+plots: ## draw docs/plots anew from the numbers beside them
+	@cmake/setup.sh development
+	@tests/bench/plots.py
 
 fuzz: ## run each fuzzer for FUZZ_SECONDS
 	@cmake/setup.sh development

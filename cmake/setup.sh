@@ -47,7 +47,7 @@ lintian         have_program lintian
 groff           have_program groff
 zsh             have_program zsh
 fish            have_program fish
-hyperfine       have_program hyperfine
+gnuplot-nox     have_program gnuplot
 valgrind        have_program valgrind
 '
 rows_coverage='

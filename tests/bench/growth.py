@@ -1,11 +1,11 @@
 """growth.py SAMC [--command transform|lint|both] [--counts N,N...] [SHAPE...]: how the time and the
 memory of `samc transform` and `samc lint` grow with what a template has many of.
 
-For each shape of large_template.sh, a line: processor time in ms for 10 to 20,000 of it, the least of
-some runs each, and the exponent of the curve through the larger half of them (1: in line with the count;
-2: with its square); what a run costs for an empty template is taken off before. Then the most memory
-in use for the largest template, and how many times the template that is, also without what a run takes
-for an empty one.
+For each shape of large_template.sh, a line: the exponents of the curves of time and of memory through the
+larger half of the counts (1: in line with the count; 2: with its square); what a run costs for an empty
+template is taken off before. Then processor time in ms for 10 to 20,000 of it, the least of some runs each,
+the most memory in use for the largest template, and how many times the template that is, also without
+what a run takes for an empty one. bench.py makes its part `growth` with the functions of this file.
 
 With --instructions it is not time that is fitted, but millions of instructions, which valgrind counts: on
 a busy machine caches and clocks make large templates slower than they are. That takes fifty times as
@@ -22,7 +22,7 @@ import re
 import subprocess
 import tempfile
 
-COUNTS = "10,100,1000,2500,5000,10000,20000"
+COUNTS = [10, 100, 1000, 2500, 5000, 10000, 20000]
 ROUNDS = 20    # runs of one template, at most
 ENOUGH = 0.3   # seconds of processor time after which three runs are enough
 TOO_LONG = 2   # the same for one run
@@ -33,6 +33,40 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def shapes():
     with open(os.path.join(HERE, "large_template.sh"), encoding="utf-8") as script:
         return re.search(r"shapes='([^']*)'", script.read()).group(1).split()
+
+
+def exponent(points):
+    """The slope of a line through the logarithms of pairs."""
+    xs = [math.log(count) for count, _ in points]
+    ys = [math.log(max(value, 1e-4)) for _, value in points]
+    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys)) / sum((a - x) ** 2 for a in xs)
+
+
+class Growth:
+    """What a command takes for templates of a shape: points of count, bytes, seconds, memory."""
+
+    def __init__(self, runs, shape, counts, base):
+        self.shape, self.command = shape, runs.arguments[1]
+        self.base_seconds, self.base_memory = base
+        self.points = []
+        self.larger = sorted(counts)[max(0, len(counts) - 4)]  # the larger half is fitted
+        for count in counts:
+            write_template(runs.path, shape, count)
+            seconds, memory = runs.measure()
+            self.points.append((count, os.path.getsize(runs.path), seconds, memory))
+            if seconds > SLOW:
+                break
+
+    def fitted(self, value):
+        points = [(point[0], value(point)) for point in self.points if point[0] >= self.larger]
+        return exponent(points) if len(points) > 1 else math.nan
+
+    def of_time(self):
+        return self.fitted(lambda point: point[2] - self.base_seconds)
+
+    def of_memory(self):
+        return self.fitted(lambda point: point[3] - self.base_memory)
 
 
 class Runs:
@@ -68,71 +102,57 @@ class Runs:
         return least, memory
 
 
-def exponent(points):
-    """The slope of a line through the logarithms."""
-    xs = [math.log(count) for count, _ in points]
-    ys = [math.log(max(took, 1e-4)) for _, took in points]
-    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
-    return sum((a - x) * (b - y) for a, b in zip(xs, ys)) / sum((a - x) ** 2 for a in xs)
-
-
-def fitted_from(counts):
-    """The larger half is fitted."""
-    return sorted(counts)[max(0, len(counts) - 4)]
-
-
 def write_template(path, shape, count):
     with open(path, "wb") as template:
         subprocess.run([os.path.join(HERE, "large_template.sh"), shape, str(count)],
                        stdout=template, check=True)
 
 
-def grow(runs, shape, counts, base):
+def measured(options, commands, counts, chosen):
+    """The growth of each shape and command, as it is measured."""
+    with tempfile.TemporaryDirectory() as work:
+        path = os.path.join(work, "template.yaml")
+        with open(path, "w", encoding="utf-8") as empty:
+            empty.write("Resources: {}\n")
+        base = {command: Runs(options, command, path).measure() for command in commands}
+        for shape in chosen:
+            for command in commands:
+                yield Growth(Runs(options, command, path), shape, counts, base[command])
+
+
+def show(growth, counts):
     """A line of the table."""
-    base_seconds, base_memory = base
-    points, text = [], ""
-    for count in counts:
-        write_template(runs.path, shape, count)
-        took, memory = runs.measure()
-        points.append((count, took - base_seconds))
-        text += f"{(took - base_seconds) * 1000:9.1f}"
-        if took > SLOW:
-            text += "        -" * (len(counts) - len(points))
-            break
-    fitted = [point for point in points if point[0] >= fitted_from(counts)]
-    slope = exponent(fitted) if len(fitted) > 1 else math.nan
-    size = os.path.getsize(runs.path)
-    print(f"{shape:24}{runs.arguments[1]:10}{slope:6.2f}{text}{memory / 1e6:8.1f} MB"
-          f"{memory / size:6.1f}{(memory - base_memory) / size:6.1f}", flush=True)
+    text = "".join(f"{(point[2] - growth.base_seconds) * 1000:9.1f}" for point in growth.points)
+    text += "        -" * (len(counts) - len(growth.points))
+    _, size, _, memory = growth.points[-1]
+    print(f"{growth.shape:24}{growth.command:10}{growth.of_time():6.2f}{growth.of_memory():6.2f}{text}"
+          f"{memory / 1e6:8.1f} MB{memory / size:6.1f}"
+          f"{(memory - growth.base_memory) / size:6.1f}", flush=True)
+
+
+def options_of(samc, spawn=None, instructions=False):
+    samc = os.path.abspath(samc)
+    spawn = spawn or os.path.join(os.path.dirname(samc), "tests", "bench", "spawn")
+    return argparse.Namespace(samc=samc, spawn=spawn, instructions=instructions)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("samc")
     parser.add_argument("--command", choices=("transform", "lint", "both"), default="both")
-    parser.add_argument("--counts", default=COUNTS, help="of the templates; the default: " + COUNTS)
+    parser.add_argument("--counts", default=",".join(map(str, COUNTS)), help="of the templates")
     parser.add_argument("--instructions", action="store_true")
     parser.add_argument("--spawn")
     parser.add_argument("shape", nargs="*")
-    options = parser.parse_intermixed_args()
-    counts = [int(count) for count in options.counts.split(",")]
-    options.samc = os.path.abspath(options.samc)
-    options.spawn = options.spawn or os.path.join(os.path.dirname(options.samc), "tests", "bench",
-                                                  "spawn")
-    commands = ["transform", "lint"] if options.command == "both" else [options.command]
-
-    print(f"{'shape':24}{'command':10}{'expo':>6}" + "".join(f"{count:9}" for count in counts) +
-          f"{'memory':>11}{'/size':>6}{'-base':>6}")
-    with tempfile.TemporaryDirectory() as work:
-        path = os.path.join(work, "template.yaml")
-        base = {}
-        with open(path, "w", encoding="utf-8") as empty:
-            empty.write("Resources: {}\n")
-        for command in commands:
-            base[command] = Runs(options, command, path).measure()
-        for shape in options.shape or shapes():
-            for command in commands:
-                grow(Runs(options, command, path), shape, counts, base[command])
+    given = parser.parse_intermixed_args()
+    counts = [int(count) for count in given.counts.split(",")]
+    commands = ["transform", "lint"] if given.command == "both" else [given.command]
+    print(f"{'shape':24}{'command':10}{'time':>6}{'mem.':>6}" +
+          "".join(f"{count:9}" for count in counts) + f"{'memory':>11}{'/size':>6}{'-base':>6}")
+    options = options_of(given.samc, given.spawn, given.instructions)
+    for growth in measured(options, commands, counts, given.shape or shapes()):
+        show(growth, counts)
 
 
-main()
+if __name__ == "__main__":
+    main()

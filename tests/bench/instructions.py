@@ -49,9 +49,13 @@ def large_template(folder):
     return path
 
 
-def count(program, folder):
-    """The instructions of each stage, and the bytes that were read."""
-    templates = [os.path.join(ROOT, name) for name in TEMPLATES] + [large_template(folder)]
+def of_record(folder):
+    """The templates of the record."""
+    return [os.path.join(ROOT, name) for name in TEMPLATES] + [large_template(folder)]
+
+
+def count(program, folder, templates):
+    """The instructions of each stage over the templates, and the bytes that were read."""
     out = os.path.join(folder, "callgrind.out")
     # The C library picks its functions for texts by processor; all machines shall have the same.
     environment = dict(os.environ, LC_ALL="C", GLIBC_TUNABLES="glibc.cpu.hwcaps="
@@ -112,7 +116,7 @@ def main():
     if software != recorded and not update:
         skip(f"the record is of\n    {recorded}\nand this is\n    {software}")
     with tempfile.TemporaryDirectory() as folder:
-        counts = count(program, folder)
+        counts = count(program, folder, of_record(folder))
     show(counts, record)
     if update:
         write_record(software, counts)

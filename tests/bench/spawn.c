@@ -1,10 +1,11 @@
 /* How long whole processes take, side by side.
  *
- *     spawn ROUNDS COMMAND ARGUMENT... [-- COMMAND ARGUMENT...]...
+ *     spawn [-t] ROUNDS COMMAND ARGUMENT... [-- COMMAND ARGUMENT...]...
  *
  * Runs the commands in turn, round after round, with output to nowhere, and prints for each the
- * median time, its ratio to that of the first command, and the most memory it used. A first round,
- * which fills the caches, is not counted.
+ * median time, its ratio to that of the first command, the median processor time, and the most
+ * memory it used. A first round, which fills the caches, is not counted. With -t it prints for
+ * programs: both times in seconds, and the memory in bytes.
  *
  *     spawn -u COMMAND ARGUMENT...
  *
@@ -26,8 +27,8 @@ enum { MOST_COMMANDS = 16, MOST_ROUNDS = 10000 };
 
 struct command {
     char **arguments; /* ended by NULL; the first is the path of the program */
-    double times[MOST_ROUNDS];
-    long memory; /* KiB */
+    double times[MOST_ROUNDS], processor[MOST_ROUNDS]; /* seconds */
+    long long memory;                                  /* bytes */
 };
 
 static double now(void)
@@ -57,20 +58,25 @@ static bool run_once(char **arguments, const posix_spawn_file_actions_t *actions
            wait4(pid, &status, 0, usage) == pid && WIFEXITED(status);
 }
 
-/* Seconds that one run took, or a negative number when it could not be started. */
-static double run(struct command *command, const posix_spawn_file_actions_t *actions)
+static double seconds(struct timeval time)
+{
+    return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
+}
+
+/* A round of a command; those below 0 are not counted. False when it could not be started. */
+static bool run(struct command *command, int round, const posix_spawn_file_actions_t *actions)
 {
     struct rusage usage;
     double start = now();
 
-    if (!run_once(command->arguments, actions, &usage)) return -1;
-    if (usage.ru_maxrss > command->memory) command->memory = usage.ru_maxrss;
-    return now() - start;
-}
-
-static double seconds(struct timeval time)
-{
-    return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
+    if (!run_once(command->arguments, actions, &usage)) return false;
+    double time = now() - start;
+    long long memory = (long long)usage.ru_maxrss * 1024;
+    if (memory > command->memory) command->memory = memory;
+    if (round < 0) return true;
+    command->times[round] = time;
+    command->processor[round] = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    return true;
 }
 
 static bool report_usage(char **arguments, const posix_spawn_file_actions_t *actions)
@@ -97,16 +103,26 @@ static int split(char **arguments, struct command *commands)
     return count;
 }
 
-static void report(struct command *commands, int count, int rounds)
+static double median(double *times, int rounds)
+{
+    qsort(times, (size_t)rounds, sizeof *times, compare_times);
+    return times[rounds / 2];
+}
+
+static void report(struct command *commands, int count, int rounds, bool terse)
 {
     double first = 0;
 
     for (int i = 0; i < count; i++) {
-        qsort(commands[i].times, (size_t)rounds, sizeof(double), compare_times);
-        double time = commands[i].times[rounds / 2];
+        double time = median(commands[i].times, rounds);
+        double processor = median(commands[i].processor, rounds);
         if (i == 0) first = time;
-        printf("%9.3f ms  %5.2f x  %7.1f MB  ", time * 1e3, time / first,
-               (double)commands[i].memory / 1024);
+        if (terse) {
+            printf("%.6f %.6f %lld\n", time, processor, commands[i].memory);
+            continue;
+        }
+        printf("%9.3f ms  %5.2f x  %9.3f ms of the processor  %7.1f MB  ", time * 1e3, time / first,
+               processor * 1e3, (double)commands[i].memory * 1e-6);
         for (char **argument = commands[i].arguments; *argument; argument++)
             printf(" %s", *argument);
         printf("\n");
@@ -118,10 +134,11 @@ int main(int argc, char **argv)
     static struct command commands[MOST_COMMANDS];
     posix_spawn_file_actions_t actions;
     bool usage = argc > 2 && strcmp(argv[1], "-u") == 0;
-    int rounds = argc > 2 ? (int)strtol(argv[1], NULL, 10) : 0;
+    bool terse = argc > 2 && strcmp(argv[1], "-t") == 0;
+    int rounds = argc > 2 + terse ? (int)strtol(argv[1 + terse], NULL, 10) : 0;
 
     if (!usage && (rounds < 1 || rounds > MOST_ROUNDS)) {
-        fprintf(stderr, "usage: spawn ROUNDS COMMAND ARGUMENT... [-- COMMAND ARGUMENT...]...\n"
+        fprintf(stderr, "usage: spawn [-t] ROUNDS COMMAND ARGUMENT... [-- COMMAND ARGUMENT...]...\n"
                         "       spawn -u COMMAND ARGUMENT...\n");
         return 1;
     }
@@ -129,17 +146,14 @@ int main(int argc, char **argv)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     if (usage) return report_usage(argv + 2, &actions) ? 0 : 1;
-    int count = split(argv + 2, commands);
+    int count = split(argv + 2 + terse, commands);
     for (int round = -1; round < rounds; round++)
-        for (int i = 0; i < count; i++) {
-            double time = run(&commands[i], &actions);
-            if (time < 0) {
+        for (int i = 0; i < count; i++)
+            if (!run(&commands[i], round, &actions)) {
                 fprintf(stderr, "spawn: %s cannot be run\n", commands[i].arguments[0]);
                 return 1;
             }
-            if (round >= 0) commands[i].times[round] = time;
-        }
     posix_spawn_file_actions_destroy(&actions);
-    report(commands, count, rounds);
+    report(commands, count, rounds, terse);
     return 0;
 }

@@ -1,12 +1,12 @@
 /* What each stage costs, beside libyaml reading the same bytes.
  *
- *     samc-stages [-r ROUNDS] FILE...
+ *     samc-stages [-r ROUNDS] [-t] FILE...
  *
  * File by file, as samc itself works: what one stage leaves in the caches is there for the next.
  * Medians of rounds are printed, and a first round, which fills the caches, is not counted; -r 0
  * does that round only, and prints nothing. Each stage is a function of its own, stage_read() and
- * so on, which tests/bench/instructions.py looks for in what callgrind counts. -V prints with what
- * it was made.
+ * so on, which tests/bench/instructions.py looks for in what callgrind counts. -t prints for
+ * programs: names and seconds. -V prints with what it was made.
  *
  * validate is what lint takes beyond the transform that it runs as well.
  */
@@ -254,12 +254,16 @@ static int compare_times(const void *a, const void *b)
     return (one > two) - (one < two);
 }
 
-static void print_line(const char *name, double seconds, double libyaml)
+static void print_line(const char *name, double seconds, double libyaml, bool terse)
 {
-    printf("%-14s %9.3f ms  %5.2f x\n", name, seconds * 1e3, seconds / libyaml);
+    if (terse)
+        printf("%s\t%.9f\n", name, seconds);
+    else
+        printf("%-14s %9.3f ms  %5.2f x\n", name, seconds * 1e3, seconds / libyaml);
 }
 
-static void report(const struct items *items, double times[MEASURES][MOST_ROUNDS], int rounds)
+static void report(const struct items *items, double times[MEASURES][MOST_ROUNDS], int rounds,
+                   bool terse)
 {
     double m[MEASURES];
 
@@ -267,16 +271,18 @@ static void report(const struct items *items, double times[MEASURES][MOST_ROUNDS
         qsort(times[i], (size_t)rounds, sizeof(double), compare_times);
         m[i] = times[i][rounds / 2];
     }
-    printf("%zu templates, %zu bytes, medians of %d rounds\n", items->count, items->bytes, rounds);
-    print_line("libyaml", m[LIBYAML], m[LIBYAML]);
-    print_line("read", m[READ], m[LIBYAML]);
-    print_line("resolve", m[RESOLVE], m[LIBYAML]);
-    print_line("transform", m[TRANSFORM], m[LIBYAML]);
-    print_line("emit", m[EMIT], m[LIBYAML]);
-    print_line("validate", m[LINT] - m[TRANSFORM], m[LIBYAML]);
-    print_line("findings", m[FINDINGS], m[LIBYAML]);
-    print_line("samc transform", m[READ] + m[TRANSFORM] + m[EMIT], m[LIBYAML]);
-    print_line("samc lint", m[READ] + m[LINT] + m[FINDINGS], m[LIBYAML]);
+    if (!terse)
+        printf("%zu templates, %zu bytes, medians of %d rounds\n", items->count, items->bytes,
+               rounds);
+    print_line("libyaml", m[LIBYAML], m[LIBYAML], terse);
+    print_line("read", m[READ], m[LIBYAML], terse);
+    print_line("resolve", m[RESOLVE], m[LIBYAML], terse);
+    print_line("transform", m[TRANSFORM], m[LIBYAML], terse);
+    print_line("emit", m[EMIT], m[LIBYAML], terse);
+    print_line("validate", m[LINT] - m[TRANSFORM], m[LIBYAML], terse);
+    print_line("findings", m[FINDINGS], m[LIBYAML], terse);
+    print_line("samc transform", m[READ] + m[TRANSFORM] + m[EMIT], m[LIBYAML], terse);
+    print_line("samc lint", m[READ] + m[LINT] + m[FINDINGS], m[LIBYAML], terse);
 }
 
 static bool load(struct items *items, struct arena *arena, char **paths, size_t count)
@@ -322,15 +328,18 @@ int main(int argc, char **argv)
     struct items items = {.count = 0};
     struct arguments arguments = {.arena = arena_new(), .items = &items};
     int rounds = ROUNDS;
+    bool terse = false;
 
-    for (int option; (option = getopt(argc, argv, "r:V")) != -1;) {
+    for (int option; (option = getopt(argc, argv, "r:tV")) != -1;) {
         if (option == 'V') return print_software(), 0;
-        rounds = option == 'r' ? (int)strtol(optarg, NULL, 10) : -1;
+        if (option == 't') terse = true;
+        if (option == 'r') rounds = (int)strtol(optarg, NULL, 10);
+        if (option == '?') rounds = -1;
     }
     arguments.paths = argv + optind;
     arguments.count = (size_t)(argc - optind);
     if (arguments.count == 0 || rounds < 0 || rounds > MOST_ROUNDS) {
-        fprintf(stderr, "usage: samc-stages [-r ROUNDS] FILE...\n");
+        fprintf(stderr, "usage: samc-stages [-r ROUNDS] [-t] FILE...\n");
         return 1;
     }
     if (!arguments.arena || !arena_run(arguments.arena, load_all, &arguments) || items.failed)
@@ -342,7 +351,7 @@ int main(int argc, char **argv)
         for (int i = 0; round >= 0 && i < MEASURES; i++)
             times[i][round] = seconds[i];
     }
-    if (rounds > 0) report(&items, times, rounds);
+    if (rounds > 0) report(&items, times, rounds, terse);
     arena_free(arguments.arena);
     return items.failed;
 }

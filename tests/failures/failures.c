@@ -234,7 +234,7 @@ struct expectation {
 /* The words of cli/file_words.c, or those of the system. */
 static bool says(struct text err, int error)
 {
-    if (error == EACCES) return has(err, "you may not");
+    if (error == EACCES) return has(err, "you may not") || has(err, strerror(error));
     if (error == ENOSPC) return has(err, "no space is left") || has(err, strerror(error));
     return has(err, strerror(error));
 }
