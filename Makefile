@@ -58,7 +58,7 @@ fuzz: ## run each fuzzer for FUZZ_SECONDS
 lint: ## clang-tidy and the checks of the sources
 	@cmake/setup.sh development
 	@cmake --preset dev >/dev/null
-	@tests/checks/tidy.sh build-dev
+	@tests/checks/tidy.py build-dev
 	@tests/checks/all.sh
 
 format: ## bring the sources into the common format

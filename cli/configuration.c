@@ -219,7 +219,8 @@ static bool is_blank(struct slice text)
         text = slice_from(text, line.size + 1);
         if (slice_starts(line, SLICE("---"))) line = slice_from(line, 3);
         size_t at = 0;
-        while (at < line.size && memchr(" \t\r", line.text[at], 3))
+        while (at < line.size &&
+               (line.text[at] == ' ' || line.text[at] == '\t' || line.text[at] == '\r'))
             at++;
         if (at < line.size && line.text[at] != '#') return false;
     }

@@ -130,7 +130,7 @@ static bool detect_brackets(struct slice text)
         }
         if (byte == '{' || byte == '[') depth++;
         if ((byte == '}' || byte == ']') && --depth == 0) return false;
-        at_start = memchr("{[,:", byte, 4) != NULL;
+        at_start = byte == '{' || byte == '[' || byte == ',' || byte == ':';
         text = slice_from(text, 1);
     }
     return false;

@@ -12,8 +12,6 @@
 
 enum { MOST_BYTES = 256 * 1024 * 1024 };
 
-extern char **environ;
-
 /* Starts git with `words`, which end with NULL, its output going to the descriptor `out`. Returns
  * an errno. */
 static int start(const char *const *words, int out, pid_t *process)

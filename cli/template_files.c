@@ -179,18 +179,14 @@ bool template_files_add(struct cli *cli, struct template_files *files, const cha
     const char *path = tidy(cli, slice_of(word));
     struct stat about;
 
-    if (strcmp(path, "-") == 0) {
-        add_file(cli, files, path, true, NULL);
-    } else if (stat(path, &about) == 0) {
-        if (S_ISDIR(about.st_mode))
-            walk_from(cli, files, path, SLICE(""));
-        else
-            add_file(cli, files, path, true, &about);
-    } else if (errno == ENOENT && glob_is_pattern(slice_of(path))) {
+    bool is_file = strcmp(path, "-") != 0, is_there = is_file && stat(path, &about) == 0;
+
+    if (is_file && !is_there && errno == ENOENT && glob_is_pattern(slice_of(path)))
         return add_pattern(cli, files, path, source);
-    } else {
-        add_file(cli, files, path, true, NULL); /* reading it tells what is wrong */
-    }
+    if (is_there && S_ISDIR(about.st_mode))
+        walk_from(cli, files, path, SLICE(""));
+    else /* what is not there, too: reading it tells what is wrong */
+        add_file(cli, files, path, true, is_there ? &about : NULL);
     return true;
 }
 

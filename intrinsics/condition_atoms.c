@@ -296,11 +296,10 @@ formula formula_of_comparison(struct subjects *s, const struct node *left, const
     return comparison_of_subjects(s, subject_of(s, left), subject_of(s, right));
 }
 
-formula formula_of_allowed(struct subjects *s, uint32_t number)
+formula formula_of_allowed(struct subjects *subjects, uint32_t subject)
 {
-    const struct subject *subject = &s->all.items[number];
+    const struct subject *it = &subjects->all.items[subject];
 
-    if (subject->allowed.count == 0 || subject->texts.count < subject->allowed.count)
-        return FORMULA_TRUE;
-    return formula_or(s->formulas, subject->texts.items, subject->texts.count);
+    if (it->allowed.count == 0 || it->texts.count < it->allowed.count) return FORMULA_TRUE;
+    return formula_or(subjects->formulas, it->texts.items, it->texts.count);
 }

@@ -46,7 +46,4 @@ void check_shape(struct validation *v, const struct visit *visit, const struct n
 /* Whether a name consists of letters and digits. */
 bool is_alphanumeric_name(struct slice name);
 
-/* Whether a template names the SAM transform. */
-bool names_sam_transform(const struct node *root);
-
 #endif

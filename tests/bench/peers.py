@@ -147,7 +147,10 @@ def in_one_process(bench, result, found, paths):
     for name, version, _, goal, command in found:
         if command[-1] != "one":  # it is no library here
             continue
-        lines = [line.split(" ", 1) for line in run(*command[:-1], "many", *paths).strip().split("\n")]
+        text = run(*command[:-1], "many", *paths)  # goformation complains on the same stream
+        lines = re.findall(r"^([\d.]+(?:e-\d+)?) (/.*)$", text, re.MULTILINE)
+        if not lines:
+            continue
         theirs = sum(float(seconds) for seconds, _ in lines) / len(lines)
         ours = samc_times(bench, goal, [path for _, path in lines]) / len(lines)
         rows.append([f"{name} {version}", len(lines), f"{theirs * 1e3:.3f}", f"{ours * 1e3:.3f}",

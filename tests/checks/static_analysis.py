@@ -2,7 +2,7 @@
 """gcc's analyzer and cppcheck find nothing in the sources but what static_analysis_known.txt explains.
 
 Both look along paths through functions: uses of NULL, of what was freed or never set, leaks. Clang's
-analyzer does the same in tests/checks/tidy.sh. The arguments, if any, are the files to look at.
+analyzer does the same in tests/checks/tidy.py. The arguments, if any, are the files to look at.
 """
 import concurrent.futures
 import os
@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 
+import known
 import sources
 
 FOLDERS = sources.LIBRARY + ("aws", "cli")
@@ -36,12 +37,6 @@ def run(tool, command, files):
     return found
 
 
-def read_known():
-    """Rows of the list: (id, file, piece of the line)."""
-    rows = [line.split("|") for line in KNOWN.read_text().splitlines() if line and line[0] != "#"]
-    return [tuple(part.strip() for part in row[:3]) for row in rows]
-
-
 def main():
     files = sys.argv[1:] or list(map(str, sources.c_files(FOLDERS, (".c",))))
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -51,17 +46,7 @@ def main():
                  for i in range(0, len(files), size)]
         found = [finding for job in jobs for finding in job.result()]
 
-    problems, known, used = [], read_known(), set()
-    for tool, name, file, line, text in dict.fromkeys(found):
-        code = (sources.ROOT / file).read_text().splitlines()[line - 1]
-        rows = [row for row in known if row[:2] == (name, file) and row[2] in code]
-        used.update(rows)
-        if not rows:
-            problems.append(f"{file}:{line}: {tool}: {text} ({name})\n    {code.strip()}")
-    problems += [f"{KNOWN.name}: {' | '.join(row)}: nothing is found there; remove the row"
-                 for row in known if row not in used and row[1] in files]
-    sources.finish(problems, "Mend what is wrong. Where a tool is, a row of "
-                   f"tests/checks/{KNOWN.name} says why.")
+    known.finish(KNOWN, found, lambda row: row[1] in files)
 
 
 main()

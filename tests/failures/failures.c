@@ -1,13 +1,14 @@
 /* The program, with each of its allocations and system calls failing in turn.
  *
- *     failures [-a] [-v] [-k memory|files] FIXTURES
+ *     failures [-a] [-v] [-k memory|files] [-p PART/PARTS] FIXTURES
  *
  * Each case is a command on a template, run in a process of its own, first as it is, then again and
  * again with one call failing. Whatever fails: the process ends by itself; its status and what it
  * says are right; standard output has all or nothing, or a part when it could not be written
  * itself; the output file is the old or the new one, whole; no other file is left
  * behind; all memory was given back. Without -a some of the calls are tried, with -a the first 2000
- * of a case, and of the rest each 61st.
+ * of a case, and of the rest each 61st. With -p each PARTS-th template is tried, from the PART-th
+ * on, so that long runs can be shared out.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -453,14 +454,18 @@ int main(int argc, char **argv)
     struct torture torture = {0};
     bool memory = true, files = true, wrong = false;
 
-    for (int option; (option = getopt(argc, argv, "avk:")) != -1;) {
+    int part = 1, parts = 1;
+
+    for (int option; (option = getopt(argc, argv, "avk:p:")) != -1;) {
         torture.all |= option == 'a';
         torture.shows |= option == 'v';
         wrong |= option == '?';
         if (option == 'k') memory = strcmp(optarg, "memory") == 0, files = !memory;
+        if (option == 'p') wrong |= sscanf(optarg, "%d/%d", &part, &parts) != 2;
     }
-    if (wrong || argc != optind + 1) {
-        fprintf(stderr, "usage: %s [-a] [-v] [-k memory|files] FIXTURES\n", argv[0]);
+    if (wrong || part < 1 || parts < part || argc != optind + 1) {
+        fprintf(stderr, "usage: %s [-a] [-v] [-k memory|files] [-p PART/PARTS] FIXTURES\n",
+                argv[0]);
         return 2;
     }
     torture.fixtures = realpath(argv[optind], NULL);
@@ -468,7 +473,7 @@ int main(int argc, char **argv)
         perror(argv[0]);
         return 2;
     }
-    for (int i = 0; i < TEMPLATES; i++)
+    for (int i = part - 1; i < TEMPLATES; i += parts)
         for (int j = 0; j < COMMANDS; j++) {
             if (memory) try_case(&torture, templates[i], commands[j], true);
             if (files && (torture.all || (i + j) % 8 == 0))
