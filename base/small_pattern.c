@@ -126,19 +126,32 @@ static uint16_t add(struct reading *r, enum step_kind kind)
 {
     uint16_t number = (uint16_t)(r->count < MOST_STEPS ? r->count : MOST_STEPS - 1);
 
-    r->steps[number] = (struct step){.kind = (uint8_t)kind};
+    r->steps[number].kind = (uint8_t)kind;
     if (r->count <= MOST_STEPS) r->count++;
     return number;
 }
 
 static bool is_quantified(const struct reading *r)
 {
-    return r->at < r->source.size && strchr("*+?{", next_byte(r));
+    char c = next_byte(r);
+
+    return c == '*' || c == '+' || c == '?' || c == '{';
 }
 
 static bool is_alphanumeric(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    static const struct set alphanumeric = {{0x03ff000000000000, 0x07fffffe07fffffe}};
+
+    return c > 0 && set_has(&alphanumeric, c);
+}
+
+/* Whether a byte stands for itself outside of classes: letters, digits, blanks and
+ * - _ / : , = @ % & ~ # ! ; ' " < > */
+static bool is_literal(char c)
+{
+    static const struct set literals = {{0x7fffb0ef00000000, 0x47fffffe87ffffff}};
+
+    return c > 0 && set_has(&literals, c);
 }
 
 /* Reads what follows a backslash: a byte, which becomes *byte, or a set, and then that is '\0'.
@@ -238,7 +251,7 @@ static bool read_set(struct reading *r, struct set *set)
     if (c == '\\') {
         if (!read_escape(r, set, &byte)) return false;
         c = byte;
-    } else if (!is_alphanumeric(c) && !(c && strchr(" -_/:,=@%&~#!;'\"<>", c))) {
+    } else if (!is_literal(c)) {
         return false;
     }
     if (c) set_add(set, (unsigned char)c);
@@ -518,9 +531,17 @@ static bool matches_from(struct matching *m, size_t step, size_t at)
     }
 }
 
+/* Eight bytes at a time: one below 0x20, or of 0x7f and more, leaves a bit in its place. */
 static bool is_printable(struct slice text)
 {
-    for (size_t i = 0; i < text.size; i++)
+    const uint64_t highest = 0x8080808080808080, ones = 0x0101010101010101;
+    size_t i = 0;
+
+    for (uint64_t word; i + sizeof word <= text.size; i += sizeof word) {
+        memcpy(&word, text.text + i, sizeof word);
+        if ((word | (word + ones) | (word - ones * ' ')) & highest) return false;
+    }
+    for (; i < text.size; i++)
         if (text.text[i] < ' ' || text.text[i] >= 0x7f) return false;
     return true;
 }

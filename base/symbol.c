@@ -22,19 +22,21 @@ struct symbols {
     uint64_t seed;
 };
 
-enum { FIRST_SLOTS = 256 };
+/* What is read has many names; sets of other texts, such as patterns, are small. */
+enum { FIRST_SLOTS = 256, FIRST_SLOTS_OF_FEW = 64 };
 
 static const struct symbol_set none;
 
 struct symbols *symbols_new(struct arena *arena, const struct symbol_set *known)
 {
     struct symbols *symbols = arena_alloc(arena, sizeof *symbols);
+    size_t slots = known ? FIRST_SLOTS : FIRST_SLOTS_OF_FEW;
 
     *symbols = (struct symbols){
         .arena = arena,
         .known = known ? known : &none,
-        .slots = arena_zalloc(arena, FIRST_SLOTS * sizeof(struct slot)),
-        .mask = FIRST_SLOTS - 1,
+        .slots = arena_zalloc(arena, slots * sizeof(struct slot)),
+        .mask = slots - 1,
         .seed = (uint64_t)(uintptr_t)symbols * 0x9e3779b97f4a7c15u,
     };
     return symbols;

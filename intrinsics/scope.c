@@ -45,15 +45,15 @@ static const struct node *value_of_parameter(struct evaluation *e, const struct 
 static const struct node *value_of_pseudo_parameter(struct evaluation *e, struct slice name)
 {
     const struct evaluation_options *options = e->options;
-    struct slice suffix = url_suffix_of_partition(options->partition);
+    struct slice suffix;
 
     if (slice_eq(name, SLICE("AWS::Region")) && options->region.size)
         return node_user_string(e->b, options->region);
     if (slice_eq(name, SLICE("AWS::Partition")) && options->partition.size)
         return node_user_string(e->b, options->partition);
-    if (slice_eq(name, SLICE("AWS::URLSuffix")) && suffix.size)
-        return node_user_string(e->b, suffix);
-    return NULL;
+    if (!slice_eq(name, SLICE("AWS::URLSuffix"))) return NULL;
+    suffix = url_suffix_of_partition(options->partition);
+    return suffix.size ? node_user_string(e->b, suffix) : NULL;
 }
 
 static const struct node *find_name(struct evaluation *e, struct slice name)

@@ -32,12 +32,15 @@ static struct slice text_at(const uint32_t *word)
  * that begin alike, the rest has to be looked at. */
 static uint64_t start_of(struct slice text)
 {
-    char bytes[sizeof(uint64_t)] = {0};
-    uint64_t start;
+    uint64_t start = 0;
 
-    memcpy(bytes, text.text, text.size < sizeof bytes ? text.size : sizeof bytes);
-    memcpy(&start, bytes, sizeof start);
-    return __builtin_bswap64(start);
+    if (text.size >= sizeof start) {
+        memcpy(&start, text.text, sizeof start);
+        return __builtin_bswap64(start);
+    }
+    for (size_t i = 0; i < text.size; i++)
+        start |= (uint64_t)(unsigned char)text.text[i] << (56 - 8 * i);
+    return start;
 }
 
 /* The same of the string that a word refers to: there is always a word behind its count, and a
@@ -52,13 +55,14 @@ static uint64_t start_of_string(const uint32_t *word)
 }
 
 /* The index of a name in a sorted list whose entries begin with it, or the count of entries. */
-static size_t search(const uint32_t *entries, size_t count, size_t words, struct slice name)
+static inline __attribute__((always_inline)) size_t
+search(const uint32_t *entries, size_t count, size_t words, struct slice name)
 {
     uint64_t start = name.size ? start_of(name) : 0;
     size_t low = 0, high = count;
 
     while (low < high) {
-        size_t middle = low + (high - low) / 2;
+        size_t middle = (low + high) / 2;
         const uint32_t *entry = entries + words * middle;
         uint64_t other = start_of_string(entry);
         bool is_less = other < start;
@@ -131,9 +135,11 @@ struct slice resource_type_region(size_t index)
 bool resource_type_in_region(const struct resource_type *type, struct slice region)
 {
     const uint32_t *regions = follow(resource_type_data + HEADER_REGIONS);
-    size_t index = search(regions + LIST_START, *regions, 1, region);
+    size_t index;
 
-    if (resource_type_flags(type) & RESOURCE_ANY_REGION || index == *regions) return true;
+    if (resource_type_flags(type) & RESOURCE_ANY_REGION) return true;
+    index = search(regions + LIST_START, *regions, 1, region);
+    if (index == *regions) return true;
     return words_of_type(type)[TYPE_REGIONS + index / 32] >> index % 32 & 1;
 }
 

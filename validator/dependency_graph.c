@@ -26,12 +26,11 @@ static bool is_edge(const struct reference *reference)
     return reference->section == SECTION_RESOURCES && reference->kind <= REFERENCE_DEPENDS_ON;
 }
 
-static bool number_of(const struct validation *v, const struct symbol *name, uint32_t *number)
+static uint32_t number_of_owner(const struct validation *v, const struct reference *reference)
 {
-    const struct resource *resource = resource_named(v, name);
+    const struct node *section = section_at(v, SECTION_RESOURCES);
 
-    if (resource) *number = resource->number;
-    return resource != NULL;
+    return v->resources[reference->owner - section->map->entries].number;
 }
 
 static void number_resources(struct validation *v, struct graph *graph)
@@ -49,23 +48,21 @@ static void number_resources(struct validation *v, struct graph *graph)
 static struct graph *graph_of(struct validation *v)
 {
     struct graph *graph = arena_zalloc(v->b->arena, sizeof *graph);
-    uint32_t from, to;
 
     number_resources(v, graph);
     for (size_t i = 0; i < v->references.count; i++) {
         const struct reference *reference = &v->references.items[i];
-        if (is_edge(reference) && number_of(v, reference->owner->key, &from))
-            graph->first[from + 2]++;
+        if (is_edge(reference)) graph->first[number_of_owner(v, reference) + 2]++;
     }
     for (uint32_t n = 2; n < graph->count + 2; n++)
         graph->first[n] += graph->first[n - 1];
     graph->targets = arena_array(v->b->arena, v->references.count + 1, sizeof *graph->targets);
     for (size_t i = 0; i < v->references.count; i++) {
         const struct reference *reference = &v->references.items[i];
-        if (!is_edge(reference) || !number_of(v, reference->owner->key, &from)) continue;
-        bool known = number_of(v, reference->name, &to);
-        graph->targets[graph->first[from + 1]++] = known ? to : from;
-        if (!known) graph->targets[graph->first[from + 1] - 1] = UINT32_MAX;
+        const struct resource *to = reference->resource;
+        if (!is_edge(reference)) continue;
+        uint32_t from = number_of_owner(v, reference);
+        graph->targets[graph->first[from + 1]++] = to ? to->number : UINT32_MAX;
     }
     return graph;
 }

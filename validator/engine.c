@@ -44,7 +44,7 @@ call_checks(struct validation *v, enum visit_kind kind, const struct visit *visi
 
 #define KINDS(KIND)                                                                                \
     KIND(TEMPLATE) KIND(PARAMETER) KIND(MAPPING) KIND(CONDITION) KIND(RULE) KIND(SAM_RESOURCE)     \
-    KIND(RESOURCE) KIND(OUTPUT) KIND(VALUE) KIND(FUNCTION) KIND(TEXT) KIND(BRACED_TEXT) KIND(END)
+    KIND(RESOURCE) KIND(OUTPUT) KIND(VALUE) KIND(FUNCTION) KIND(TEXT) KIND(BRACED_TEXT) KIND(AWS_TEXT) KIND(END)
 
 #define KIND(kind)                                                                                 \
     static void at_##kind(struct validation *v, const struct visit *visit)                         \
@@ -344,9 +344,9 @@ static const struct named_type *named_type(struct validation *v, const struct no
     known = table_get(&v->types, symbol);
     if (known) return known;
     type = arena_alloc(v->b->arena, sizeof *type);
-    *type = (struct named_type){.name = symbol,
-                                .listed = resource_type_find(node_text(name)),
-                                .known = known_type_of(v, node_text(name))};
+    *type = (struct named_type){.name = symbol, .listed = resource_type_find(node_text(name))};
+    type->known = type->listed && !v->input->schemas ? type->listed
+                                                     : known_type_of(v, node_text(name));
     type->is_in_region = type->known && resource_type_in_region(type->known, v->input->region);
     table_set(v->b->arena, &v->types, symbol, type);
     return type;

@@ -44,6 +44,7 @@ enum visit_kind {
     VISIT_FUNCTION,     /* one that is */
     VISIT_TEXT,         /* a string, besides VISIT_VALUE: also those that are arguments */
     VISIT_BRACED_TEXT,  /* one with "{" in it, besides VISIT_TEXT */
+    VISIT_AWS_TEXT,     /* one that begins with "AWS::", besides VISIT_TEXT */
     VISIT_END,          /* the root again: all references are known now */
     VISIT_KINDS
 };
@@ -120,6 +121,7 @@ struct reference {
     struct span value_span;          /* where the value stands that the function is */
     struct span span;                /* where a finding about it stands */
     struct span attribute_span;      /* where one about its attribute does */
+    const struct resource *resource; /* of that name, or NULL */
 };
 
 /* One run. */

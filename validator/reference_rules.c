@@ -245,7 +245,7 @@ void check_references(struct validation *v, const struct visit *visit)
     (void)visit;
     for (size_t i = 0; i < v->references.count; i++) {
         const struct reference *reference = &v->references.items[i];
-        const struct resource *resource = resource_named(v, reference->name);
+        const struct resource *resource = reference->resource;
         if (check[reference->kind]) check[reference->kind](v, reference, resource);
         if (reference->kind < REFERENCE_DEPENDS_ON) check_presence(v, reference, resource);
     }

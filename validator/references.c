@@ -9,6 +9,9 @@ static void note(struct validation *v, const struct visit *visit, struct referen
     static const char noted;
 
     reference.name = symbol_of(v->b->symbols, name);
+    table_set(v->b->arena, &v->referenced[reference.kind], reference.name, &noted);
+    if (!visit->section) return; /* of note_names() */
+    reference.resource = resource_named(v, reference.name);
     reference.section = visit->section;
     reference.owner = visit->owner;
     reference.part = visit->part;
@@ -16,7 +19,6 @@ static void note(struct validation *v, const struct visit *visit, struct referen
     reference.outer = visit->outer;
     reference.value_span = visit_span(visit);
     VECTOR_PUSH(v->b->arena, &v->references, reference);
-    table_set(v->b->arena, &v->referenced[reference.kind], reference.name, &noted);
 }
 
 /* "Id" or "Id.Attribute". */
@@ -132,14 +134,13 @@ void note_attributes(struct validation *v, const struct visit *visit)
 void note_names(struct validation *v, const struct node *node)
 {
     struct visit visit = {.node = node};
-    size_t count = v->references.count;
 
     if (is_intrinsic(node)) note_function(v, &visit);
-    if (node_is_map(node))
-        note_text(v, &visit, map_get(node, K(Condition)), REFERENCE_CONDITION, node_span(node));
-    v->references.count = count; /* the names stay in v->referenced */
     LIST_EACH (node, each)
-        note_names(v, each.value);
-    MAP_EACH (node, each)
-        note_names(v, each.value);
+        if (each.value->kind >= NODE_LIST) note_names(v, each.value);
+    MAP_EACH (node, each) {
+        if (each.key == K(Condition))
+            note_text(v, &visit, each.value, REFERENCE_CONDITION, (struct span){0, 0});
+        if (each.value->kind >= NODE_LIST) note_names(v, each.value);
+    }
 }

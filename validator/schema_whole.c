@@ -66,6 +66,7 @@ static void collect(const struct schema_walk *walk, struct outcome *outcome,
 static const struct node *value_in(const struct schema_walk *walk, const struct outcome *outcome,
                                    const struct node *node)
 {
+    if (node->kind != NODE_MAP) return node;
     while (is_decided(outcome, node)) {
         const struct symbol *condition = condition_of(walk, node);
         size_t i = 0;
@@ -91,12 +92,25 @@ static bool is_possible(const struct schema_walk *walk, const struct outcome *ou
 /* -- Maps ---------------------------------------------------------------------------------------
  */
 
-/* The entry of a key, or NULL when it is not there in an outcome. */
+/* The entry of a key of the table. In a few entries it is found sooner by its text than by its
+ * symbol, which has to be found, too. */
+static const struct map_entry *entry_of(const struct schema_walk *walk, const struct node *map,
+                                        struct slice key)
+{
+    enum { FEW = 8 };
+
+    if (map_count(map) > FEW) return map_find(map, symbol_of(walk->v->b->symbols, key));
+    MAP_EACH (map, each)
+        if (slice_eq(symbol_slice(each.key), key)) return each.entry;
+    return NULL;
+}
+
+/* The same, or NULL when it is not there in an outcome. */
 static const struct map_entry *entry_in(const struct schema_walk *walk,
                                         const struct outcome *outcome, const struct node *map,
                                         struct slice key)
 {
-    const struct map_entry *entry = map_find(map, symbol_of(walk->v->b->symbols, key));
+    const struct map_entry *entry = entry_of(walk, map, key);
 
     return entry && value_in(walk, outcome, entry->value) ? entry : NULL;
 }

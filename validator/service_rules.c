@@ -288,9 +288,10 @@ static bool is_made_by_cdk(const struct validation *v)
 
 void check_zone(struct validation *v, const struct visit *visit)
 {
-    struct slice text = node_text(visit->node);
+    struct slice text;
 
-    if (visit->part != K(Properties) || !is_zone(visit) || !has_zone(visit->type)) return;
+    if (!is_zone(visit) || visit->part != K(Properties) || !has_zone(visit->type)) return;
+    text = node_text(visit->node);
     if (slice_eq(text, SLICE("all")) || !is_known_value(visit->node) || is_made_by_cdk(v)) return;
     report(v, visit, RULE_ZONE_FIXED, visit_span(visit),
            "The zone %.*s is written into the template, which then works in that region only. Use "

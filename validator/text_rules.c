@@ -58,7 +58,7 @@ void check_pseudo_parameter_text(struct validation *v, const struct visit *visit
 {
     struct slice text = node_text(visit->node);
 
-    if (!slice_starts(text, SLICE("AWS::")) || !is_pseudo_parameter(text)) return;
+    if (!is_pseudo_parameter(text)) return;
     if (visit->function == K(Ref) || visit->node->flags & NODE_GENERATED) return;
     report(v, visit, RULE_PSEUDO_PARAMETER_TEXT, visit_span(visit),
            "%.*s is a plain text here, and not what the pseudo parameter gives. Write !Ref %.*s.",

@@ -115,8 +115,9 @@ static void walk_value(struct validation *v, const struct visit *visit)
     }
     if (!visit->function) dispatch(v, VISIT_VALUE, visit);
     if (node_is_string(visit->node)) {
-        struct slice text = node_text(visit->node);
+        struct slice text = {visit->node->text, visit->node->count};
         dispatch(v, VISIT_TEXT, visit);
+        if (slice_starts(text, SLICE("AWS::"))) dispatch(v, VISIT_AWS_TEXT, visit);
         if (slice_find(text, '{') < text.size) dispatch(v, VISIT_BRACED_TEXT, visit);
         return;
     }
