@@ -1,4 +1,5 @@
-/* Eight bytes at a time, as most texts are plain from start to end. */
+/* Eight bytes at a time, as most texts are plain from start to end; the last eight may be looked at
+ * twice. */
 #include "base/plain.h"
 
 #include <stdint.h>
@@ -27,6 +28,10 @@ size_t plain_run(struct slice text, size_t at, char quote)
     for (; at + sizeof word <= text.size; at += sizeof word) {
         memcpy(&word, text.text + at, sizeof word);
         if (!is_plain_word(word, (unsigned char)quote)) break;
+    }
+    if (at < text.size && at + sizeof word > text.size && text.size >= sizeof word) {
+        memcpy(&word, text.text + text.size - sizeof word, sizeof word);
+        if (is_plain_word(word, (unsigned char)quote)) return text.size;
     }
     while (at < text.size && text.text[at] >= ' ' && text.text[at] < 0x7f &&
            text.text[at] != quote && text.text[at] != '\\')

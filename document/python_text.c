@@ -39,8 +39,26 @@ static bool add_plain(struct buffer *out, struct slice text, size_t *at, char qu
     return end < text.size;
 }
 
+/* A text with nothing to escape, which most are. */
+static void repr_plain(struct buffer *out, struct slice text, bool native)
+{
+    buffer_reserve(out, text.size + 3);
+    char *end = out->text + out->size;
+    if (!native) *end++ = 'u';
+    *end++ = '\'';
+    if (text.size) memcpy(end, text.text, text.size);
+    end += text.size;
+    *end++ = '\'';
+    *end = '\0';
+    out->size = (size_t)(end - out->text);
+}
+
 static void repr_text(struct buffer *out, struct slice text, bool native)
 {
+    if (plain_run(text, 0, '\'') == text.size) {
+        repr_plain(out, text, native);
+        return;
+    }
     char quote = quoted_by_double(text) ? '"' : '\'';
 
     if (!native) buffer_add_byte(out, 'u');
