@@ -42,12 +42,6 @@ static void index_build(const struct builder *builder, struct map *map)
         if (map->entries[i].key) index_add(map, i);
 }
 
-/* One of 16 bits, by the address of a symbol. */
-static inline uint32_t mark_of(const struct symbol *key)
-{
-    return UINT32_C(1) << ((uintptr_t)key / sizeof *key % 16);
-}
-
 static struct map_entry *find_indexed(struct map *map, const struct symbol *key)
 {
     for (uint32_t at = address_hash(key) & map->index_mask; map->index[at];
@@ -60,7 +54,7 @@ static struct map_entry *find_indexed(struct map *map, const struct symbol *key)
 
 static inline struct map_entry *find(const struct node *node, const struct symbol *key)
 {
-    if (!node_is_map(node) || !(node->marks & mark_of(key))) return NULL;
+    if (!map_may_hold(node, key)) return NULL;
     struct map *map = node->map;
     if (map->index) return find_indexed(map, key);
     for (struct map_entry *entry = map->entries, *end = entry + map->used; entry < end; entry++)

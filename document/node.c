@@ -303,22 +303,33 @@ struct node *node_deep_copy(const struct builder *builder, const struct node *no
     return copy;
 }
 
+static const struct node *replace_items(const struct builder *builder, const struct node *node,
+                                        node_replace *replace, void *context)
+{
+    struct node *copy = NULL;
+
+    for (uint32_t i = 0; i < node->count; i++) {
+        const struct node *value = replace(context, node->list->items[i]);
+        if (value == node->list->items[i]) continue;
+        if (!copy) copy = node_copy(builder, node);
+        copy->list->items[i] = value;
+    }
+    return copy ? copy : node;
+}
+
 const struct node *node_replace_children(const struct builder *builder, const struct node *node,
                                          node_replace *replace, void *context)
 {
     struct node *copy = NULL;
 
-    LIST_EACH (node, each) {
-        const struct node *value = replace(context, each.value);
-        if (value == each.value) continue;
-        if (!copy) copy = node_copy(builder, node);
-        copy->list->items[each.next - 1] = value;
-    }
+    if (!node || node->kind < NODE_LIST || node->count == 0) return node;
+    if (node->kind == NODE_LIST) return replace_items(builder, node, replace, context);
     MAP_EACH (node, each) {
         const struct node *value = replace(context, each.value);
         if (value == each.value) continue;
         if (!copy) copy = node_copy(builder, node);
-        map_set(builder, copy, each.key, value);
+        copy->map->entries[each.entry - node->map->entries].value = value;
+        copy->flags &= (uint8_t)~NODE_SETTLED;
     }
     return copy ? copy : node;
 }

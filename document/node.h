@@ -41,7 +41,7 @@ struct map;
 struct node {
     uint8_t kind;   /* enum node_kind */
     uint8_t flags;  /* enum node_flag */
-    uint16_t marks; /* of a map: those of all its keys, see mark_of() in document/map.c */
+    uint16_t marks; /* of a map: mark_of() of each of its keys */
     uint32_t count; /* bytes of a scalar's text, items of a list, entries of a map */
     union {
         struct span span;          /* the text it was read from */
@@ -165,6 +165,18 @@ static inline bool list_next(struct list_cursor *cursor)
 static inline uint32_t map_count(const struct node *map)
 {
     return node_is_map(map) ? map->count : 0;
+}
+
+/* One of 16 bits, by the address of a symbol. */
+static inline uint32_t mark_of(const struct symbol *key)
+{
+    return UINT32_C(1) << ((uintptr_t)key / sizeof *key % 16);
+}
+
+/* Whether it may be a map with that key; false for most keys that are absent. */
+static inline bool map_may_hold(const struct node *map, const struct symbol *key)
+{
+    return node_is_map(map) && (map->marks & mark_of(key));
 }
 
 /* The entry of `key`, or NULL. Valid until the map is changed. */

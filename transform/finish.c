@@ -51,8 +51,9 @@ static const struct node *replace_dependency(void *context, const struct node *v
 static const struct node *rename_dependencies(void *context, const struct node *node)
 {
     struct transform *t = context;
-    const struct node *depends = map_get(node, K(DependsOn));
 
+    if (node->kind < NODE_LIST) return node;
+    const struct node *depends = map_get(node, K(DependsOn));
     if (depends) {
         const struct node *renamed =
             node_is_list(depends) ? node_replace_children(t->b, depends, replace_dependency, t)
