@@ -29,6 +29,21 @@ static struct definition open_body(struct api *api)
     return definition_open(api->t, api->body, API_REST);
 }
 
+static void refuse_key(struct transform *t, const struct map_entry *entry,
+                       const struct symbol *const *known, const char *property)
+{
+    struct nearest nearest = nearest_to(entry_key(entry));
+
+    while (*known)
+        nearest_try(&nearest, symbol_slice(*known++));
+    if (nearest.found.text)
+        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY, "%s has no property %s. Did you mean %.*s?",
+                     property, entry->key->text, SLICE_ARG(nearest.found));
+    else
+        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY, "%s has no property %s. Remove it.", property,
+                     entry->key->text);
+}
+
 /* Refuses keys of a map that are not in a list ended by NULL. */
 static bool check_keys(struct transform *t, const struct node *map,
                        const struct symbol *const *known, const char *property)
@@ -36,18 +51,10 @@ static bool check_keys(struct transform *t, const struct node *map,
     size_t before = t->refusals;
 
     MAP_EACH (map, each) {
-        struct nearest nearest = nearest_to(entry_key(each.entry));
         const struct symbol *const *name = known;
         while (*name && *name != each.key)
-            nearest_try(&nearest, symbol_slice(*name++));
-        if (*name) continue;
-        if (nearest.found.text)
-            refuse_entry(t, each.entry, SAM_UNKNOWN_PROPERTY,
-                         "%s has no property %s. Did you mean %.*s?", property, each.key->text,
-                         SLICE_ARG(nearest.found));
-        else
-            refuse_entry(t, each.entry, SAM_UNKNOWN_PROPERTY, "%s has no property %s. Remove it.",
-                         property, each.key->text);
+            name++;
+        if (!*name) refuse_key(t, each.entry, known, property);
     }
     return t->refusals == before;
 }

@@ -16,12 +16,24 @@ static const struct {
 
 enum { CORS_COUNT = sizeof cors_properties / sizeof *cors_properties };
 
-static void check_cors_property(struct transform *t, const struct map_entry *entry)
+static void refuse_cors_property(struct transform *t, const struct map_entry *entry)
 {
     struct nearest nearest = nearest_to(entry_key(entry));
 
-    for (size_t i = 0; i < CORS_COUNT; i++) {
+    for (size_t i = 0; i < CORS_COUNT; i++)
         nearest_try(&nearest, symbol_slice(cors_properties[i].name));
+    if (nearest.found.text)
+        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY,
+                     "Cors of a function URL has no property %s. Did you mean %.*s?",
+                     entry->key->text, SLICE_ARG(nearest.found));
+    else
+        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY,
+                     "Cors of a function URL has no property %s. Remove it.", entry->key->text);
+}
+
+static void check_cors_property(struct transform *t, const struct map_entry *entry)
+{
+    for (size_t i = 0; i < CORS_COUNT; i++) {
         if (cors_properties[i].name != entry->key) continue;
         if (is_intrinsic(entry->value) || has_a_type(entry->value, cors_properties[i].types))
             return;
@@ -30,13 +42,7 @@ static void check_cors_property(struct transform *t, const struct map_entry *ent
                      node_kind_name(entry->value));
         return;
     }
-    if (nearest.found.text)
-        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY,
-                     "Cors of a function URL has no property %s. Did you mean %.*s?",
-                     entry->key->text, SLICE_ARG(nearest.found));
-    else
-        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY,
-                     "Cors of a function URL has no property %s. Remove it.", entry->key->text);
+    refuse_cors_property(t, entry);
 }
 
 static void check_cors(struct transform *t, const struct node *cors)

@@ -58,25 +58,30 @@ static const struct {
 
 enum { CORS_KEYS = sizeof cors_keys / sizeof *cors_keys };
 
+static void refuse_cors_key(struct transform *t, const struct map_entry *entry)
+{
+    struct nearest nearest = nearest_to(entry_key(entry));
+
+    for (size_t i = 0; i < CORS_KEYS; i++)
+        nearest_try(&nearest, symbol_slice(cors_keys[i].sam));
+    if (nearest.found.text)
+        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY,
+                     "CorsConfiguration has no property %s. Did you mean %.*s?", entry->key->text,
+                     SLICE_ARG(nearest.found));
+    else
+        refuse_entry(t, entry, SAM_UNKNOWN_PROPERTY,
+                     "CorsConfiguration has no property %s. Remove it.", entry->key->text);
+}
+
 static bool check_cors(struct http_api *api, const struct node *cors)
 {
-    struct transform *t = api->t;
-
     MAP_EACH (cors, each) {
-        struct nearest nearest = nearest_to(entry_key(each.entry));
         size_t i = 0;
         while (i < CORS_KEYS && cors_keys[i].sam != each.key)
-            nearest_try(&nearest, symbol_slice(cors_keys[i++].sam));
-        if (i < CORS_KEYS) continue;
-        if (nearest.found.text)
-            refuse_entry(t, each.entry, SAM_UNKNOWN_PROPERTY,
-                         "CorsConfiguration has no property %s. Did you mean %.*s?", each.key->text,
-                         SLICE_ARG(nearest.found));
-        else
-            refuse_entry(t, each.entry, SAM_UNKNOWN_PROPERTY,
-                         "CorsConfiguration has no property %s. Remove it.", each.key->text);
+            i++;
+        if (i == CORS_KEYS) refuse_cors_key(api->t, each.entry);
     }
-    return t->refusals == 0;
+    return api->t->refusals == 0;
 }
 
 /* The text with each name of SAM replaced by that of the extension, wherever it stands. */
