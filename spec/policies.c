@@ -13,8 +13,17 @@ enum { TEMPLATE_COUNT = sizeof templates / sizeof *templates };
 
 const struct policy_template *policy_template_of(struct slice name)
 {
-    for (size_t i = 0; i < TEMPLATE_COUNT; i++)
-        if (slice_eq(name, slice_of(templates[i].name))) return &templates[i];
+    size_t low = 0, high = TEMPLATE_COUNT;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = slice_compare(name, slice_of(templates[middle].name));
+        if (order == 0) return &templates[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
     return NULL;
 }
 

@@ -66,22 +66,23 @@ static struct slice version_in(struct transform *t, struct slice query)
     return version;
 }
 
-static size_t find_any(struct slice text, const char *bytes)
+/* The first place of one of two bytes, or text.size. */
+static size_t find_either(struct slice text, char a, char b)
 {
-    size_t at = 0;
-
-    while (at < text.size && (!strchr(bytes, text.text[at]) || !text.text[at]))
-        at++;
-    return at;
+    return slice_find(slice_first(text, slice_find(text, a)), b);
 }
 
 /* A URI without what readers of URIs drop: blanks and controls at its start, tabs and line ends. */
 static struct slice bare_uri(struct transform *t, struct slice uri)
 {
     struct buffer out = buffer_new(t->b->arena);
+    size_t plain = 0;
 
     while (uri.size && (unsigned char)uri.text[0] <= ' ')
         uri = slice_from(uri, 1);
+    while (plain < uri.size && (unsigned char)uri.text[plain] >= ' ')
+        plain++;
+    if (plain == uri.size) return uri;
     for (size_t i = 0; i < uri.size; i++)
         if (uri.text[i] != '\t' && uri.text[i] != '\r' && uri.text[i] != '\n')
             buffer_add_byte(&out, uri.text[i]);
@@ -100,13 +101,13 @@ static struct node *parse_s3_uri(struct transform *t, const struct node *value,
     if (!slice_starts(uri, SLICE("s3://")) && !slice_starts(uri, SLICE("S3://"))) return NULL;
     struct slice rest = slice_from(uri, 5);
     rest = slice_first(rest, slice_find(rest, '#'));
-    struct slice bucket = slice_first(rest, find_any(rest, "/?"));
+    struct slice bucket = slice_first(rest, find_either(rest, '/', '?'));
     rest = slice_from(rest, bucket.size);
     struct slice path = slice_first(rest, slice_find(rest, '?'));
     struct slice version = version_in(t, slice_from(rest, path.size + 1));
 
     if (bucket.size == 0 || path.size == 0) return NULL;
-    if (find_any(bucket, "[]") < bucket.size) return NULL;
+    if (find_either(bucket, '[', ']') < bucket.size) return NULL;
     while (path.size && path.text[0] == '/')
         path = slice_from(path, 1);
     return MAP(&at, {keys->bucket, node_user_string(&at, bucket)},
@@ -149,7 +150,7 @@ static bool starts_with_reference(struct slice text)
 /* A slash in a dynamic reference cannot be told from one in the URI. */
 static bool hides_slash(struct slice uri)
 {
-    for (size_t i = 0; i < uri.size; i++)
+    for (size_t i = slice_find(uri, '{'); i < uri.size; i++)
         if (starts_with_reference(slice_from(uri, i))) return true;
     return false;
 }

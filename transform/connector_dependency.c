@@ -360,6 +360,6 @@ void replace_connector_dependencies(const struct connector *c)
     }
     for (size_t i = 0; i < t->generated.count; i++) {
         const struct resource *resource = t->generated.items[i];
-        note_owner(t, resource->id, map_get(resource->attributes, K(DependsOn)));
+        note_owner(t, resource->id, map_get(resource->node, K(DependsOn)));
     }
 }

@@ -119,12 +119,28 @@ static void order_output(struct transform *t)
         python_order_insert(t->b, map, (uint32_t)(map_find(t->output, each.key) - map->entries));
 }
 
+/* The groups that have resources, as a set. */
+static unsigned groups_in_use(const struct transform *t)
+{
+    unsigned groups = 0;
+
+    MAP_EACH (t->resources, each) {
+        struct slice type = node_text(map_get(each.value, K(Type)));
+        if (!slice_starts(type, SLICE("AWS::Serverless::"))) continue;
+        for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+            if (slice_eq(type, types[i].type)) groups |= 1u << types[i].group;
+    }
+    return groups;
+}
+
 void convert_resources(struct transform *t)
 {
+    unsigned groups = groups_in_use(t);
+
     t->output = as_written(t, t->resources);
     if (t->python_order) order_output(t);
     for (int group = 0; group < GROUPS && !t->aborted; group++) {
-        convert_group(t, group);
+        if (groups & 1u << group) convert_group(t, group);
         sort_bucket_dependencies(t);
     }
     write_connector_dependencies(t);

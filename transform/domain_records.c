@@ -129,7 +129,7 @@ static struct resource *add_group(const struct domain *domain, const struct symb
 static void warn_of_condition(const struct domain *domain, const struct resource *group)
 {
     const struct node *own = given(domain->sam->node, K(Condition));
-    const struct node *shared = map_get(group->attributes, K(Condition));
+    const struct node *shared = map_get(group->node, K(Condition));
 
     if (own == shared || (own && shared && node_equal(own, shared))) return;
     warn(domain->t, route53(domain), SAM_RECORDS_CONDITION,

@@ -167,7 +167,7 @@ static void add_lambda_function(struct function *f)
 
     f->lambda = add_resource(t, f->sam->id, K(AWS_Lambda_Function), f->sam, ATTRIBUTES_MAIN);
     for (size_t i = 0; i < sizeof copied / sizeof *copied; i++)
-        set(t, f->lambda, copied[i], given(p, copied[i]));
+        if (map_may_hold(p, copied[i])) set(t, f->lambda, copied[i], given(p, copied[i]));
     if (node_is_truthy(given(p, K(FunctionName))))
         set(t, f->lambda, K(FunctionName), given(p, K(FunctionName)));
     set(t, f->lambda, K(Role), given(p, K(Role)));

@@ -181,7 +181,7 @@ static void add_version(struct function *f)
     set(t, f->lambda, K(Code), resolved(t, code));
     const struct symbol *id = ID(t, symbol_slice(f->sam->id), SLICE("Version"), version_suffix(f));
     f->version = add_resource(t, id, K(AWS_Lambda_Version), f->sam, ATTRIBUTES_PASSED);
-    if (!map_has(f->version->attributes, K(DeletionPolicy)))
+    if (!map_has(f->version->node, K(DeletionPolicy)))
         set_attribute(t, f->version, K(DeletionPolicy), deletion_policy(f));
     set(t, f->version, K(FunctionName), ref_to(t, f->sam->id));
     set(t, f->version, K(FunctionScalingConfig), given(f->properties, K(FunctionScalingConfig)));

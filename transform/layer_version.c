@@ -97,7 +97,7 @@ void convert_layer_version(struct transform *t, const struct sam_resource *sam)
     const struct symbol *id = versioned_id(t, sam, p);
     struct resource *layer =
         add_resource(t, id, K(AWS_Lambda_LayerVersion), sam, ATTRIBUTES_PASSED);
-    if (!map_has(layer->attributes, K(DeletionPolicy)))
+    if (!map_has(layer->node, K(DeletionPolicy)))
         set_attribute(t, layer, K(DeletionPolicy), STR(t->b, "Retain"));
     set_attribute(t, layer, K(DeletionPolicy), policy);
     set_attribute(t, layer, K(DependsOn), dependencies_of(sam->node));

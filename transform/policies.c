@@ -288,8 +288,8 @@ void plan_user_policies(struct transform *t, struct role_plan *plan, const struc
         if (kind == POLICY_UNKNOWN || kind == POLICY_TEMPLATE) {
             refuse_policy(t, each.value, each.next - 1);
         } else if (kind == POLICY_STATEMENT) {
-            struct slice name =
-                slice_printf(t->b->arena, "%sPolicy%u", plan->id->text, each.next - 1);
+            struct slice name = CONCAT(t->b->arena, symbol_slice(plan->id), SLICE("Policy"),
+                                       decimal(t, each.next - 1));
             list_add(t->b, plan->inline_policies, statement_entry(t, each.value, name));
         } else if (kind == POLICY_MANAGED) {
             plan_managed_policy(t, plan, managed_policy_entry(t, each.value));

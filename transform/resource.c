@@ -133,7 +133,7 @@ static void pass_attributes(struct transform *t, struct node *to, const struct n
     if (attributes == ATTRIBUTES_NONE) return;
     if (attributes == ATTRIBUTES_MAIN) map_set(t->b, to, K(DependsOn), dependencies_of(from));
     for (; *names; names++)
-        map_set(t->b, to, *names, map_get(from, *names));
+        if (map_may_hold(from, *names)) map_set(t->b, to, *names, map_get(from, *names));
 }
 
 static void check_id(struct transform *t, const struct symbol *id)
@@ -158,10 +158,11 @@ struct resource *add_resource(struct transform *t, const struct symbol *id,
     *resource = (struct resource){.id = id,
                                   .type = type,
                                   .origin = t->b->origin,
-                                  .attributes = node_map(t->b),
+                                  .node = node_map(t->b),
                                   .properties = node_map(t->b)};
     check_id(t, id);
-    pass_attributes(t, resource->attributes, from->node, attributes);
+    map_set(t->b, resource->node, K(Type), name_node(t, type));
+    pass_attributes(t, resource->node, from->node, attributes);
     VECTOR_PUSH(t->b->arena, &t->generated, resource);
     return resource;
 }
@@ -175,7 +176,7 @@ void set(struct transform *t, struct resource *resource, const struct symbol *na
 void set_attribute(struct transform *t, struct resource *resource, const struct symbol *name,
                    const struct node *value)
 {
-    map_set(t->b, resource->attributes, name, value);
+    map_set(t->b, resource->node, name, value);
 }
 
 struct node *with_dependency(struct transform *t, const struct node *dependencies,
@@ -192,9 +193,9 @@ struct node *with_dependency(struct transform *t, const struct node *dependencie
 
 void depends_on(struct transform *t, struct resource *resource, const struct symbol *id)
 {
-    const struct node *old = map_get(resource->attributes, K(DependsOn));
+    const struct node *old = map_get(resource->node, K(DependsOn));
 
-    map_set(t->b, resource->attributes, K(DependsOn), with_dependency(t, old, id));
+    map_set(t->b, resource->node, K(DependsOn), with_dependency(t, old, id));
 }
 
 void derive(struct transform *t, const struct sam_resource *from, const char *part,
@@ -328,18 +329,6 @@ static const struct node *finished_properties(struct transform *t, const struct 
     return resource->properties;
 }
 
-static struct node *resource_node(struct transform *t, const struct resource *resource)
-{
-    t->b->origin = resource->origin;
-    struct node *node = node_map(t->b);
-
-    map_make_room(t->b, node, 2 + map_count(resource->attributes));
-    map_set(t->b, node, K(Type), name_node(t, resource->type));
-    map_merge(t->b, node, resource->attributes);
-    map_set(t->b, node, K(Properties), finished_properties(t, resource));
-    return node;
-}
-
 /* Here the reference updates its dictionary by one with a single entry, which shows in its order.
  */
 static void add_to_output(struct transform *t, const struct resource *resource)
@@ -347,7 +336,9 @@ static void add_to_output(struct transform *t, const struct resource *resource)
     struct map *map = t->output->map;
 
     if (map && map->order) python_order_reserve(t->b, map, 1);
-    map_set(t->b, t->output, resource->id, resource_node(t, resource));
+    t->b->origin = resource->origin;
+    map_set(t->b, resource->node, K(Properties), finished_properties(t, resource));
+    map_set(t->b, t->output, resource->id, resource->node);
 }
 
 void publish_resources(struct transform *t)

@@ -174,7 +174,7 @@ static const struct symbol *add_version(struct state_machine *s)
         add_resource(t, id, K(AWS_StepFunctions_StateMachineVersion), s->sam, ATTRIBUTES_PASSED);
 
     for (size_t i = 0; i < 2; i++)
-        if (!map_has(version->attributes, policies[i]))
+        if (!map_has(version->node, policies[i]))
             set_attribute(t, version, policies[i], STR(t->b, "Retain"));
     set(t, version, K(StateMachineArn), ref_to(t, s->sam->id));
     set(t, version, K(StateMachineRevisionId),

@@ -8,6 +8,12 @@
 /* -- Structure ----------------------------------------------------------------------------------
  */
 
+/* Whether its Type begins as those of SAM do; no other one is of interest here. */
+static bool has_sam_type(const struct node *resource)
+{
+    return slice_starts(node_text(map_get(resource, K(Type))), SLICE("AWS::Serverless::"));
+}
+
 /* The types whose Properties are checked up front. */
 static bool is_checked_type(const struct node *resource)
 {
@@ -18,6 +24,7 @@ static bool is_checked_type(const struct node *resource)
         K(AWS_Serverless_Application),     K(AWS_Serverless_LayerVersion),
         K(AWS_Serverless_CapacityProvider)};
 
+    if (!has_sam_type(resource)) return false;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (has_type(resource, types[i])) return true;
     return false;
@@ -99,6 +106,7 @@ static bool needs_python_order(const struct transform *t)
     bool global_authorizer = has_default_authorizer(globals);
 
     MAP_EACH (t->resources, each) {
+        if (!has_sam_type(each.value)) continue;
         bool function = has_type(each.value, K(AWS_Serverless_Function));
         if (has_type(each.value, K(AWS_Serverless_Api))) return true;
         if (has_type(each.value, K(AWS_Serverless_HttpApi)) &&
@@ -122,6 +130,7 @@ static void order_value(struct transform *t, struct node *map, const struct symb
 
 static const struct node *ordered_resource(struct transform *t, const struct node *resource)
 {
+    if (!has_sam_type(resource)) return resource;
     bool api =
         has_type(resource, K(AWS_Serverless_Api)) || has_type(resource, K(AWS_Serverless_HttpApi));
     bool events = has_type(resource, K(AWS_Serverless_Function)) ||

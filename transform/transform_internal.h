@@ -41,7 +41,7 @@ struct resource {
     const struct symbol *id;
     const struct symbol *type;
     const struct node *origin; /* what it is generated for: a SAM resource, an event source */
-    struct node *attributes;   /* Condition, DeletionPolicy..., DependsOn */
+    struct node *node; /* Type, Condition, DeletionPolicy..., DependsOn; Properties at last */
     struct node *properties;
     bool tags_combine; /* PropagateTags adds to Tags instead of replacing them */
 };
@@ -131,7 +131,7 @@ bool has_type(const struct node *resource, const struct symbol *type);
 const struct symbol *symbol_for(const struct transform *t, struct slice text);
 
 /* A logical id put together from parts. */
-#define ID(t, ...) symbol_for((t), CONCAT((t)->b->arena, __VA_ARGS__))
+#define ID(t, ...) symbol_of_borrowed((t)->b->symbols, CONCAT((t)->b->arena, __VA_ARGS__))
 
 /* The text of a symbol as a string node. */
 struct node *name_node(const struct transform *t, const struct symbol *name);
@@ -266,6 +266,9 @@ const struct symbol *stage_id_of(const struct transform *t, const struct symbol 
 struct slice text_of(const struct transform *t, const struct node *value);
 
 /* The text with A-Z as a-z. */
+/* A number in digits. */
+struct slice decimal(const struct transform *t, unsigned number);
+
 struct slice lower_case(const struct transform *t, struct slice text);
 struct slice upper_case(const struct transform *t, struct slice text);
 

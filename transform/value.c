@@ -5,8 +5,8 @@
 
 const struct node *given(const struct node *map, const struct symbol *key)
 {
+    if (!map_may_hold(map, key)) return NULL;
     const struct node *value = map_get(map, key);
-
     return node_is_nothing(value) ? NULL : value;
 }
 
@@ -71,16 +71,12 @@ struct node *if_of(const struct transform *t, const struct node *condition, cons
 
 struct slice in_partition(const struct transform *t, const char *text)
 {
-    struct buffer out = buffer_new(t->b->arena);
     struct slice rest = slice_of(text), mark = SLICE("{partition}");
     size_t at = slice_search(rest, mark);
 
-    buffer_add(&out, slice_first(rest, at));
-    if (at < rest.size) {
-        buffer_add(&out, t->partition);
-        buffer_add(&out, slice_from(rest, at + mark.size));
-    }
-    return buffer_slice(&out);
+    if (at == rest.size) return rest;
+    return CONCAT(t->b->arena, slice_first(rest, at), t->partition,
+                  slice_from(rest, at + mark.size));
 }
 
 typedef const struct node *resolver(struct resolution *resolution, const struct node *node);
@@ -196,9 +192,26 @@ struct slice text_of(const struct transform *t, const struct node *value)
     return buffer_slice(&text);
 }
 
+struct slice decimal(const struct transform *t, unsigned number)
+{
+    char digits[16];
+    size_t at = sizeof digits;
+
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    return slice_copy(t->b->arena, (struct slice){digits + at, sizeof digits - at});
+}
+
 struct slice lower_case(const struct transform *t, struct slice text)
 {
     struct buffer out = buffer_new(t->b->arena);
+    size_t lower = 0;
+
+    while (lower < text.size && (text.text[lower] < 'A' || text.text[lower] > 'Z'))
+        lower++;
+    if (lower == text.size) return text;
 
     for (size_t i = 0; i < text.size; i++) {
         char c = text.text[i];
@@ -226,10 +239,29 @@ const struct symbol *stage_id_of(const struct transform *t, const struct symbol 
     return ID(t, symbol_slice(api), SLICE("Stage"), hash);
 }
 
+/* Whether eight bytes are letters or digits: each sum or difference with a bound, which leaves the
+ * byte, shows in its highest bit. */
+static bool is_alphanumeric_word(uint64_t word)
+{
+    const uint64_t ones = 0x0101010101010101u, high = ones * 0x80;
+    uint64_t lower = word | ones * 0x20;
+    uint64_t letters = (lower + ones * (0x80 - 'a')) & ~(lower + ones * (0x7f - 'z'));
+    uint64_t digits = (word + ones * (0x80 - '0')) & ~(word + ones * (0x7f - '9'));
+
+    return !(word & high) && ((letters | digits) & high) == high;
+}
+
 bool is_alphanumeric(struct slice text)
 {
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char c = (unsigned char)text.text[i];
+    size_t at = 0;
+    uint64_t word;
+
+    for (; at + sizeof word <= text.size; at += sizeof word) {
+        memcpy(&word, text.text + at, sizeof word);
+        if (!is_alphanumeric_word(word)) return false;
+    }
+    for (; at < text.size; at++) {
+        unsigned char c = (unsigned char)text.text[at];
         if ((c | 0x20u) - 'a' > 'z' - 'a' && c - (unsigned)'0' > 9) return false;
     }
     return text.size > 0;
