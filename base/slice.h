@@ -75,6 +75,14 @@ static inline struct slice slice_first(struct slice text, size_t count)
     return (struct slice){text.text, count < text.size ? count : text.size};
 }
 
+/* Without blanks and line breaks at its end. */
+static inline struct slice slice_trim_end(struct slice text)
+{
+    while (text.size && text.text[text.size - 1] && strchr(" \t\r\n", text.text[text.size - 1]))
+        text.size--;
+    return text;
+}
+
 /* The offset of the first `byte`, or text.size. */
 static inline size_t slice_find(struct slice text, char byte)
 {

@@ -329,11 +329,10 @@ struct block {
     bool is_folded;
     enum chomping chomping;
     int parent;
-    int indent;      /* of the text; 0 while the first line with text has not been seen */
-    size_t breaks;   /* empty lines since the last line of text */
-    const char *end; /* behind the last break */
-    char *out;       /* where the text is written to; NULL while it is only counted */
-    size_t size;     /* of the text so far */
+    int indent;    /* of the text; 0 while the first line with text has not been seen */
+    size_t breaks; /* empty lines since the last line of text */
+    char *out;     /* where the text is written to; NULL while it is only counted */
+    size_t size;   /* of the text so far */
 };
 
 /* "|", ">", with "+" or "-", and a digit, in any order; a comment may follow. */
@@ -371,7 +370,6 @@ static bool skip_empty_lines(struct plain_cursor *cursor, struct block *block)
     int most = 0;
 
     for (;;) {
-        block->end = cursor->at;
         while ((!block->indent || column(cursor) < block->indent) && cursor->at < cursor->end &&
                *cursor->at == ' ')
             cursor->at++;
@@ -440,7 +438,8 @@ bool plain_scan_block(struct plain_cursor *cursor, int parent, struct plain_scal
     *cursor = start;
     if (!read_lines(cursor, &block)) return false;
     if (cursor->at < cursor->end) cursor->at = cursor->line;
-    scalar->end = block.end;
+    struct slice all = {scalar->start, (size_t)(cursor->at - scalar->start)};
+    scalar->end = scalar->start + slice_trim_end(all).size;
     scalar->text = (struct slice){block.out, block.size};
     return true;
 }

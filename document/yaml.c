@@ -67,12 +67,20 @@ static uint32_t offset_of(const struct yaml *yaml, const yaml_mark_t *mark)
     return yaml->source->base + (uint32_t)(at < text.size ? at : text.size);
 }
 
+static bool is_block_scalar(const yaml_event_t *event)
+{
+    return event->type == YAML_SCALAR_EVENT &&
+           event->data.scalar.style >= YAML_LITERAL_SCALAR_STYLE;
+}
+
+/* A block scalar ends with its last line that says something, so that it ends in what holds it. */
 static struct span event_span(const struct yaml *yaml)
 {
     uint32_t start = offset_of(yaml, &yaml->event.start_mark);
     uint32_t end = offset_of(yaml, &yaml->event.end_mark);
+    struct span span = {start, end > start ? end : start};
 
-    return (struct span){start, end > start ? end : start};
+    return is_block_scalar(&yaml->event) ? yaml_trimmed(yaml->source, span) : span;
 }
 
 static void report(struct yaml *yaml, uint32_t at, struct slice message)

@@ -329,14 +329,12 @@ static void open_collection(struct yaml_tree *tree, enum node_kind kind)
     VECTOR_PUSH(tree->reader->builder.arena, &tree->stack, frame);
 }
 
-/* Without the white space that libyaml counts to a block scalar. */
-static uint32_t trim_end(const struct yaml_tree *tree, uint32_t start, uint32_t end)
+struct span yaml_trimmed(const struct source *source, struct span span)
 {
-    const char *text = tree->source->text.text - tree->source->base;
+    const char *start = source->text.text + (span.start - source->base);
+    size_t size = slice_trim_end((struct slice){start, span.end - span.start}).size;
 
-    while (end > start && strchr(" \t\r\n", text[end - 1]) && text[end - 1])
-        end--;
-    return end;
+    return (struct span){span.start, span.start + (uint32_t)size};
 }
 
 static void close_collection(struct yaml_tree *tree)
@@ -351,7 +349,7 @@ static void close_collection(struct yaml_tree *tree)
     if (frame.merges.count) merge_maps(tree, &frame);
     tree->stack.count--;
     top(tree)->end = end;
-    frame.node->span = (struct span){frame.start, trim_end(tree, frame.start, end)};
+    frame.node->span = yaml_trimmed(tree->source, (struct span){frame.start, end});
     frame.node->flags &= (uint8_t)~NODE_OWNED;
     const struct node *node = frame.node;
     if (frame.tag_key) node = wrap(tree, frame.tag_key, node, node->span);

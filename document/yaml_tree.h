@@ -22,11 +22,14 @@ struct yaml_event {
     enum yaml_event_kind kind;
     bool is_plain;       /* a scalar without quotes and tag: it may be a number, true, or null */
     bool is_lasting;     /* `text` lives as long as the arena; all else, until it is taken */
-    struct span span;    /* from tag or anchor on; of EVENT_END: its bracket, or nothing */
+    struct span span;    /* from tag or anchor on, trimmed; of EVENT_END: its bracket, or nothing */
     struct slice text;   /* of a scalar */
     struct slice tag;    /* "!Ref", or in full, "tag:yaml.org,2002:str" */
     struct slice anchor; /* a name without its & or * */
 };
+
+/* Without the white space at its end, which libyaml counts to what stands in block style. */
+struct span yaml_trimmed(const struct source *source, struct span span);
 
 struct yaml_tree;
 

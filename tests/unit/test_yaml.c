@@ -112,6 +112,28 @@ UNIT_TEST(values_know_their_places)
     assert_slice(span_at(unit, unit_at(unit, root, "Outputs", "Fn::GetAtt", NULL)), "11:10-11:23");
 }
 
+/* What holds a block scalar ends where that ends, and not where libyaml says. */
+UNIT_TEST(a_block_scalar_ends_in_what_holds_it)
+{
+    const struct node *root = unit_read(unit, "a:\n"
+                                              "  - !Ref |-\n"
+                                              "    one\n"
+                                              "    two\n"
+                                              "\n"
+                                              "  - >+\n"
+                                              "    three\n"
+                                              "\n"
+                                              "b: |\n"
+                                              "\n");
+
+    assert_slice(span_at(unit, unit_at(unit, root, "a", "0", NULL)), "2:5-4:8");
+    assert_slice(span_at(unit, unit_at(unit, root, "a", "0", "Ref", NULL)), "2:5-4:8");
+    assert_slice(span_at(unit, unit_at(unit, root, "a", "1", NULL)), "6:5-7:10");
+    assert_slice(span_at(unit, unit_at(unit, root, "a", NULL)), "2:3-7:10");
+    assert_slice(span_at(unit, unit_at(unit, root, "b", NULL)), "9:4-9:5");
+    assert_slice(span_at(unit, root), "1:1-9:5");
+}
+
 static struct slice key_span(struct unit *unit, const struct node *map, const char *key)
 {
     const struct map_entry *entry = map_find(map, unit_symbol(unit, key));
@@ -278,9 +300,9 @@ int main(void)
 {
     return UNIT_RUN(UNIT(files_give_the_tree_beside_them), UNIT(encodings), UNIT(line_breaks),
                     UNIT(an_anchor_may_be_defined_again), UNIT(values_know_their_places),
-                    UNIT(keys_know_their_places), UNIT(an_alias_stands_where_its_anchor_is),
-                    UNIT(a_merged_entry_keeps_its_place), UNIT(places_far_behind_text_beyond_ascii),
-                    UNIT(a_duplicate_key_is_reported),
+                    UNIT(a_block_scalar_ends_in_what_holds_it), UNIT(keys_know_their_places),
+                    UNIT(an_alias_stands_where_its_anchor_is), UNIT(a_merged_entry_keeps_its_place),
+                    UNIT(places_far_behind_text_beyond_ascii), UNIT(a_duplicate_key_is_reported),
                     UNIT(own_keys_over_merged_ones_are_no_duplicates), UNIT(nothing_to_read),
                     UNIT(what_cannot_be_read_is_reported_where_it_is));
 }
