@@ -79,6 +79,17 @@ done_with '100000 resources' resources.yaml
 check 'their number is told' grep -q '^resources.yaml:1:.*: error E3010: .*500' "$work/out"
 seconds=$((seconds / 3))
 
+# Of equal length, and equal in each hash that multiplies by 31; those that collide for Python's maps are in
+# tests/unit/test_limits.c.
+awk 'BEGIN {
+    print "Resources:"
+    for (n = 0; n < 16384; n++) {
+        for (key = "", i = 0; i < 14; i++) key = key (int(n / 2 ^ i) % 2 ? "Aa" : "BB")
+        printf "  %s: {Type: AWS::SNS::Topic, DependsOn: AaAaAaAaAaAaAaAaAaAaAaAaAaAa}\n", key
+    }
+}' >collisions.yaml
+done_with 'names that collide' collisions.yaml
+
 # -- Aliases
 {
     echo 'Resources:'
@@ -196,6 +207,9 @@ echo 'Resources: {}' >>loop/template.yaml
 limited 'a file that includes itself' transform --include-local loop/template.yaml
 err_has 'error'
 ln -s . loop/loop
+printf 'Fn::Transform: {Name: AWS::Include, Parameters: {Location: loop/include.yaml}}\n' >loop/include.yaml
+limited 'a file that includes itself by another path each time' transform --include-local loop/template.yaml
+err_has 'error E0020'
 ln -s loop/loop/../loop loop/far
 printf '*.yaml/**/../**\n!loop/**/**/**/**/x\n' >loop/.gitignore
 limited 'folders that hold themselves' lint loop
@@ -214,12 +228,17 @@ Resources:
   J: {Type: AWS::Serverless::Api, Properties: {StageName: x, DefinitionUri: ../../../../../../etc/passwd}}
 YAML
 done_with 'paths that lead far away' paths.yaml
-for location in /dev/zero loop /proc/self/mem missing.yaml; do
+ln -s self.yaml self.yaml
+for location in /dev/zero loop /proc/self/mem missing.yaml self.yaml; do
     printf 'Resources:\n  Fn::Transform: {Name: AWS::Include, Parameters: {Location: %s}}\n' $location >far.yaml
     limited "$location, included" transform --include-local far.yaml
     check "$location is no template, which is told" test $? = 2
     err_has 'far.yaml:2:62: error E0020'
 done
+printf 'Outputs:\n  O: {Value: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: ../../../../../../../../etc/passwd}}}}\n' >far.yaml
+echo 'Resources: {}' >>far.yaml
+limited 'a path out of the folder' transform far.yaml -o made.json
+check 'without --include-local no file is read' grep -q '"Location": "../../../../../../../../etc/passwd"' made.json
 
 # -- Patterns and numbers
 cat >patterns.yaml <<'YAML'
