@@ -53,14 +53,13 @@ static void add_action(struct buffer *out, enum word_kind kind, const struct opt
         [WORD_CHOICE] = NULL,
         [WORD_SHELL] = NULL,
     };
-    struct slice words = SLICE("");
 
     if (actions[kind]) {
         buffer_add(out, slice_of(actions[kind]));
         return;
     }
-    words = option ? option_choices(out->arena, option, SLICE(" "), SLICE(" "))
-                   : completion_shells(out->arena);
+    struct slice words = option ? option_choices(out->arena, option, SLICE(" "), SLICE(" "))
+                                : completion_shells(out->arena);
     buffer_printf(out, "(%.*s)", SLICE_ARG(words));
 }
 

@@ -64,11 +64,11 @@ def validate(build):
             os.path.join(HERE, "validate.cjs")]
 
 
-def go(build, program, *command, **more):
-    """The path of a program that `go` makes, unless it is there."""
+def go(build, program, source, *command, **more):
+    """The path of a program that `go` makes, unless it is there, and no older than its source."""
     folder = os.environ.get("SAMC_BENCH_GO") or os.path.join(build, "bench-go")
     path = os.path.join(folder, "bin", program)
-    if not os.path.exists(path):
+    if not os.path.exists(path) or (source and os.path.getmtime(path) < os.path.getmtime(source)):
         os.makedirs(os.path.join(folder, "bin"), exist_ok=True)
         environment = dict(os.environ, GOPATH=folder, GOBIN=os.path.dirname(path),
                            GOFLAGS="-buildvcs=false -modcacherw", XDG_CACHE_HOME=folder)
@@ -78,17 +78,17 @@ def go(build, program, *command, **more):
 
 
 def rain(build):
-    return [go(build, "rain", ["install", "@".join(RAIN)]), "fmt", "-j"]
+    return [go(build, "rain", None, ["install", "@".join(RAIN)]), "fmt", "-j"]
 
 
 def goformation(build):
-    source = os.path.join(build, "bench-go-source")
-    os.makedirs(source, exist_ok=True)
-    shutil.copy(os.path.join(HERE, "goformation.go"), source)
-    with open(os.path.join(source, "go.mod"), "w", encoding="utf-8") as file:
+    source, folder = os.path.join(HERE, "goformation.go"), os.path.join(build, "bench-go-source")
+    os.makedirs(folder, exist_ok=True)
+    shutil.copy(source, folder)
+    with open(os.path.join(folder, "go.mod"), "w", encoding="utf-8") as file:
         file.write("module goformation\n")
-    return [go(build, "goformation", ["get", "@".join(GOFORMATION)], ["install", "."],
-               cwd=source), "one"]
+    return [go(build, "goformation", source, ["get", "@".join(GOFORMATION)], ["install", "."],
+               cwd=folder), "one"]
 
 
 # Name, version, what it does, and the command of samc that comes nearest.

@@ -46,7 +46,7 @@ def output(*command):
 def software(build):
     """What the numbers depend on besides the machine."""
     return output(os.path.join(build, "samc"), "--version").split("\n")[0] + "; " + \
-        output(os.path.join(build, "tests", "bench", "samc-stages"), "-V").replace("  ", " ")
+        output(os.path.join(build, "tests", "bench", "samc-stages"), "-V").replace("GNU ", "gcc ")
 
 
 def folded(text):
