@@ -383,6 +383,19 @@ enum answer scenario_possible(struct condition_model *m, const struct scenario *
     return possible(m, formula_of_scenario(m, scenario));
 }
 
+enum answer scenario_possible_with(struct condition_model *m, const struct scenario *scenario,
+                                   const struct symbol *const *conditions, size_t count,
+                                   unsigned truths)
+{
+    formula all = formula_of_scenario(m, scenario);
+
+    for (size_t i = 0; i < count; i++) {
+        struct scenario saying = {.condition = conditions[i], .truth = truths >> i & 1};
+        all = formula_both(&m->formulas, all, formula_of_saying(m, &saying));
+    }
+    return possible(m, all);
+}
+
 enum answer scenarios_meet(struct condition_model *m, const struct scenario *one,
                            const struct scenario *other)
 {

@@ -6,6 +6,54 @@
 /* More values than this of one property are not looked at. */
 enum { MOST_CHOICES = 16 };
 
+/* -- Room ---------------------------------------------------------------------------------------
+ *
+ * Most properties have one value, and each check asks for some; so their room is used again by the
+ * next check.
+ */
+
+struct choice_room {
+    struct choice_room *next;
+    size_t room;
+    struct choice items[];
+};
+
+/* Room for `count` of them, side by side. */
+static struct choice *room_for(struct validation *v, size_t count)
+{
+    enum { LEAST = 32 };
+
+    while (!v->room || v->room->room - v->room_used < count) {
+        struct choice_room **next = v->room ? &v->room->next : &v->first_room;
+        if (!*next) {
+            size_t room = count < LEAST ? LEAST : count;
+            *next = arena_alloc(v->b->arena, sizeof **next + room * sizeof(struct choice));
+            **next = (struct choice_room){NULL, room};
+        }
+        v->room = *next;
+        v->room_used = 0;
+    }
+    v->room_used += count;
+    return &v->room->items[v->room_used - count];
+}
+
+void choices_add(struct validation *v, struct choices *choices, const struct choice *choice)
+{
+    size_t count = choices->all.count;
+
+    if (count == choices->all.room) {
+        size_t room = count ? count * 2 : 1;
+        struct choice *items = room_for(v, room);
+        if (count) memcpy(items, choices->all.items, count * sizeof *items);
+        choices->all.items = items;
+        choices->all.room = room;
+    }
+    choices->all.items[choices->all.count++] = *choice;
+}
+
+/* -- Values -------------------------------------------------------------------------------------
+ */
+
 struct branching {
     struct validation *v;
     const struct choice *in;
@@ -16,17 +64,17 @@ struct branching {
 static void add_choice(const struct branching *branching, const struct node *value,
                        struct span span, const struct scenario *scenario)
 {
-    struct arena *arena = branching->v->b->arena;
-    struct choice *in = arena_alloc(arena, sizeof *in);
+    struct choice *in;
 
     if (branching->choices->all.count == MOST_CHOICES) return;
+    in = room_for(branching->v, 1);
     *in = *branching->in;
     in->scenario = scenario;
     bool is_written = !is_intrinsic(value);
     if (!is_written) value = evaluation_value(branching->v->evaluation, value);
     if (node_is_nothing(value) || is_no_value(value)) value = NULL;
-    VECTOR_PUSH(arena, &branching->choices->all,
-                (struct choice){value, scenario, span, branching->key, in, is_written});
+    choices_add(branching->v, branching->choices,
+                &(struct choice){value, scenario, span, branching->key, in, is_written});
 }
 
 static void add_branches(const struct branching *branching, const struct node *value,
@@ -95,7 +143,7 @@ struct choices choices_in(struct validation *v, const struct choice *list)
         struct branching branching = {v, list, node_span(each.value), &items};
         add_branches(&branching, each.value, branching.key, list->scenario);
         for (size_t i = 0; i < items.all.count; i++)
-            VECTOR_PUSH(v->b->arena, &choices.all, items.all.items[i]);
+            choices_add(v, &choices, &items.all.items[i]);
     }
     return choices;
 }

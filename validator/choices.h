@@ -24,9 +24,13 @@ struct choice {
     bool is_written;                 /* it stands in the template as it is, not as a function */
 };
 
+/* They, and what they were looked for in, stay until the check ends: see forget_choices(). */
 struct choices {
     VECTOR(struct choice) all;
 };
+
+/* Adds one. */
+void choices_add(struct validation *v, struct choices *choices, const struct choice *choice);
 
 /* The Properties of a resource. */
 struct choice properties_choice(struct validation *v, const struct visit *visit);

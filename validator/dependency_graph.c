@@ -50,15 +50,17 @@ static struct graph *graph_of(struct validation *v)
     struct graph *graph = arena_zalloc(v->b->arena, sizeof *graph);
 
     number_resources(v, graph);
-    for (size_t i = 0; i < v->references.count; i++) {
-        const struct reference *reference = &v->references.items[i];
+    REFERENCES_EACH(v, each)
+    {
+        const struct reference *reference = each.at;
         if (is_edge(reference)) graph->first[number_of_owner(v, reference) + 2]++;
     }
     for (uint32_t n = 2; n < graph->count + 2; n++)
         graph->first[n] += graph->first[n - 1];
-    graph->targets = arena_array(v->b->arena, v->references.count + 1, sizeof *graph->targets);
-    for (size_t i = 0; i < v->references.count; i++) {
-        const struct reference *reference = &v->references.items[i];
+    graph->targets = arena_array(v->b->arena, v->reference_count + 1, sizeof *graph->targets);
+    REFERENCES_EACH(v, each)
+    {
+        const struct reference *reference = each.at;
         const struct resource *to = reference->resource;
         if (!is_edge(reference)) continue;
         uint32_t from = number_of_owner(v, reference);
@@ -167,16 +169,15 @@ void check_dependency_cycles(struct validation *v, const struct visit *visit)
 /* Whom resources refer to by functions: for each name the last resource that does, of those from
  * reference `from` on that are of one resource. All references of a resource stand together, those
  * of DependsOn first. */
-static void note_referred(struct validation *v, size_t from, struct table *referred)
+static void note_referred(struct validation *v, struct reference_cursor from,
+                          struct table *referred)
 {
-    const struct map_entry *owner = v->references.items[from].owner;
+    const struct map_entry *owner = from.at->owner;
 
-    for (size_t i = from; i < v->references.count; i++) {
-        const struct reference *reference = &v->references.items[i];
-        if (reference->owner != owner) return;
-        if (reference->kind < REFERENCE_DEPENDS_ON)
-            table_set(v->b->arena, referred, reference->name, owner);
-    }
+    do
+        if (from.at->kind < REFERENCE_DEPENDS_ON)
+            table_set(v->b->arena, referred, from.at->name, owner);
+    while (references_next(&from) && from.at->owner == owner);
 }
 
 /* The entry of DependsOn, or its item when it has several. */
@@ -211,11 +212,12 @@ void check_redundant_dependencies(struct validation *v, const struct visit *visi
     const struct map_entry *owner = NULL; /* whose references have been noted */
 
     (void)visit;
-    for (size_t i = 0; i < v->references.count; i++) {
-        const struct reference *reference = &v->references.items[i];
+    REFERENCES_EACH(v, each)
+    {
+        const struct reference *reference = each.at;
         struct visit at = {.section = SECTION_RESOURCES, .owner = reference->owner};
         if (reference->kind != REFERENCE_DEPENDS_ON) continue;
-        if (reference->owner != owner) note_referred(v, i, &referred);
+        if (reference->owner != owner) note_referred(v, each, &referred);
         owner = reference->owner;
         if (table_get(&referred, reference->name) != owner) continue;
         if (is_generated(reference)) continue;

@@ -17,6 +17,13 @@ const struct rule *validator_rules(size_t *count)
     return rules;
 }
 
+/* What a check has found of values and their conditions, the next one does not need. */
+static inline void forget_choices(struct validation *v)
+{
+    v->room = NULL;
+    v->room_used = 0;
+}
+
 /* Calls the checks of one kind of visit, in the order of the table. `kind` is a constant for the
  * compiler, which leaves out all others: so a check costs nothing at visits of other kinds, and
  * one of a type of resource, or of a function, a comparison. */
@@ -26,20 +33,26 @@ call_checks(struct validation *v, enum visit_kind kind, const struct visit *visi
     const struct symbol *type = visit->type;
     const struct symbol *key = kind == VISIT_FUNCTION ? map_single(visit->node)->key : NULL;
 
-#define CHECK(kind_, function)                                                                     \
-    if (kind == VISIT_##kind_) function(v, visit);
+#define CALL_IF(condition, function)                                                               \
+    if (condition) {                                                                               \
+        if (kind == VISIT_RESOURCE || kind == VISIT_SAM_RESOURCE || kind == VISIT_END)             \
+            forget_choices(v);                                                                     \
+        function(v, visit);                                                                        \
+    }
+#define CHECK(kind_, function) CALL_IF(kind == VISIT_##kind_, function)
 #define CHECK_TYPE(type_, function)                                                                \
-    if (kind == VISIT_RESOURCE && type == K(type_)) function(v, visit);
+    CALL_IF(kind == VISIT_RESOURCE && type == K(type_), function)
 #define CHECK_FUNCTION(function)                                                                   \
     CHECK_TYPE(AWS_Lambda_Function, function)                                                      \
-    if (kind == VISIT_SAM_RESOURCE && type == K(AWS_Serverless_Function)) function(v, visit);
+    CALL_IF(kind == VISIT_SAM_RESOURCE && type == K(AWS_Serverless_Function), function)
 #define CHECK_INTRINSIC(key_, function)                                                            \
-    if (kind == VISIT_FUNCTION && key == K(key_)) function(v, visit);
+    CALL_IF(kind == VISIT_FUNCTION && key == K(key_), function)
 #include "validator/check_list.h"
 #undef CHECK
 #undef CHECK_TYPE
 #undef CHECK_FUNCTION
 #undef CHECK_INTRINSIC
+#undef CALL_IF
 }
 
 #define KINDS(KIND)                                                                                \
@@ -110,8 +123,9 @@ static struct finding *add(struct validation *v, const struct visit *visit, cons
     struct buffer message = buffer_new(v->b->arena);
     struct slice resource = {NULL, 0};
 
-    /* Findings that are only counted are not worth a search. */
-    if (!findings_are_full(v->findings)) span = key_of_value(v->input->source, span);
+    if (findings_are_full(v->findings)) /* it is only counted */
+        return findings_add(v->findings, (struct finding){.rule = rule});
+    span = key_of_value(v->input->source, span);
     buffer_vprintf(&message, format, args);
     if (visit && visit->section == SECTION_RESOURCES && visit->owner)
         resource = entry_key(visit->owner);

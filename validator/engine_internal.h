@@ -108,21 +108,51 @@ enum reference_kind {
     REFERENCE_KINDS
 };
 
+/* There may be as many as a template has lines, so each takes little room. */
 struct reference {
-    enum reference_kind kind;
     const struct symbol *name;       /* logical id, parameter, condition or mapping */
-    struct slice attribute;          /* of Fn::GetAtt; empty for all else */
-    const struct symbol *function;   /* K(FnSub) when it stands in one; else NULL */
-    const struct symbol *outer;      /* as in struct visit */
-    enum section section;            /* where it stands */
     const struct map_entry *owner;   /* the resource, output or condition that it stands in */
-    const struct symbol *part;       /* as in struct visit */
     const struct scenario *scenario; /* when it is used */
+    const struct resource *resource; /* of that name, or NULL */
+    const char *attribute;           /* of Fn::GetAtt: its text */
+    uint32_t attribute_size;         /* 0: none, and for all else */
     struct span value_span;          /* where the value stands that the function is */
     struct span span;                /* where a finding about it stands */
     struct span attribute_span;      /* where one about its attribute does */
-    const struct resource *resource; /* of that name, or NULL */
+    uint8_t kind;                    /* enum reference_kind */
+    uint8_t section;                 /* enum section, where it stands */
+    bool is_in_sub;                  /* it stands in Fn::Sub */
+    bool has_part;                   /* it stands in an attribute of the owner */
+    uint16_t part;                   /* that one, by its number among the well-known names */
+    uint16_t outer;                  /* the outermost function around it, in the same way */
 };
+
+/* Some of them, in the order in which they were found. */
+struct references {
+    struct references *next;
+    uint32_t count, room;
+    struct reference items[];
+};
+
+/* Goes through all of them: REFERENCES_EACH(v, each) { use(each.at); } */
+struct reference_cursor {
+    const struct references *in;
+    uint32_t next;
+    const struct reference *at;
+};
+
+static inline bool references_next(struct reference_cursor *cursor)
+{
+    if (cursor->in && cursor->next == cursor->in->count) {
+        cursor->in = cursor->in->next;
+        cursor->next = 0;
+    }
+    cursor->at = cursor->in ? &cursor->in->items[cursor->next++] : NULL;
+    return cursor->at != NULL;
+}
+
+#define REFERENCES_EACH(v_, each_)                                                                 \
+    for (struct reference_cursor each_ = {.in = (v_)->references}; references_next(&each_);)
 
 /* One run. */
 struct validation {
@@ -143,7 +173,12 @@ struct validation {
     struct condition_model *conditions;  /* of `root`; NULL while SAM resources are visited */
     struct value_sets *value_sets;       /* of `root` */
     struct patterns *patterns;           /* of this run */
-    VECTOR(struct reference) references; /* complete at VISIT_END */
+    struct references *references;       /* complete at VISIT_END; NULL: none */
+    struct references *last_references;  /* the last of them */
+    size_t reference_count;
+    struct choice_room *first_room;      /* for values with their conditions, see choices.c */
+    struct choice_room *room;            /* the one that is being filled */
+    size_t room_used;                    /* values in it */
     size_t embedded_bytes;               /* of texts that were read, see LIMIT_EMBEDDED_BYTES */
     size_t nested_bytes;                 /* of templates of nested stacks that were read */
     struct table nested;                 /* their roots, by their paths */

@@ -189,15 +189,16 @@ void check_secrets(struct validation *v, const struct visit *visit)
 {
     (void)visit;
     if (!has_secret(v)) return;
-    for (size_t i = 0; i < v->references.count; i++) {
-        const struct reference *reference = &v->references.items[i];
+    REFERENCES_EACH(v, each)
+    {
+        const struct reference *reference = each.at;
         const struct node *parameter = map_get(section_at(v, SECTION_PARAMETERS), reference->name);
-        struct visit at = {.section = reference->section, .owner = reference->owner};
+        struct visit at = {.section = (enum section)reference->section, .owner = reference->owner};
         bool is_output = reference->section == SECTION_OUTPUTS;
         if (reference->kind != REFERENCE_REF || !parameter || !parameter_is_secret(parameter))
             continue;
         if (is_output ||
-            (reference->section == SECTION_RESOURCES && reference->part == K(Metadata)))
+            (reference->section == SECTION_RESOURCES && reference->part == N_Metadata))
             report(v, &at, RULE_SECRET_SHOWN, reference->span,
                    "%s is not to be shown (NoEcho), but CloudFormation shows what stands in %s. "
                    "Leave it out there.",

@@ -37,16 +37,21 @@ static struct slice hint(const struct validation *v, const struct symbol *name,
     return CONCAT(v->b->arena, SLICE(" Did you mean "), nearest.found, SLICE("?"));
 }
 
+static struct slice attribute_of(const struct reference *reference)
+{
+    return (struct slice){reference->attribute, reference->attribute_size};
+}
+
 /* The visit that a finding about a reference belongs to. */
 static struct visit visit_of(const struct reference *reference)
 {
-    return (struct visit){.section = reference->section, .owner = reference->owner};
+    return (struct visit){.section = (enum section)reference->section, .owner = reference->owner};
 }
 
 /* Whether the reference is (a part of) the Value of an output. */
 static bool is_output_value(const struct reference *reference)
 {
-    return reference->section == SECTION_OUTPUTS && reference->part == K(Value);
+    return reference->section == SECTION_OUTPUTS && reference->part == N_Value;
 }
 
 /* The rule for what cannot be found: in an output, that of its Value; for an attribute, or a name
@@ -57,7 +62,7 @@ static const struct rule *rule_of_missing(const struct reference *reference,
     bool is_inside = reference->section == SECTION_RESOURCES && rule != INTRINSIC_REF;
 
     if (is_output_value(reference)) return rule_row(RULE_OUTPUT_VALUE);
-    return intrinsic_rule_row(is_inside ? rule_of_function(reference->outer, rule) : rule);
+    return intrinsic_rule_row(is_inside ? rule_of_function(&known_names[reference->outer], rule) : rule);
 }
 
 static void report_missing(struct validation *v, const struct reference *reference,
@@ -80,8 +85,8 @@ static void check_ref(struct validation *v, const struct reference *reference,
     const struct node *parameters = section_at(v, SECTION_PARAMETERS);
     const struct node *resources = section_at(v, SECTION_RESOURCES);
     bool early = reference->section == SECTION_CONDITIONS || reference->section == SECTION_RULES;
-    const char *where = reference->function ? "Fn::Sub" : "Ref";
-    enum evaluation_rule rule = reference->function ? INTRINSIC_SUB : INTRINSIC_REF;
+    const char *where = reference->is_in_sub ? "Fn::Sub" : "Ref";
+    enum evaluation_rule rule = reference->is_in_sub ? INTRINSIC_SUB : INTRINSIC_REF;
     const struct symbol *name = reference->name;
     bool is_there = is_resource(resource);
 
@@ -132,17 +137,17 @@ static void check_attribute(struct validation *v, const struct reference *refere
 {
     struct slice name = symbol_slice(named->name);
     const struct resource_type *type = named->known;
-    const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
+    const char *where = reference->is_in_sub ? "Fn::Sub" : "Fn::GetAtt";
 
     if (!type || slice_eq(resource_type_name(type), SLICE("Module"))) return;
-    if (!reference->attribute.size) return;
-    if (resource_type_attribute(type, reference->attribute)) return;
-    struct slice meant = hint_of_attribute(v, type, reference->attribute);
-    report_missing(v, reference, reference->function ? INTRINSIC_SUB : INTRINSIC_GET_ATT,
+    if (!reference->attribute_size) return;
+    if (resource_type_attribute(type, attribute_of(reference))) return;
+    struct slice meant = hint_of_attribute(v, type, attribute_of(reference));
+    report_missing(v, reference, reference->is_in_sub ? INTRINSIC_SUB : INTRINSIC_GET_ATT,
                    reference->attribute_span,
                    slice_printf(v->b->arena,
                                 "%s asks for %.*s of %s, but %.*s has no such attribute.%.*s",
-                                where, SLICE_ARG(reference->attribute), reference->name->text,
+                                where, SLICE_ARG(attribute_of(reference)), reference->name->text,
                                 SLICE_ARG(name), SLICE_ARG(meant)));
 }
 
@@ -150,7 +155,7 @@ static void check_get_att(struct validation *v, const struct reference *referenc
                           const struct resource *resource)
 {
     const struct node *resources = section_at(v, SECTION_RESOURCES);
-    const char *where = reference->function ? "Fn::Sub" : "Fn::GetAtt";
+    const char *where = reference->is_in_sub ? "Fn::Sub" : "Fn::GetAtt";
     const struct symbol *name = reference->name;
 
     if (is_resource(resource)) {
@@ -160,11 +165,11 @@ static void check_get_att(struct validation *v, const struct reference *referenc
     if (may_be_generated(v, name)) return;
     struct slice meant = hint(v, name, resources, NULL);
     report_missing(
-        v, reference, reference->function ? INTRINSIC_SUB : INTRINSIC_GET_ATT, reference->span,
+        v, reference, reference->is_in_sub ? INTRINSIC_SUB : INTRINSIC_GET_ATT, reference->span,
         slice_printf(v->b->arena,
                      "%s asks for %.*s of %s, but the template has no resource of that "
                      "name.%.*s",
-                     where, SLICE_ARG(reference->attribute), name->text, SLICE_ARG(meant)));
+                     where, SLICE_ARG(attribute_of(reference)), name->text, SLICE_ARG(meant)));
 }
 
 /* Whether `reference` may be used where the resource that it names is not made. */
@@ -222,7 +227,7 @@ static void check_condition(struct validation *v, const struct reference *refere
     struct visit visit = visit_of(reference);
 
     (void)resource;
-    if (reference->part || reference->section == SECTION_CONDITIONS) return;
+    if (reference->has_part || reference->section == SECTION_CONDITIONS) return;
     if (map_has(conditions, reference->name) || v->is_open) return;
     struct slice meant = hint(v, reference->name, conditions, NULL);
     report(v, &visit,
@@ -243,8 +248,9 @@ void check_references(struct validation *v, const struct visit *visit)
     };
 
     (void)visit;
-    for (size_t i = 0; i < v->references.count; i++) {
-        const struct reference *reference = &v->references.items[i];
+    REFERENCES_EACH(v, each)
+    {
+        const struct reference *reference = each.at;
         const struct resource *resource = reference->resource;
         if (check[reference->kind]) check[reference->kind](v, reference, resource);
         if (reference->kind < REFERENCE_DEPENDS_ON) check_presence(v, reference, resource);

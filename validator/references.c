@@ -3,35 +3,64 @@
  */
 #include "validator/engine_internal.h"
 
-static void note(struct validation *v, const struct visit *visit, struct reference reference,
+/* Room for one more. */
+static struct reference *add_reference(struct validation *v)
+{
+    enum { FIRST_ROOM = 32, NEXT_ROOM = 256 };
+    struct references *last = v->last_references;
+
+    if (!last || last->count == last->room) {
+        uint32_t room = last ? NEXT_ROOM : FIRST_ROOM;
+        struct references *more =
+            arena_alloc(v->b->arena, sizeof *more + room * sizeof *more->items);
+        *more = (struct references){.room = room};
+        if (last)
+            last->next = more;
+        else
+            v->references = more;
+        v->last_references = last = more;
+    }
+    v->reference_count++;
+    return &last->items[last->count++];
+}
+
+/* `found` has its kind, its attribute and its places. */
+static void note(struct validation *v, const struct visit *visit, const struct reference *found,
                  struct slice name)
 {
     static const char noted;
+    const struct symbol *symbol = symbol_of(v->b->symbols, name);
+    struct reference *reference;
 
-    reference.name = symbol_of(v->b->symbols, name);
-    table_set(v->b->arena, &v->referenced[reference.kind], reference.name, &noted);
+    table_set(v->b->arena, &v->referenced[found->kind], symbol, &noted);
     if (!visit->section) return; /* of note_names() */
-    reference.resource = resource_named(v, reference.name);
-    reference.section = visit->section;
-    reference.owner = visit->owner;
-    reference.part = visit->part;
-    reference.scenario = visit->scenario;
-    reference.outer = visit->outer;
-    reference.value_span = visit_span(visit);
-    VECTOR_PUSH(v->b->arena, &v->references, reference);
+    reference = add_reference(v);
+    *reference = *found;
+    reference->name = symbol;
+    reference->resource = resource_named(v, symbol);
+    reference->section = (uint8_t)visit->section;
+    reference->owner = visit->owner;
+    reference->has_part = visit->part != NULL;
+    reference->part = visit->part ? (uint16_t)visit->part->number : N_none;
+    reference->scenario = visit->scenario;
+    reference->outer = visit->outer ? (uint16_t)visit->outer->number : N_none;
+    reference->value_span = visit_span(visit);
+}
+
+static void set_attribute(struct reference *reference, struct slice attribute)
+{
+    reference->attribute = attribute.text;
+    reference->attribute_size = (uint32_t)attribute.size;
 }
 
 /* "Id" or "Id.Attribute". */
-static void note_name(struct validation *v, const struct visit *visit, struct reference reference,
+static void note_name(struct validation *v, const struct visit *visit, struct reference *reference,
                       struct slice name)
 {
     size_t dot = slice_find(name, '.');
 
-    reference.kind = REFERENCE_REF;
-    if (dot < name.size) {
-        reference.kind = REFERENCE_GET_ATT;
-        reference.attribute = slice_from(name, dot + 1);
-    }
+    reference->kind = dot < name.size ? REFERENCE_GET_ATT : REFERENCE_REF;
+    set_attribute(reference, slice_from(name, dot + 1));
     note(v, visit, reference, slice_first(name, dot));
 }
 
@@ -48,12 +77,12 @@ static void note_get_att(struct validation *v, const struct visit *visit, const 
 
     reference.attribute_span = reference.span;
     if (node_is_string(value)) {
-        note_name(v, visit, reference, node_text(value));
+        note_name(v, visit, &reference, node_text(value));
     } else if (node_is_string(list_at(value, 0))) {
-        if (node_is_string(attribute)) reference.attribute = node_text(attribute);
+        if (node_is_string(attribute)) set_attribute(&reference, node_text(attribute));
         if (is_written_as_list(value)) reference.span = node_span(list_at(value, 0));
         if (is_written_as_list(value) && attribute) reference.attribute_span = node_span(attribute);
-        note(v, visit, reference, node_text(list_at(value, 0)));
+        note(v, visit, &reference, node_text(list_at(value, 0)));
     }
 }
 
@@ -80,22 +109,22 @@ static void note_sub(struct validation *v, const struct visit *visit, const stru
 {
     const struct node *text = node_is_list(value) ? list_at(value, 0) : value;
     const struct node *variables = list_at(value, 1);
-    struct reference reference = {.span = function_span(visit), .function = K(FnSub)};
+    struct reference reference = {.span = function_span(visit), .is_in_sub = true};
     struct slice name;
     size_t at = 0;
 
     if (!node_is_string(text) || (text != value && !node_is_map(variables))) return;
     reference.attribute_span = reference.span;
     while (next_sub_name(node_text(text), &at, &name))
-        if (!map_has(variables, symbol_of(v->b->symbols, name)))
-            note_name(v, visit, reference, name);
+        if (!variables || !map_has(variables, symbol_of(v->b->symbols, name)))
+            note_name(v, visit, &reference, name);
 }
 
 static void note_text(struct validation *v, const struct visit *visit, const struct node *name,
                       enum reference_kind kind, struct span span)
 {
     if (node_is_string(name))
-        note(v, visit, (struct reference){.kind = kind, .span = span}, node_text(name));
+        note(v, visit, &(struct reference){.kind = (uint8_t)kind, .span = span}, node_text(name));
 }
 
 void note_function(struct validation *v, const struct visit *visit)

@@ -80,13 +80,9 @@ static const struct node *value_in(const struct schema_walk *walk, const struct 
 
 static bool is_possible(const struct schema_walk *walk, const struct outcome *outcome)
 {
-    const struct scenario *scenario = walk->scenario;
-
     if (outcome->count == 0) return true;
-    for (size_t i = 0; i < outcome->count; i++)
-        scenario = scenario_with(walk->v->b->arena, scenario, outcome->conditions[i],
-                                 outcome->truths >> i & 1);
-    return scenario_possible(walk->v->conditions, scenario) != ANSWER_NO;
+    return scenario_possible_with(walk->v->conditions, walk->scenario, outcome->conditions,
+                                  outcome->count, outcome->truths) != ANSWER_NO;
 }
 
 /* -- Maps ---------------------------------------------------------------------------------------

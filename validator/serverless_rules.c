@@ -174,8 +174,9 @@ void check_preflight(struct validation *v, const struct visit *visit)
 /* Whether resources of the template give an API what its body lacks. */
 static bool has_parts(const struct validation *v, const struct symbol *api)
 {
-    for (size_t i = 0; i < v->references.count; i++) {
-        const struct reference *reference = &v->references.items[i];
+    REFERENCES_EACH(v, each)
+    {
+        const struct reference *reference = each.at;
         const struct node *owner = reference->owner ? reference->owner->value : NULL;
         struct slice type = node_text(map_get(owner, K(Type)));
         if (reference->section == SECTION_RESOURCES && reference->name == api &&

@@ -14,6 +14,17 @@ struct merges {
     struct table seen; /* maps and lists: an alias is looked at where its anchor is */
 };
 
+/* Whether there is a map with merge keys; almost no template has any. */
+static bool holds_merges(const struct node *node)
+{
+    if (node->flags & NODE_MERGED) return true;
+    LIST_EACH (node, each)
+        if (each.value->kind >= NODE_LIST && holds_merges(each.value)) return true;
+    MAP_EACH (node, each)
+        if (each.value->kind >= NODE_LIST && holds_merges(each.value)) return true;
+    return false;
+}
+
 static void find_merges(struct merges *merges, const struct node *node, struct span span)
 {
     if ((!node_is_map(node) && !node_is_list(node)) || table_get(&merges->seen, node)) return;
@@ -33,7 +44,7 @@ void check_merge_keys(struct validation *v, const struct visit *visit)
     struct merges merges = {.v = v};
 
     (void)visit;
-    if (v->is_sam) return;
+    if (v->is_sam || !holds_merges(v->input->source)) return;
     find_merges(&merges, v->input->source, node_span(v->input->source));
 }
 

@@ -37,10 +37,10 @@ static void add_names(struct validation *v, const struct choice *in, const struc
 {
     CHOICES_EACH(v, in, list, items)
     {
-        if (is_intrinsic(items.at->value)) VECTOR_PUSH(v->b->arena, &names->all, *items.at);
+        if (is_intrinsic(items.at->value)) choices_add(v, names, items.at);
         CHOICES_IN(v, items.at, item)
         CHOICES_EACH(v, item.at, K(AttributeName), name)
-        if (name.at->value) VECTOR_PUSH(v->b->arena, &names->all, *name.at);
+        if (name.at->value) choices_add(v, names, name.at);
     }
 }
 
@@ -54,7 +54,7 @@ static struct choices key_names(struct validation *v, const struct choice *prope
     for (size_t i = 0; i < 2; i++)
         CHOICES_EACH(v, properties, indexes[i], list)
         {
-            if (is_intrinsic(list.at->value)) VECTOR_PUSH(v->b->arena, &names.all, *list.at);
+            if (is_intrinsic(list.at->value)) choices_add(v, &names, list.at);
             CHOICES_IN(v, list.at, index)
             add_names(v, index.at, K(KeySchema), &names);
         }
