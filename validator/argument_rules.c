@@ -246,7 +246,7 @@ static void check_region(struct validation *v, const struct visit *visit)
 
 void check_arguments(struct validation *v, const struct visit *visit)
 {
-    const struct symbol *key = map_single(visit->node)->key;
+    const struct symbol *key = visit->call->key;
 
     if (visit->section < SECTION_RESOURCES || visit->node->flags & NODE_GENERATED) return;
     if (key == K(Ref) || key == K(FnGetAtt)) return; /* they take names */

@@ -57,7 +57,7 @@ static struct slice plain_text(const struct node *operand)
 
 void check_constant_condition(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call;
     const struct node *left = list_at(entry->value, 0), *right = list_at(entry->value, 1);
     bool same;
 
@@ -74,7 +74,7 @@ void check_constant_condition(struct validation *v, const struct visit *visit)
 /* Rules are not evaluated: more may stand between their functions than in Conditions. */
 void check_rule_equality(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call;
 
     if (visit->section != SECTION_RULES) return;
     if (list_count(entry->value) != 2)

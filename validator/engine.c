@@ -31,7 +31,7 @@ static inline __attribute__((always_inline)) void
 call_checks(struct validation *v, enum visit_kind kind, const struct visit *visit)
 {
     const struct symbol *type = visit->type;
-    const struct symbol *key = kind == VISIT_FUNCTION ? map_single(visit->node)->key : NULL;
+    const struct symbol *key = kind == VISIT_FUNCTION ? visit->call->key : NULL;
 
 #define CALL_IF(condition, function)                                                               \
     if (condition) {                                                                               \
@@ -229,7 +229,7 @@ bool is_written_in(const struct node *resource, const struct map_entry *entry)
 
 struct span function_span(const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call ? visit->call : map_single(visit->node);
 
     if (entry->key_start && !entry->key_is_tag) return entry_span(entry);
     return visit->node->flags & NODE_GENERATED ? node_span(visit->node) : span_of_key_around(visit);

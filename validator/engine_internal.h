@@ -94,6 +94,7 @@ struct visit {
     const struct symbol *function; /* the innermost intrinsic that it is an argument of, or NULL */
     const struct symbol *outer;    /* the outermost one; Fn::If counts for none here */
     const struct scenario *scenario; /* the conditions under which it is used; NULL: always */
+    const struct map_entry *call;    /* VISIT_FUNCTION: the function and what it is given */
     const struct node *resolved;     /* VISIT_FUNCTION: its value as far as it is known whatever the
                                         parameters are; the node itself when it is not */
 };
@@ -183,8 +184,8 @@ struct validation {
     size_t nested_bytes;                 /* of templates of nested stacks that were read */
     struct table nested;                 /* their roots, by their paths */
     struct rule_settings settings;       /* of the caller and of the template */
-    struct table referenced[REFERENCE_KINDS]; /* names of `references` and of those in the source,
-                                                 by kind */
+    struct table referenced[REFERENCE_KINDS]; /* parameters, mappings and conditions that are named
+                                                 in `references` or in the source, by kind */
 };
 
 /* A check: looks, and reports. */

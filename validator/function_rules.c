@@ -90,7 +90,7 @@ static const struct rule *rule_of_visit(const struct visit *visit, enum evaluati
 /* What evaluation lets pass, as AWS::LanguageExtensions does. */
 void check_get_att_form(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call;
     const struct node *id = list_at(entry->value, 0), *attribute = list_at(entry->value, 1);
     const struct rule *rule = rule_of_visit(visit, INTRINSIC_GET_ATT);
 
@@ -112,7 +112,7 @@ void check_get_att_form(struct validation *v, const struct visit *visit)
 
 void check_find_in_map_form(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call;
 
     if (list_count(entry->value) < 4 || v->is_open) return;
     if (!v->has_extensions)
@@ -138,7 +138,7 @@ static bool sub_names(struct slice text, struct slice variable)
 
 void check_sub_variables(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call;
     const struct node *list = entry->value;
     const struct node *text = node_is_list(list) ? list_at(list, 0) : list;
     struct slice name;
@@ -173,7 +173,7 @@ static bool fits_into_sub(const struct node *item)
 
 void check_join(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call;
     const struct node *delimiter = list_at(entry->value, 0), *items = list_at(entry->value, 1);
 
     if (!node_is_list(items) || !is_written(visit)) return;
@@ -190,7 +190,7 @@ void check_join(struct validation *v, const struct visit *visit)
 
 void check_if_branches(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call;
     const struct node *name = list_at(entry->value, 0);
 
     if (list_count(entry->value) != 3 || !node_is_string(name)) return;
@@ -278,7 +278,7 @@ static bool is_known_function(const struct symbol *key)
 
 void check_function_name(struct validation *v, const struct visit *visit)
 {
-    const struct symbol *key = map_single(visit->node)->key;
+    const struct symbol *key = visit->call->key;
     bool is_output = is_output_value(visit);
     const struct rule *rule = rule_row(is_output ? RULE_OUTPUT_VALUE : RULE_VALUE_KIND);
 

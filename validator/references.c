@@ -24,15 +24,28 @@ static struct reference *add_reference(struct validation *v)
     return &last->items[last->count++];
 }
 
+/* Notes that something that may be unused is not. */
+static void note_use(struct validation *v, enum reference_kind kind, const struct symbol *name)
+{
+    static const char noted;
+    static const enum section sections[REFERENCE_KINDS] = {
+        [REFERENCE_REF] = SECTION_PARAMETERS,
+        [REFERENCE_CONDITION] = SECTION_CONDITIONS,
+        [REFERENCE_MAPPING] = SECTION_MAPPINGS,
+    };
+
+    if (map_has(section_at(v, sections[kind]), name))
+        table_set(v->b->arena, &v->referenced[kind], name, &noted);
+}
+
 /* `found` has its kind, its attribute and its places. */
 static void note(struct validation *v, const struct visit *visit, const struct reference *found,
                  struct slice name)
 {
-    static const char noted;
     const struct symbol *symbol = symbol_of(v->b->symbols, name);
     struct reference *reference;
 
-    table_set(v->b->arena, &v->referenced[found->kind], symbol, &noted);
+    note_use(v, (enum reference_kind)found->kind, symbol);
     if (!visit->section) return; /* of note_names() */
     reference = add_reference(v);
     *reference = *found;
@@ -129,7 +142,7 @@ static void note_text(struct validation *v, const struct visit *visit, const str
 
 void note_function(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call;
     const struct symbol *key = entry->key;
     const struct node *first = list_at(entry->value, 0);
 
@@ -164,7 +177,10 @@ void note_names(struct validation *v, const struct node *node)
 {
     struct visit visit = {.node = node};
 
-    if (is_intrinsic(node)) note_function(v, &visit);
+    if (is_intrinsic(node)) {
+        visit.call = map_single(node);
+        note_function(v, &visit);
+    }
     LIST_EACH (node, each)
         if (each.value->kind >= NODE_LIST) note_names(v, each.value);
     MAP_EACH (node, each) {

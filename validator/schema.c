@@ -13,6 +13,7 @@ struct visit schema_visit(const struct visit *parent, const struct node *node,
     visit.node = node;
     visit.entry = entry;
     visit.item = 0;
+    visit.call = NULL;
     visit.resolved = NULL;
     return visit;
 }

@@ -70,6 +70,7 @@ static void check_different(struct schema_walk *walk, const struct visit *at)
     static const char seen;
     struct table keys = {0};
 
+    if (list_count(at->node) < 2) return;
     LIST_EACH (at->node, each) {
         const struct node *key = map_get(each.value, K(Key));
         if (!node_is_string(key) || !is_known_value(key)) continue;

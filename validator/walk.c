@@ -16,6 +16,7 @@ static struct visit visit_below(const struct visit *parent, const struct node *n
     visit.node = node;
     visit.entry = NULL;
     visit.item = 0;
+    visit.call = NULL;
     visit.resolved = NULL;
     return visit;
 }
@@ -39,7 +40,7 @@ static void walk_children(struct validation *v, const struct visit *parent)
 static void walk_branches(struct validation *v, const struct visit *visit,
                           const struct symbol *function)
 {
-    const struct map_entry *entry = map_single(visit->node);
+    const struct map_entry *entry = visit->call;
     const struct node *name = list_at(entry->value, 0);
     struct visit list = visit_below(visit, entry->value);
 
@@ -56,9 +57,9 @@ static void walk_branches(struct validation *v, const struct visit *visit,
 }
 
 /* Whether a function has a truth, and no value. All conditions have been evaluated. */
-static bool has_truth(const struct node *function)
+static bool has_truth(const struct map_entry *call)
 {
-    const struct symbol *key = map_single(function)->key;
+    const struct symbol *key = call->key;
 
     return key == K(FnAnd) || key == K(FnOr) || key == K(FnNot) || key == K(FnEquals) ||
            key == K(Condition);
@@ -67,10 +68,9 @@ static bool has_truth(const struct node *function)
 /* Whether it is Fn::Equals or the like with something else than a list: what that is does not
  * count.
  */
-static bool is_malformed_truth(const struct node *function)
+static bool is_malformed_truth(const struct map_entry *call)
 {
-    return has_truth(function) && map_single(function)->key != K(Condition) &&
-           !node_is_list(map_single(function)->value);
+    return has_truth(call) && call->key != K(Condition) && !node_is_list(call->value);
 }
 
 static void walk_function(struct validation *v, const struct visit *visit)
@@ -78,18 +78,21 @@ static void walk_function(struct validation *v, const struct visit *visit)
     struct visit here = *visit;
     size_t found = v->findings->count;
 
+    here.call = map_single(visit->node);
     here.resolved =
-        has_truth(visit->node) ? visit->node : evaluation_value(v->evaluation, visit->node);
-    name_if_findings(v, found);
-    name_function_findings(v, visit, found);
+        has_truth(here.call) ? visit->node : evaluation_value(v->evaluation, visit->node);
+    if (v->findings->count > found) {
+        name_if_findings(v, found);
+        name_function_findings(v, visit, found);
+    }
     if (visit->section == SECTION_OUTPUTS && visit->part == K(Value))
         name_output_findings(v, found);
     note_function(v, &here);
     dispatch(v, VISIT_FUNCTION, &here);
-    here.function = map_single(visit->node)->key;
-    if (is_malformed_truth(visit->node)) return;
+    here.function = here.call->key;
+    if (is_malformed_truth(here.call)) return;
     if (!here.outer && here.function != K(FnIf)) here.outer = here.function;
-    if (is_if(visit->node) && list_count(map_single(visit->node)->value) == 3)
+    if (here.function == K(FnIf) && list_count(here.call->value) == 3)
         walk_branches(v, &here, visit->function);
     else
         walk_children(v, &here);
