@@ -180,6 +180,7 @@ struct validation {
     struct choice_room *first_room;      /* for values with their conditions, see choices.c */
     struct choice_room *room;            /* the one that is being filled */
     size_t room_used;                    /* values in it */
+    struct table known_actions;          /* of policies: symbols of those that there are */
     size_t embedded_bytes;               /* of texts that were read, see LIMIT_EMBEDDED_BYTES */
     size_t nested_bytes;                 /* of templates of nested stacks that were read */
     struct table nested;                 /* their roots, by their paths */

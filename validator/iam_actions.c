@@ -61,29 +61,40 @@ static void report_service(struct policy_walk *walk, struct slice action, struct
                       SLICE_ARG(action), SLICE_ARG(service));
 }
 
-/* Looks for an action in its service: one that matches, or else one of a similar name, of which
- * the text goes to `similar`. */
-static bool find_action(const struct iam_service *service, struct slice wanted,
-                        struct buffer *similar)
+/* Whether a service has an action that matches. */
+static bool has_action(const struct iam_service *service, struct slice wanted)
 {
-    struct nearest nearest = nearest_to(wanted);
     struct iam_actions actions = iam_actions_of(service);
 
-    while (iam_actions_next(&actions)) {
-        struct slice before = nearest.found;
+    while (iam_actions_next(&actions))
         if (matches(wanted, iam_actions_name(&actions))) return true;
-        nearest_try(&nearest, iam_actions_name(&actions));
-        if (nearest.found.text == before.text && nearest.found.size == before.size) continue;
-        similar->size = 0;
-        buffer_add(similar, nearest.found);
-        nearest.found = buffer_slice(similar);
-    }
     return false;
 }
 
-static void report_action(struct policy_walk *walk, struct slice action, struct slice similar)
+/* The action of a service whose name is nearest; empty: none is near. */
+static struct slice similar_action(struct policy_walk *walk, const struct iam_service *service,
+                                   struct slice wanted)
+{
+    struct nearest nearest = nearest_to(wanted);
+    struct iam_actions actions = iam_actions_of(service);
+    struct buffer similar = buffer_new(walk->schema.v->b->arena);
+
+    while (iam_actions_next(&actions)) {
+        struct slice before = nearest.found;
+        nearest_try(&nearest, iam_actions_name(&actions));
+        if (nearest.found.text == before.text && nearest.found.size == before.size) continue;
+        similar.size = 0;
+        buffer_add(&similar, nearest.found);
+        nearest.found = buffer_slice(&similar);
+    }
+    return buffer_slice(&similar);
+}
+
+static void report_action(struct policy_walk *walk, struct slice action,
+                          const struct iam_service *service, struct slice wanted)
 {
     size_t colon = slice_find(action, ':');
+    struct slice similar = similar_action(walk, service, wanted);
 
     if (similar.size > 0)
         schema_report(&walk->schema, RULE_POLICY_ACTION, walk->actions,
@@ -95,14 +106,19 @@ static void report_action(struct policy_walk *walk, struct slice action, struct 
                       SLICE_ARG(action));
 }
 
+/* Looks an action up. One that was found is known from then on: many statements name the same. */
 static void check_name(struct policy_walk *walk, struct slice action)
 {
+    static const char found;
+    struct validation *v = walk->schema.v;
+    const struct symbol *symbol = symbol_of(v->b->symbols, action);
     size_t colon = slice_find(action, ':');
-    struct slice name = in_lower_case(walk, slice_first(action, colon));
-    struct slice wanted = in_lower_case(walk, slice_from(action, colon + 1));
-    struct buffer similar = buffer_new(walk->schema.v->b->arena);
+    struct slice name, wanted;
     struct iam_service service;
 
+    if (table_get(&v->known_actions, symbol)) return;
+    name = in_lower_case(walk, slice_first(action, colon));
+    wanted = in_lower_case(walk, slice_from(action, colon + 1));
     if (colon == action.size)
         schema_report(&walk->schema, RULE_POLICY_ACTION, walk->actions,
                       "%.*s is no action: actions are a service and a name, such as s3:GetObject, "
@@ -110,8 +126,10 @@ static void check_name(struct policy_walk *walk, struct slice action)
                       SLICE_ARG(action));
     else if (!iam_service_of(name, &service))
         report_service(walk, action, name);
-    else if (!find_action(&service, wanted, &similar))
-        report_action(walk, action, buffer_slice(&similar));
+    else if (!has_action(&service, wanted))
+        report_action(walk, action, &service, wanted);
+    else
+        table_set(v->b->arena, &v->known_actions, symbol, &found);
 }
 
 /* The policies of some resources can name actions of one service only. */
@@ -126,11 +144,11 @@ static void check_service(struct policy_walk *walk, struct slice action)
         {K(AWS_SNS_TopicPolicy), "sns"},
     };
     size_t colon = slice_find(action, ':');
-    struct slice service = in_lower_case(walk, slice_first(action, colon));
 
     for (size_t i = 0; i < sizeof services / sizeof *services; i++)
         if (services[i].type == walk->type && colon < action.size &&
-            !slice_eq(service, slice_of(services[i].service)))
+            !slice_eq(in_lower_case(walk, slice_first(action, colon)),
+                      slice_of(services[i].service)))
             schema_report(&walk->schema, RULE_POLICY_ACTION, walk->actions,
                           "%.*s cannot be in this policy: its actions begin with %s:.",
                           SLICE_ARG(action), services[i].service);

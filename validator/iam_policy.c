@@ -231,9 +231,9 @@ static void check_properties(struct policy_walk *walk, const struct visit *at)
 
 void check_policies_of_resource(struct validation *v, const struct visit *visit)
 {
-    const struct map_entry *properties = map_find(visit->node, K(Properties));
+    const struct map_entry *properties = visit->resource->properties;
     struct policy_walk walk = {
-        .schema = {.v = v, .resource = visit, .scenario = scenario_of(v, visit->node)},
+        .schema = {.v = v, .resource = visit, .scenario = visit->resource->scenario},
         .type = visit->type};
 
     if (!visit->type || !properties) return;
