@@ -28,7 +28,8 @@ struct patterns {
     struct arena *arena;
     struct symbols *sources;
     struct table compiled[PATTERN_DIALECTS]; /* symbol of the source -> struct pattern */
-    pcre2_compile_context *compile_context; /* so are the other contexts: NULL before PCRE2 is asked */
+    pcre2_compile_context
+        *compile_context; /* so are the other contexts: NULL before PCRE2 is asked */
     pcre2_match_context *match_context;
     pcre2_match_data *match_data; /* of all patterns */
     pcre2_general_context *general_context;

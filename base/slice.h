@@ -91,6 +91,21 @@ static inline size_t slice_find(struct slice text, char byte)
     return found ? (size_t)(found - text.text) : text.size;
 }
 
+/* The same of a part of two bytes, such as "${". */
+static inline size_t slice_search_pair(struct slice text, const char *pair)
+{
+    size_t at = 0;
+
+    while (at + 1 < text.size) {
+        const char *found = memchr(text.text + at, pair[0], text.size - at - 1);
+        if (!found) break;
+        at = (size_t)(found - text.text);
+        if (text.text[at + 1] == pair[1]) return at;
+        at++;
+    }
+    return text.size;
+}
+
 /* The offset of the first `part`, or text.size. Most texts do not even have its first byte, and
  * then memmem(), which prepares for long ways, has nothing to do. */
 static inline size_t slice_search(struct slice text, struct slice part)
@@ -98,6 +113,7 @@ static inline size_t slice_search(struct slice text, struct slice part)
     const char *found;
 
     if (part.size == 0 || text.size == 0) return 0;
+    if (part.size == 2) return slice_search_pair(text, part.text);
     found = memchr(text.text, part.text[0], text.size);
     if (found) found = memmem(found, text.size - (size_t)(found - text.text), part.text, part.size);
     return found ? (size_t)(found - text.text) : text.size;

@@ -38,8 +38,8 @@ const struct symbol *symbol_of_borrowed(struct symbols *symbols, struct slice te
 /* The number of `text` in a well-known set, or 0. */
 uint32_t symbol_number(const struct symbol_set *known, struct slice text);
 
-/* The hash that symbol_set.index is laid out by. It looks at the first and the last eight bytes and at
- * the size, which tell the names of a set apart; other texts may well have the same. */
+/* The hash that symbol_set.index is laid out by. It looks at the first and the last eight bytes and
+ * at the size, which tell the names of a set apart; other texts may well have the same. */
 uint32_t symbol_name_hash(struct slice text);
 
 /* A hash of all bytes (FNV-1a, 32 bits). */

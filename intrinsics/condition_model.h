@@ -52,7 +52,8 @@ const struct scenario *scenario_with(struct arena *arena, const struct scenario 
 /* Whether there are values of parameters for which it is so. */
 enum answer scenario_possible(struct condition_model *model, const struct scenario *scenario);
 
-/* The same with some conditions besides, each true where the bit of its number is set in `truths`. */
+/* The same with some conditions besides, each true where the bit of its number is set in `truths`.
+ */
 enum answer scenario_possible_with(struct condition_model *model, const struct scenario *scenario,
                                    const struct symbol *const *conditions, size_t count,
                                    unsigned truths);

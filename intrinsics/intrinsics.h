@@ -22,8 +22,7 @@ static inline bool is_intrinsic(const struct node *node)
 /* Whether it is {"Fn::If": [a, b, c]} or any other value of Fn::If. */
 static inline bool is_if(const struct node *node)
 {
-    return node && node->kind == NODE_MAP && node->count == 1 &&
-           map_single(node)->key == K(FnIf);
+    return node && node->kind == NODE_MAP && node->count == 1 && map_single(node)->key == K(FnIf);
 }
 
 /* The list [name of a condition, value, value] of a Fn::If that is whole: the name is a text, and
@@ -33,8 +32,7 @@ const struct node *if_arguments(const struct node *node);
 /* Whether it is {"Ref": "AWS::NoValue"}. */
 static inline bool is_no_value(const struct node *node)
 {
-    return node && node->kind == NODE_MAP && node->count == 1 &&
-           map_single(node)->key == K(Ref) &&
+    return node && node->kind == NODE_MAP && node->count == 1 && map_single(node)->key == K(Ref) &&
            node_is_text(map_single(node)->value, SLICE("AWS::NoValue"));
 }
 

@@ -55,8 +55,8 @@ static uint64_t start_of_string(const uint32_t *word)
 }
 
 /* The index of a name in a sorted list whose entries begin with it, or the count of entries. */
-static inline __attribute__((always_inline)) size_t
-search(const uint32_t *entries, size_t count, size_t words, struct slice name)
+static inline __attribute__((always_inline)) size_t search(const uint32_t *entries, size_t count,
+                                                           size_t words, struct slice name)
 {
     uint64_t start = name.size ? start_of(name) : 0;
     size_t low = 0, high = count;

@@ -159,8 +159,7 @@ static void check_argument(struct validation *v, const struct visit *visit,
                        "%s takes a list here, but is given a text.", name);
         return;
     }
-    if (parameter->few && !v->has_extensions &&
-        !is_allowed(parameter, entry->key)) {
+    if (parameter->few && !v->has_extensions && !is_allowed(parameter, entry->key)) {
         const struct symbol *kind = entry->key == K(Ref) ? parameter->function : entry->key;
         report_row(v, visit, rule_of_kind(visit, kind, false), span,
                    "%s cannot be used here: this argument of %s takes %s.", entry->key->text, name,
@@ -263,8 +262,7 @@ void check_arguments(struct validation *v, const struct visit *visit)
 static bool is_look_up_of_map(const struct validation *v, const struct symbol *function,
                               unsigned kinds)
 {
-    return function == K(FnFindInMap) && kinds == VALUE_OBJECT &&
-           !v->has_extensions;
+    return function == K(FnFindInMap) && kinds == VALUE_OBJECT && !v->has_extensions;
 }
 
 bool check_function_kind(struct validation *v, const struct visit *visit,

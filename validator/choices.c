@@ -229,7 +229,8 @@ const struct map_entry *referred_entry(const struct validation *v, const struct 
     } else if (function->key != K(Ref)) {
         return NULL;
     }
-    return name.size ? map_find(section_at(v, SECTION_RESOURCES), symbol_of(v->b->symbols, name)) : NULL;
+    return name.size ? map_find(section_at(v, SECTION_RESOURCES), symbol_of(v->b->symbols, name))
+                     : NULL;
 }
 
 const struct map_entry *referred_entry_of(const struct validation *v, const struct node *value,

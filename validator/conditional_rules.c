@@ -211,7 +211,8 @@ static void check_lacks(const struct place *place)
 /* What the properties at the row's path may be; NULL when that is not known. */
 static const struct value_spec *spec_at_path(const struct place *place)
 {
-    const struct resource_type *type = known_type_of(place->v, symbol_slice(&known_names[place->row->type]));
+    const struct resource_type *type =
+        known_type_of(place->v, symbol_slice(&known_names[place->row->type]));
     const struct value_spec *spec = type ? resource_type_properties(type) : NULL;
     struct slice path = slice_of(place->row->path);
 

@@ -39,14 +39,12 @@ call_checks(struct validation *v, enum visit_kind kind, const struct visit *visi
             forget_choices(v);                                                                     \
         function(v, visit);                                                                        \
     }
-#define CHECK(kind_, function) CALL_IF(kind == VISIT_##kind_, function)
-#define CHECK_TYPE(type_, function)                                                                \
-    CALL_IF(kind == VISIT_RESOURCE && type == K(type_), function)
+#define CHECK(kind_, function)      CALL_IF(kind == VISIT_##kind_, function)
+#define CHECK_TYPE(type_, function) CALL_IF(kind == VISIT_RESOURCE && type == K(type_), function)
 #define CHECK_FUNCTION(function)                                                                   \
     CHECK_TYPE(AWS_Lambda_Function, function)                                                      \
     CALL_IF(kind == VISIT_SAM_RESOURCE && type == K(AWS_Serverless_Function), function)
-#define CHECK_INTRINSIC(key_, function)                                                            \
-    CALL_IF(kind == VISIT_FUNCTION && key == K(key_), function)
+#define CHECK_INTRINSIC(key_, function) CALL_IF(kind == VISIT_FUNCTION && key == K(key_), function)
 #include "validator/check_list.h"
 #undef CHECK
 #undef CHECK_TYPE
@@ -56,8 +54,10 @@ call_checks(struct validation *v, enum visit_kind kind, const struct visit *visi
 }
 
 #define KINDS(KIND)                                                                                \
-    KIND(TEMPLATE) KIND(PARAMETER) KIND(MAPPING) KIND(CONDITION) KIND(RULE) KIND(SAM_RESOURCE)     \
-    KIND(RESOURCE) KIND(OUTPUT) KIND(VALUE) KIND(FUNCTION) KIND(TEXT) KIND(BRACED_TEXT) KIND(AWS_TEXT) KIND(END)
+    KIND(TEMPLATE)                                                                                 \
+    KIND(PARAMETER) KIND(MAPPING) KIND(CONDITION) KIND(RULE) KIND(SAM_RESOURCE) KIND(RESOURCE)     \
+        KIND(OUTPUT) KIND(VALUE) KIND(FUNCTION) KIND(TEXT) KIND(BRACED_TEXT) KIND(AWS_TEXT)        \
+            KIND(END)
 
 #define KIND(kind)                                                                                 \
     static void at_##kind(struct validation *v, const struct visit *visit)                         \
@@ -359,8 +359,8 @@ static const struct named_type *named_type(struct validation *v, const struct no
     if (known) return known;
     type = arena_alloc(v->b->arena, sizeof *type);
     *type = (struct named_type){.name = symbol, .listed = resource_type_find(node_text(name))};
-    type->known = type->listed && !v->input->schemas ? type->listed
-                                                     : known_type_of(v, node_text(name));
+    type->known =
+        type->listed && !v->input->schemas ? type->listed : known_type_of(v, node_text(name));
     type->is_in_region = type->known && resource_type_in_region(type->known, v->input->region);
     table_set(v->b->arena, &v->types, symbol, type);
     return type;

@@ -160,31 +160,31 @@ struct validation {
     const struct builder *b;
     struct findings *findings;
     const struct validator_input *input;
-    const struct node *root;       /* the tree that is walked */
+    const struct node *root;                    /* the tree that is walked */
     const struct node *sections[SECTION_COUNT]; /* of `root`, or NULL */
-    bool is_open;     /* macros may add to the template: names that are missing may be theirs */
-    bool is_lenient;  /* the transform refused it: SAM resources are still there, and
-                         what they would make is not */
-    bool has_modules; /* some are modules, whose resources have names that begin with theirs */
+    bool is_open;        /* macros may add to the template: names that are missing may be theirs */
+    bool is_lenient;     /* the transform refused it: SAM resources are still there, and
+                            what they would make is not */
+    bool has_modules;    /* some are modules, whose resources have names that begin with theirs */
     bool has_extensions; /* the source names AWS::LanguageExtensions */
     bool is_sam;         /* the source names the transform of SAM */
-    struct resource *resources; /* of `root`, by the number of their entry in Resources */
-    struct table types;         /* symbol of a Type -> struct named_type */
-    struct evaluation *evaluation;       /* of `root`, parameters free */
-    struct condition_model *conditions;  /* of `root`; NULL while SAM resources are visited */
-    struct value_sets *value_sets;       /* of `root` */
-    struct patterns *patterns;           /* of this run */
-    struct references *references;       /* complete at VISIT_END; NULL: none */
-    struct references *last_references;  /* the last of them */
+    struct resource *resources;         /* of `root`, by the number of their entry in Resources */
+    struct table types;                 /* symbol of a Type -> struct named_type */
+    struct evaluation *evaluation;      /* of `root`, parameters free */
+    struct condition_model *conditions; /* of `root`; NULL while SAM resources are visited */
+    struct value_sets *value_sets;      /* of `root` */
+    struct patterns *patterns;          /* of this run */
+    struct references *references;      /* complete at VISIT_END; NULL: none */
+    struct references *last_references; /* the last of them */
     size_t reference_count;
-    struct choice_room *first_room;      /* for values with their conditions, see choices.c */
-    struct choice_room *room;            /* the one that is being filled */
-    size_t room_used;                    /* values in it */
-    struct table known_actions;          /* of policies: symbols of those that there are */
-    size_t embedded_bytes;               /* of texts that were read, see LIMIT_EMBEDDED_BYTES */
-    size_t nested_bytes;                 /* of templates of nested stacks that were read */
-    struct table nested;                 /* their roots, by their paths */
-    struct rule_settings settings;       /* of the caller and of the template */
+    struct choice_room *first_room; /* for values with their conditions, see choices.c */
+    struct choice_room *room;       /* the one that is being filled */
+    size_t room_used;               /* values in it */
+    struct table known_actions;     /* of policies: symbols of those that there are */
+    size_t embedded_bytes;          /* of texts that were read, see LIMIT_EMBEDDED_BYTES */
+    size_t nested_bytes;            /* of templates of nested stacks that were read */
+    struct table nested;            /* their roots, by their paths */
+    struct rule_settings settings;  /* of the caller and of the template */
     struct table referenced[REFERENCE_KINDS]; /* parameters, mappings and conditions that are named
                                                  in `references` or in the source, by kind */
 };

@@ -195,7 +195,8 @@ void check_if_branches(struct validation *v, const struct visit *visit)
 
     if (list_count(entry->value) != 3 || !node_is_string(name)) return;
     if (!visit->scenario || !is_written(visit)) return;
-    if (!map_has(section_at(v, SECTION_CONDITIONS), symbol_of(v->b->symbols, node_text(name)))) return;
+    if (!map_has(section_at(v, SECTION_CONDITIONS), symbol_of(v->b->symbols, node_text(name))))
+        return;
     if (scenario_possible(v->conditions, visit->scenario) == ANSWER_NO) return;
     for (uint32_t i = 1; i < 3; i++) {
         const struct scenario *branch = scenario_with(

@@ -54,8 +54,8 @@ static struct table published_functions(const struct validation *v)
     RESOURCES_OF_TYPE(v, K(AWS_Lambda_Version), each)
     {
         const struct map_entry *properties = each.at->properties;
-        const struct map_entry *function = referred_entry(
-            v, map_get(properties ? properties->value : NULL, K(FunctionName)));
+        const struct map_entry *function =
+            referred_entry(v, map_get(properties ? properties->value : NULL, K(FunctionName)));
         if (function) table_set(v->b->arena, &published, function->key, function);
     }
     return published;

@@ -197,8 +197,7 @@ void check_secrets(struct validation *v, const struct visit *visit)
         bool is_output = reference->section == SECTION_OUTPUTS;
         if (reference->kind != REFERENCE_REF || !parameter || !parameter_is_secret(parameter))
             continue;
-        if (is_output ||
-            (reference->section == SECTION_RESOURCES && reference->part == N_Metadata))
+        if (is_output || (reference->section == SECTION_RESOURCES && reference->part == N_Metadata))
             report(v, &at, RULE_SECRET_SHOWN, reference->span,
                    "%s is not to be shown (NoEcho), but CloudFormation shows what stands in %s. "
                    "Leave it out there.",

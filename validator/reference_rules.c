@@ -62,7 +62,8 @@ static const struct rule *rule_of_missing(const struct reference *reference,
     bool is_inside = reference->section == SECTION_RESOURCES && rule != INTRINSIC_REF;
 
     if (is_output_value(reference)) return rule_row(RULE_OUTPUT_VALUE);
-    return intrinsic_rule_row(is_inside ? rule_of_function(&known_names[reference->outer], rule) : rule);
+    return intrinsic_rule_row(is_inside ? rule_of_function(&known_names[reference->outer], rule)
+                                        : rule);
 }
 
 static void report_missing(struct validation *v, const struct reference *reference,
@@ -192,8 +193,7 @@ static void check_presence(struct validation *v, const struct reference *referen
         "%s is made only when the condition %.*s holds, but it is referred to here in other "
         "cases, too, which will fail then. Use Fn::If with that condition, or give both the same "
         "Condition.",
-        reference->name->text,
-        SLICE_ARG(node_text(map_get(resource->entry->value, K(Condition)))));
+        reference->name->text, SLICE_ARG(node_text(map_get(resource->entry->value, K(Condition)))));
 }
 
 static void check_depends_on(struct validation *v, const struct reference *reference,

@@ -101,14 +101,12 @@ static void note_get_att(struct validation *v, const struct visit *visit, const 
 
 bool next_sub_name(struct slice text, size_t *at, struct slice *name)
 {
-    while (*at + 1 < text.size) {
-        struct slice rest = slice_from(text, *at + 2);
-        bool opens = text.text[*at] == '$' && text.text[*at + 1] == '{';
-        ++*at;
-        if (!opens) continue;
+    while (*at < text.size) {
+        size_t start = *at + slice_search(slice_from(text, *at), SLICE("${"));
+        struct slice rest = slice_from(text, start + 2);
         *name = slice_first(rest, slice_find(rest, '}'));
         if (name->size == rest.size) return false; /* no further name has an end, either */
-        *at += name->size + 1;
+        *at = start + 2 + name->size;
         while (name->size && name->text[0] == ' ')
             *name = slice_from(*name, 1);
         while (name->size && name->text[name->size - 1] == ' ')

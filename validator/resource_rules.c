@@ -110,10 +110,9 @@ static void check_policy_word(struct validation *v, const struct visit *visit, v
 static bool may_snapshot(const struct symbol *type)
 {
     return type == K(AWS_DocDB_DBCluster) || type == K(AWS_EC2_Volume) ||
-           type == K(AWS_ElastiCache_CacheCluster) ||
-           type == K(AWS_ElastiCache_ReplicationGroup) || type == K(AWS_Neptune_DBCluster) ||
-           type == K(AWS_RDS_DBCluster) || type == K(AWS_RDS_DBInstance) ||
-           type == K(AWS_Redshift_Cluster);
+           type == K(AWS_ElastiCache_CacheCluster) || type == K(AWS_ElastiCache_ReplicationGroup) ||
+           type == K(AWS_Neptune_DBCluster) || type == K(AWS_RDS_DBCluster) ||
+           type == K(AWS_RDS_DBInstance) || type == K(AWS_Redshift_Cluster);
 }
 
 static void check_policies(struct validation *v, const struct visit *visit)

@@ -31,8 +31,7 @@ void check_retention(struct validation *v, const struct visit *visit)
 {
     const struct resource_type *type = visit->resource->type->listed;
     bool is_bare = visit->resource->is_bare;
-    const struct map_entry *on_deletion =
-        is_bare ? NULL : map_find(visit->node, K(DeletionPolicy));
+    const struct map_entry *on_deletion = is_bare ? NULL : map_find(visit->node, K(DeletionPolicy));
     const struct map_entry *on_replacement =
         is_bare ? NULL : map_find(visit->node, K(UpdateReplacePolicy));
     const struct map_entry *written;

@@ -393,9 +393,7 @@ void check_sam_without_transform(struct validation *v, const struct visit *visit
 {
     const struct map_entry *type = map_find(visit->node, K(Type));
 
-    if (v->is_sam || v->is_open ||
-        (visit->node->flags & NODE_GENERATED))
-        return;
+    if (v->is_sam || v->is_open || (visit->node->flags & NODE_GENERATED)) return;
     report(v, visit, RULE_SAM_WITHOUT_TRANSFORM, entry_span(type),
            "%.*s is a type of SAM, but the template does not name its transform. Add the line "
            "\"Transform: AWS::Serverless-2016-10-31\" at the top of the template.",

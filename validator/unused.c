@@ -2,8 +2,8 @@
  * up, refer to is used as well. */
 #include "validator/engine_internal.h"
 
-static void check_section(struct validation *v, enum section section,
-                          enum reference_kind kind, enum rule_name rule, const char *what)
+static void check_section(struct validation *v, enum section section, enum reference_kind kind,
+                          enum rule_name rule, const char *what)
 {
     MAP_EACH (section_at(v, section), each)
         if (!is_referenced(v, kind, each.key))

@@ -50,6 +50,22 @@ static const struct scenario *scenario_of(struct unit *unit, const char *text)
     return scenario;
 }
 
+/* Whether a scenario is possible, its conditions put one by one. */
+static enum answer possible_with(struct condition_model *model, const struct scenario *scenario)
+{
+    enum { MOST = 32 };
+    const struct symbol *conditions[MOST];
+    unsigned truths = 0;
+    size_t count = 0;
+
+    for (; scenario; scenario = scenario->parent) {
+        truths |= (unsigned)scenario->truth << count;
+        conditions[count++] = scenario->condition;
+        assert_true(count < MOST);
+    }
+    return scenario_possible_with(model, NULL, conditions, count, truths);
+}
+
 static void check(struct unit *unit, struct condition_model *model,
                   const struct question *questions, size_t count)
 {
@@ -60,6 +76,7 @@ static void check(struct unit *unit, struct condition_model *model,
         const struct scenario *scenario = scenario_of(unit, q->scenario);
         enum answer got = q->other ? scenario_implies(model, scenario, scenario_of(unit, q->other))
                                    : scenario_possible(model, scenario);
+        if (!q->other) assert_int_equal(possible_with(model, scenario), got);
         if (got == q->due) continue;
         print_error("%s%s%s should be %s, but is %s\n", q->scenario, q->other ? " => " : "",
                     q->other ? q->other : "", names[q->due], names[got]);

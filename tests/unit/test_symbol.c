@@ -93,6 +93,7 @@ UNIT_TEST(texts_that_hash_like_a_known_name_are_not_it)
     struct slice known = SLICE("AWS::CloudFormation::Interface");
     struct slice other = SLICE("AWS::CloXXXormation::Interface");
 
+    (void)unit;
     assert_int_not_equal(symbol_number(&known_name_set, known), 0);
     assert_int_equal(symbol_name_hash(known), symbol_name_hash(other));
     assert_int_equal(symbol_number(&known_name_set, other), 0);

@@ -91,6 +91,35 @@ UNIT_TEST(printing_into_a_buffer)
                  "ab!");
 }
 
+UNIT_TEST(texts_and_counts_are_printed_as_by_printf)
+{
+    struct arena *arena = unit->arena;
+    struct slice zero = BYTES("a\0b");
+
+    assert_slice(slice_printf(arena, "%s", ""), "");
+    assert_slice(slice_printf(arena, "100 %% of %u and %zu", 4294967295u, (size_t)0),
+                 "100 % of 4294967295 and 0");
+    assert_slice(slice_printf(arena, "%zu", SIZE_MAX), "18446744073709551615");
+    assert_slice(slice_printf(arena, "<%.*s>", SLICE_ARG(zero)), "<a>");
+    assert_slice(slice_printf(arena, "<%.*s>", 0, (const char *)NULL), "<>");
+    assert_slice(slice_printf(arena, "<%.*s>", -1, "all of it"), "<all of it>");
+    /* what comes behind something else is printed once, and not twice */
+    assert_slice(slice_printf(arena, "%s, %u, %.1f %%", "a", 1u, 0.5), "a, 1, 0.5 %");
+    assert_slice(slice_printf(arena, "%.*s is %04d", 2, "abc", 7), "ab is 0007");
+    assert_int_equal(slice_printf(arena, "%s", "end").text[3], '\0');
+}
+
+UNIT_TEST(parts_are_searched_for)
+{
+    assert_int_equal(slice_search(SLICE("a$b${c"), SLICE("${")), 3);
+    assert_int_equal(slice_search(SLICE("$$$"), SLICE("${")), 3);
+    assert_int_equal(slice_search(SLICE("$"), SLICE("${")), 1);
+    assert_int_equal(slice_search(SLICE("x{{"), SLICE("{{")), 1);
+    assert_int_equal(slice_search(slice_first(SLICE("a${"), 2), SLICE("${")), 2);
+    assert_int_equal(slice_search(SLICE("one two"), SLICE("two")), 4);
+    assert_int_equal(slice_search(SLICE(""), SLICE("${")), 0);
+}
+
 UNIT_TEST(copies_are_apart_and_end_with_zero)
 {
     char text[] = "abc";
@@ -108,5 +137,6 @@ int main(void)
     return UNIT_RUN(UNIT(slices_compare_by_their_bytes), UNIT(starts_and_ends),
                     UNIT(parts_of_slices), UNIT(a_buffer_grows_and_ends_with_zero),
                     UNIT(several_buffers_grow_in_turn), UNIT(printing_into_a_buffer),
+                    UNIT(texts_and_counts_are_printed_as_by_printf), UNIT(parts_are_searched_for),
                     UNIT(copies_are_apart_and_end_with_zero));
 }
