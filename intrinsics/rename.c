@@ -181,6 +181,7 @@ static const struct node *rename_items(const struct renaming *renaming, const st
 
     for (uint32_t i = 0; i < node->count; i++) {
         const struct node *item = node->list->items[i];
+        if (item->kind < NODE_LIST) continue;
         const struct node *renamed = rename_references(renaming, item);
         if (renamed == item) continue;
         if (!copy) copy = node_copy(renaming->builder, node);

@@ -62,11 +62,10 @@ static void check_open_api_version(struct api *api)
 
 static bool is_managed_open_api_3(const struct node *resource)
 {
+    if (!has_type(resource, K(AWS_Serverless_Api))) return false;
     const struct node *properties = map_get(resource, K(Properties));
     const struct node *version = map_get(properties, K(OpenApiVersion));
-
-    return node_is_text(map_get(resource, K(Type)), SLICE("AWS::Serverless::Api")) &&
-           map_has(properties, K(ManageSwagger)) && is_openapi_3(node_text(version));
+    return map_has(properties, K(ManageSwagger)) && is_openapi_3(node_text(version));
 }
 
 /* A skeleton is Swagger 2.0 until it is known, after Globals, which version is wanted. */

@@ -80,9 +80,9 @@ static void resolve_application(struct transform *t, const struct map_entry *ent
 void resolve_applications(struct transform *t)
 {
     MAP_EACH (t->resources, each) {
+        if (!has_type(each.value, K(AWS_Serverless_Application))) continue;
         const struct node *location = map_get(map_get(each.value, K(Properties)), K(Location));
-        if (has_type(each.value, K(AWS_Serverless_Application)) && node_is_map(location))
-            resolve_application(t, each.entry, location);
+        if (node_is_map(location)) resolve_application(t, each.entry, location);
         if (t->aborted) return;
     }
 }

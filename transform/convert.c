@@ -125,8 +125,8 @@ static unsigned groups_in_use(const struct transform *t)
     unsigned groups = 0;
 
     MAP_EACH (t->resources, each) {
+        if (!has_sam_type(each.value)) continue;
         struct slice type = node_text(map_get(each.value, K(Type)));
-        if (!slice_starts(type, SLICE("AWS::Serverless::"))) continue;
         for (size_t i = 0; i < sizeof types / sizeof *types; i++)
             if (slice_eq(type, types[i].type)) groups |= 1u << types[i].group;
     }
@@ -146,5 +146,5 @@ void convert_resources(struct transform *t)
     write_connector_dependencies(t);
     if (!t->aborted) convert_deployments(t);
     if (!t->aborted) check_shared_usage_plan(t);
-    if (t->python_order) t->output = as_written(t, t->output);
+    if (t->python_order) t->output->map->order = NULL; /* the entries are as written */
 }

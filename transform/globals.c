@@ -175,6 +175,7 @@ static const struct node *section_for(const struct node *globals, const struct n
 static const struct node *merged_resource(struct transform *t, const struct node *globals,
                                           const struct node *resource)
 {
+    if (!has_sam_type(resource)) return resource;
     const struct node *section = section_for(globals, resource);
     const struct node *ignored = map_get(resource, K(IgnoreGlobals));
     const struct node *own = map_get(resource, K(Properties));
@@ -197,6 +198,7 @@ void merge_globals(struct transform *t)
     if (t->findings->totals[SEVERITY_ERROR]) return;
     MAP_EACH (t->resources, each) {
         t->subject = (struct subject){.resource = symbol_slice(each.key), .node = each.value};
-        map_set(t->b, t->resources, each.key, merged_resource(t, globals, each.value));
+        const struct node *merged = merged_resource(t, globals, each.value);
+        if (merged != each.value) map_set(t->b, t->resources, each.key, merged);
     }
 }

@@ -498,8 +498,8 @@ static void condition_all_paths(struct run *run)
     struct transform *t = run->t;
 
     MAP_EACH (t->resources, each) {
+        if (!has_type(each.value, run->kind->type)) continue;
         const struct node *properties = map_get(each.value, K(Properties));
-        if (!node_is_text(map_get(each.value, K(Type)), symbol_slice(run->kind->type))) continue;
         if (!node_is_truthy(map_get(properties, K(ManageSwagger)))) continue;
         condition_paths(run, each.key);
     }

@@ -8,12 +8,6 @@
 /* -- Structure ----------------------------------------------------------------------------------
  */
 
-/* Whether its Type begins as those of SAM do; no other one is of interest here. */
-static bool has_sam_type(const struct node *resource)
-{
-    return slice_starts(node_text(map_get(resource, K(Type))), SLICE("AWS::Serverless::"));
-}
-
 /* The types whose Properties are checked up front. */
 static bool is_checked_type(const struct node *resource)
 {

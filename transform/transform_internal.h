@@ -127,6 +127,9 @@ const struct node *filled(const struct node *map, const struct symbol *key);
 /* Whether the resource of a template has that Type. */
 bool has_type(const struct node *resource, const struct symbol *type);
 
+/* Whether its Type begins as those of SAM do. */
+bool has_sam_type(const struct node *resource);
+
 /* Interned text. */
 const struct symbol *symbol_for(const struct transform *t, struct slice text);
 

@@ -22,6 +22,11 @@ bool has_type(const struct node *resource, const struct symbol *type)
     return node_is_text(map_get(resource, K(Type)), symbol_slice(type));
 }
 
+bool has_sam_type(const struct node *resource)
+{
+    return slice_starts(node_text(map_get(resource, K(Type))), SLICE("AWS::Serverless::"));
+}
+
 const struct symbol *symbol_for(const struct transform *t, struct slice text)
 {
     return symbol_of(t->b->symbols, text);
