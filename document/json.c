@@ -37,9 +37,10 @@ static char peek(const struct json *json)
 
 static void skip_space(struct json *json)
 {
-    while (json->at < json->text.size && strchr(" \t\r\n", json->text.text[json->at]) &&
-           json->text.text[json->at])
-        json->at++;
+    for (; json->at < json->text.size; json->at++) {
+        char c = json->text.text[json->at];
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n') break;
+    }
 }
 
 static void expected(struct json *json, const char *what)
