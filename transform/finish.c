@@ -67,6 +67,48 @@ static const struct node *rename_dependencies(void *context, const struct node *
     return node_replace_children(t->b, node, rename_dependencies, t);
 }
 
+/* -- Parts --------------------------------------------------------------------------------------
+ *
+ * Few templates name a part (!Ref Function.Version), and what is generated names none unless the
+ * template does. So it is looked for there, before all of the output is gone through.
+ */
+
+static bool begins_with_part(const struct transform *t, struct slice text)
+{
+    for (size_t i = 0; i < t->derived_parts.count; i++)
+        if (slice_starts(text, t->derived_parts.items[i])) return true;
+    return false;
+}
+
+/* Whether a part follows a dot in the text. */
+static bool has_part(const struct transform *t, struct slice text)
+{
+    for (size_t dot = slice_find(text, '.'); dot < text.size; dot = slice_find(text, '.')) {
+        text = slice_from(text, dot + 1);
+        if (begins_with_part(t, text)) return true;
+    }
+    return false;
+}
+
+/* Whether some text in it may name a part: "Id.Part", or Part as an item of a list. */
+static bool may_name_part(const struct transform *t, const struct node *node)
+{
+    if (node_is_string(node)) return has_part(t, node_text(node));
+    LIST_EACH (node, each)
+        if (may_name_part(t, each.value) || begins_with_part(t, node_text(each.value))) return true;
+    MAP_EACH (node, each)
+        if (may_name_part(t, each.value)) return true;
+    return false;
+}
+
+static bool parts_may_be_named(const struct transform *t)
+{
+    if (!t->derived_parts.count) return false;
+    MAP_EACH (t->resources, each)
+        if (has_part(t, symbol_slice(each.key))) return true;
+    return may_name_part(t, t->root) || may_name_part(t, t->parameters);
+}
+
 const struct node *finish_references(struct transform *t, const struct node *root)
 {
     struct renaming ids = {.builder = t->b, .context = t, .rename = changed_id};
@@ -76,5 +118,5 @@ const struct node *finish_references(struct transform *t, const struct node *roo
         root = rename_dependencies(t, root);
         root = rename_references(&ids, root);
     }
-    return t->derived.count ? rename_references(&parts, root) : root;
+    return parts_may_be_named(t) ? rename_references(&parts, root) : root;
 }

@@ -209,6 +209,9 @@ void derive(struct transform *t, const struct sam_resource *from, const char *pa
         .before = table_get(&t->derived, from->id),
     };
     table_set(t->b->arena, &t->derived, from->id, derived);
+    for (size_t i = 0; i < t->derived_parts.count; i++)
+        if (slice_eq(t->derived_parts.items[i], derived->part)) return;
+    VECTOR_PUSH(t->b->arena, &t->derived_parts, derived->part);
 }
 
 /* -- Tags ---------------------------------------------------------------------------------------

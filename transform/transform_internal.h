@@ -71,7 +71,8 @@ struct transform {
     /* The output. */
     struct node *output;                 /* Resources */
     VECTOR(struct resource *) generated; /* by the current SAM resource */
-    struct table derived; /* SAM resource -> struct derived_reference, the last one */
+    struct table derived;               /* SAM resource -> struct derived_reference, the last one */
+    VECTOR(struct slice) derived_parts; /* the parts that they have, each once */
     struct node
         *changed_ids; /* logical id -> generated logical id, where a resource changed its own */
 
