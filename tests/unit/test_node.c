@@ -56,6 +56,31 @@ UNIT_TEST(a_map_keeps_the_order_of_insertion)
     assert_int_equal(map_count(map), 3);
 }
 
+/* Keys are told by the marks of a map as well; several keys have the same. */
+UNIT_TEST(marks_of_keys)
+{
+    enum { KEYS = 10, OTHERS = 200 };
+    struct builder *b = &unit->builder;
+    struct node *map = node_map(b);
+
+    for (int i = 0; i < KEYS; i++)
+        map_set(b, map, symbol_of(b->symbols, slice_printf(unit->arena, "key%d", i)),
+                node_int(b, i));
+    const struct node *copy = node_copy(b, map);
+    map_remove(b, map, unit_symbol(unit, "key3"));
+    for (int i = 0; i < OTHERS; i++) {
+        const struct symbol *key = symbol_of(b->symbols, slice_printf(unit->arena, "key%d", i));
+        assert_true(map_has(map, key) == (i < KEYS && i != 3));
+        assert_true(map_has(copy, key) == (i < KEYS));
+        assert_true(!map_has(map, key) || map_may_hold(map, key));
+    }
+    assert_false(map_may_hold(node_map(b), unit_symbol(unit, "key0")));
+    assert_false(map_may_hold(NULL, unit_symbol(unit, "key0")));
+    map_set(b, map, unit_symbol(unit, "key3"), node_int(b, 33));
+    assert_true(map_has(map, unit_symbol(unit, "key3")));
+    assert_int_equal(map_count(map), KEYS);
+}
+
 /* Beyond a dozen entries a map has an index; it must say the same as a search would. */
 UNIT_TEST(large_maps)
 {
@@ -201,7 +226,7 @@ UNIT_TEST(generated_nodes_lead_to_their_source)
 int main(void)
 {
     return UNIT_RUN(UNIT(absent_is_the_answer_of_absent), UNIT(a_map_keeps_the_order_of_insertion),
-                    UNIT(large_maps), UNIT(shared_nodes_are_not_changed),
+                    UNIT(large_maps), UNIT(marks_of_keys), UNIT(shared_nodes_are_not_changed),
                     UNIT(a_deep_copy_shares_no_containers), UNIT(building_in_one_expression),
                     UNIT(merging_sets_each_entry), UNIT(one_entry), UNIT(equal_is_by_value),
                     UNIT(truth), UNIT(generated_nodes_lead_to_their_source));
