@@ -117,6 +117,7 @@ static bool fix_passes(struct job *job)
 
     for (unsigned i = 0; i < MOST_ROUNDS && !job->failed; i++) {
         text.text = samc_result_fixed(job->results[0], &text.size);
+        if (!text.text && text.size) arena_out_of_memory(job->arena);
         if (!text.text) return true;
         job->fixed = slice_copy(job->arena, text);
         free_results(job);

@@ -302,7 +302,8 @@ const char *samc_result_fixed(samc_result *result, size_t *length)
 {
     struct fix_job job = {.result = result};
 
-    if (!arena_run(result->arena, run_fix, &job)) return NULL;
-    if (length) *length = job.text.size;
-    return job.text.text;
+    bool ran = arena_run(result->arena, run_fix, &job);
+
+    if (length) *length = ran ? job.text.size : SIZE_MAX;
+    return ran ? job.text.text : NULL;
 }

@@ -321,8 +321,9 @@ SAMC_API void samc_report_free(samc_report *report);
 /* The template with everything mended that can be mended without knowing what its author wants:
  * what has no effect, or cannot be there, is removed; comments and layout stay. Its length in bytes
  * goes to *length, which may be NULL. NULL when there is nothing to mend so, when the input was not
- * UTF-8 without a byte order mark, or when memory ran out. What was mended may let more come to
- * light, so compile it again. For results of SAMC_GOAL_LINT. */
+ * UTF-8 without a byte order mark, or when memory ran out; *length is SIZE_MAX in the last case,
+ * and 0 in the others. What was mended may let more come to light, so compile it again. For results
+ * of SAMC_GOAL_LINT. */
 SAMC_API const char *samc_result_fixed(samc_result *result, size_t *length);
 
 /* The logical ids of the output's resources, in its order; their number goes to *count. NULL when
