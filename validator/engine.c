@@ -53,32 +53,31 @@ call_checks(struct validation *v, enum visit_kind kind, const struct visit *visi
 #undef CALL_IF
 }
 
-#define KINDS(KIND)                                                                                \
-    KIND(TEMPLATE)                                                                                 \
-    KIND(PARAMETER) KIND(MAPPING) KIND(CONDITION) KIND(RULE) KIND(SAM_RESOURCE) KIND(RESOURCE)     \
-        KIND(OUTPUT) KIND(VALUE) KIND(FUNCTION) KIND(TEXT) KIND(BRACED_TEXT) KIND(AWS_TEXT)        \
-            KIND(END)
-
-#define KIND(kind)                                                                                 \
-    static void at_##kind(struct validation *v, const struct visit *visit)                         \
-    {                                                                                              \
-        call_checks(v, VISIT_##kind, visit);                                                       \
-    }
-KINDS(KIND)
-#undef KIND
-
 void dispatch(struct validation *v, enum visit_kind kind, const struct visit *visit)
 {
-    switch (kind) {
-#define KIND(kind)                                                                                 \
+#define CASE(kind)                                                                                 \
     case VISIT_##kind:                                                                             \
-        at_##kind(v, visit);                                                                       \
-        break;
-        KINDS(KIND)
-#undef KIND
+        call_checks(v, VISIT_##kind, visit);                                                       \
+        break
+    switch (kind) {
+        CASE(VALUE);
+        CASE(TEXT);
+        CASE(BRACED_TEXT);
+        CASE(AWS_TEXT);
+        CASE(FUNCTION);
+        CASE(TEMPLATE);
+        CASE(PARAMETER);
+        CASE(MAPPING);
+        CASE(CONDITION);
+        CASE(RULE);
+        CASE(SAM_RESOURCE);
+        CASE(RESOURCE);
+        CASE(OUTPUT);
+        CASE(END);
     case VISIT_KINDS:
         break;
     }
+#undef CASE
 }
 
 /* -- Reporting ----------------------------------------------------------------------------------
