@@ -384,9 +384,10 @@ static void note_resources(struct validation *v)
             .type = type,
             .properties = properties,
             .scenario = is_bare ? NULL : scenario_of(v, each.value),
-            .number = number++,
+            .number = number,
             .is_bare = is_bare,
         };
+        number++;
     }
 }
 
