@@ -380,11 +380,16 @@ static bool copy_order(const struct builder *builder, struct python_order *order
 
 static bool settle(const struct builder *builder, struct node *node);
 
+static bool is_settled(const struct node *node)
+{
+    return node->kind < NODE_LIST || (node->flags & NODE_SETTLED);
+}
+
 /* Settles a child of an owned node, which takes the place of the child when that was shared. */
 static const struct node *settle_child(const struct builder *builder, const struct node *child,
                                        bool *settled)
 {
-    if (child->kind < NODE_LIST || (child->flags & NODE_SETTLED)) return child;
+    if (is_settled(child)) return child;
     struct node *own = node_own(builder, child);
     *settled &= settle(builder, own);
     return own;
@@ -402,7 +407,7 @@ static bool settle(const struct builder *builder, struct node *node)
         struct map *map = node->map;
         if (map->order) settled = copy_order(builder, map->order);
         for (uint32_t i = 0; i < map->used; i++)
-            if (map->entries[i].key)
+            if (map->entries[i].key && !is_settled(map->entries[i].value))
                 map->entries[i].value = settle_child(builder, map->entries[i].value, &settled);
     }
     if (settled) node->flags |= NODE_SETTLED;

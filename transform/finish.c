@@ -75,6 +75,7 @@ static const struct node *rename_dependencies(void *context, const struct node *
 
 static bool begins_with_part(const struct transform *t, struct slice text)
 {
+    if (text.size == 0 || !(t->part_letters >> (text.text[0] & 31) & 1)) return false;
     for (size_t i = 0; i < t->derived_parts.count; i++)
         if (slice_starts(text, t->derived_parts.items[i])) return true;
     return false;

@@ -137,7 +137,8 @@ static const struct node *expand_template(struct transform *t, const struct node
     }
     if (!has_values(t, policy, policy_node, values)) return policy_node;
     struct substitution substitution = {t, policy, values};
-    return substitute(&substitution, definition_tree(t, policy));
+    const struct node *definition = definition_tree(t, policy);
+    return policy->parameters[0] ? substitute(&substitution, definition) : definition;
 }
 
 static const struct node *expand_if(struct transform *t, const struct node *policy)

@@ -212,6 +212,7 @@ void derive(struct transform *t, const struct sam_resource *from, const char *pa
     for (size_t i = 0; i < t->derived_parts.count; i++)
         if (slice_eq(t->derived_parts.items[i], derived->part)) return;
     VECTOR_PUSH(t->b->arena, &t->derived_parts, derived->part);
+    t->part_letters |= UINT32_C(1) << (derived->part.text[0] & 31);
 }
 
 /* -- Tags ---------------------------------------------------------------------------------------

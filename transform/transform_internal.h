@@ -73,6 +73,7 @@ struct transform {
     VECTOR(struct resource *) generated; /* by the current SAM resource */
     struct table derived;               /* SAM resource -> struct derived_reference, the last one */
     VECTOR(struct slice) derived_parts; /* the parts that they have, each once */
+    uint32_t part_letters;              /* bits for the first letters of those */
     struct node
         *changed_ids; /* logical id -> generated logical id, where a resource changed its own */
 
