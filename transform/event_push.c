@@ -84,9 +84,11 @@ static void emit_again(struct event *event, const struct node *node, const struc
 {
     struct transform *t = event->t;
     struct sam_resource source = {event->linked, node, map_get(node, K(Properties))};
-    struct resource *resource = add_resource(t, event->linked, type, &source, ATTRIBUTES_MAIN);
+    const struct node *origin = t->b->origin;
 
-    resource->origin = node;
+    t->b->origin = node; /* it stays the user's resource */
+    struct resource *resource = add_resource(t, event->linked, type, &source, ATTRIBUTES_MAIN);
+    t->b->origin = origin;
     check_linked(event, node, type, schema);
     MAP_EACH (source.properties, each)
         set(t, resource, each.key, each.value);
