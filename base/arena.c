@@ -1,7 +1,11 @@
-/* Blocks of growing size, filled from front to back; nothing is given back before the end.
+/* Blocks of growing size, filled from front to back. What an item leaves behind that had to move to
+ * grow, or that somebody gave back, is handed out again: pieces of a size wait in a bin for the
+ * next item of just that size, larger ones to be filled like a block. So a map that grew entry by
+ * entry leaves the room in which the next one grows.
  *
  * With SAMC_ARENA_DEBUG each allocation is a malloc() of its own, so that the address sanitizer
- * sees an overrun of one item into its neighbour. Both builds keep the same promises.
+ * sees an overrun of one item into its neighbour, and a use of what was given back. Both builds
+ * keep the same promises.
  */
 #include "base/arena.h"
 
@@ -13,12 +17,35 @@
 
 #include "base/limits.h"
 
-enum { FIRST_BLOCK = 32 * 1024, LARGEST_BLOCK = 4 * 1024 * 1024 };
+enum {
+    ALIGN = 8,
+    FIRST_BLOCK = 32 * 1024,
+    LARGEST_BLOCK = 4 * 1024 * 1024,
+    LARGE_ITEM = LARGEST_BLOCK / 4, /* such an item has a block of its own */
+    LARGEST_IN_BIN = 1024,
+    BINS = LARGEST_IN_BIN / ALIGN + 1,
+    SPARES = 33, /* LIMIT_MEMORY_BYTES has so many bits */
+};
+
+static_assert(alignof(void *) <= ALIGN && alignof(double) <= ALIGN && alignof(uint64_t) <= ALIGN,
+              "items of an arena hold nothing that needs more");
 
 struct block {
-    struct block *before; /* the block filled earlier */
-    size_t used, room;    /* bytes of `bytes` handed out; bytes there are */
-    alignas(max_align_t) unsigned char bytes[];
+    struct block *before; /* the block made earlier */
+    struct block *after;  /* the block made later */
+    size_t room;
+    alignas(ALIGN) unsigned char bytes[];
+};
+
+/* The start of a free piece of memory. Its size goes by its bin. */
+struct piece {
+    struct piece *next;
+};
+
+/* The same for a large piece. */
+struct spare {
+    struct spare *next;
+    size_t size;
 };
 
 struct closer {
@@ -28,20 +55,27 @@ struct closer {
 };
 
 struct arena {
-    struct block *block; /* the one being filled; NULL at the start */
+    unsigned char *at, *end; /* what is free of the block that is being filled; NULL at the start */
+    struct block *blocks;    /* the one made last */
     struct closer *closers;
-    size_t full;       /* bytes handed out of the blocks before this one */
+    size_t taken;      /* bytes of all blocks */
+    size_t idle;       /* bytes in `bins` and `spares` */
+    size_t next_room;  /* of the next block */
     size_t until_fail; /* allocations before the one that fails; SIZE_MAX: never */
     bool finished;     /* the work of arena_run() came to its end; not a local, for longjmp() */
     bool running;      /* inside arena_run(): `failed` is armed */
     jmp_buf failed;
+    struct piece *bins[BINS];     /* free pieces of number * ALIGN bytes */
+    struct spare *spares[SPARES]; /* larger ones, by the number of the highest bit of their size */
 };
 
 struct arena *arena_new(void)
 {
     struct arena *arena = calloc(1, sizeof *arena);
 
-    if (arena) arena->until_fail = SIZE_MAX;
+    if (!arena) return NULL;
+    arena->until_fail = SIZE_MAX;
+    arena->next_room = FIRST_BLOCK;
     return arena;
 }
 
@@ -54,7 +88,7 @@ void arena_free(struct arena *arena)
         free(c);
         c = before;
     }
-    for (struct block *block = arena->block; block;) {
+    for (struct block *block = arena->blocks; block;) {
         struct block *before = block->before;
         free(block);
         block = before;
@@ -81,50 +115,38 @@ _Noreturn void arena_out_of_memory(struct arena *arena)
     longjmp(arena->failed, 1);
 }
 
+static size_t room_left(const struct arena *arena)
+{
+    return (size_t)(arena->end - arena->at);
+}
+
 size_t arena_used(const struct arena *arena)
 {
-    return arena->full + (arena->block ? arena->block->used : 0);
-}
-
-static struct block *add_block(struct arena *arena, size_t room)
-{
-    size_t used = arena_used(arena);
-
-    if (used > LIMIT_MEMORY_BYTES || room > LIMIT_MEMORY_BYTES - used) arena_out_of_memory(arena);
-    struct block *block = malloc(offsetof(struct block, bytes) + room);
-    if (!block) arena_out_of_memory(arena);
-
-    arena->full = used;
-    block->before = arena->block;
-    block->used = 0;
-    block->room = room;
-    arena->block = block;
-    return block;
-}
-
-static size_t room_of_next_block(const struct arena *arena, size_t size)
-{
-#ifdef SAMC_ARENA_DEBUG
-    (void)arena;
-    return size;
-#else
-    size_t room = arena->block ? arena->block->room * 2 : FIRST_BLOCK;
-
-    if (room > LARGEST_BLOCK) room = LARGEST_BLOCK;
-    return room < size ? size : room;
-#endif
+    return arena->taken - room_left(arena) - arena->idle;
 }
 
 /* The bytes that an item takes, with those that keep the next one aligned. */
 static size_t with_padding(size_t size)
 {
-    const size_t align = alignof(max_align_t);
-
 #ifdef SAMC_ARENA_DEBUG
-    return size ? size : align; /* a block of its own; also for nothing, for the alignment */
+    return size ? size : ALIGN; /* a block of its own; also for nothing */
 #else
-    return (size + align - 1) & ~(align - 1);
+    return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
 #endif
+}
+
+static struct block *add_block(struct arena *arena, size_t room)
+{
+    if (arena->taken > LIMIT_MEMORY_BYTES || room > LIMIT_MEMORY_BYTES - arena->taken)
+        arena_out_of_memory(arena);
+    struct block *block = malloc(offsetof(struct block, bytes) + room);
+    if (!block) arena_out_of_memory(arena);
+
+    arena->taken += room;
+    *block = (struct block){.before = arena->blocks, .room = room};
+    if (arena->blocks) arena->blocks->after = block;
+    arena->blocks = block;
+    return block;
 }
 
 /* Whether this allocation is the one that is to fail; counts it. */
@@ -133,32 +155,187 @@ static bool is_to_fail(struct arena *arena)
     return arena->until_fail != SIZE_MAX && arena->until_fail-- == 0;
 }
 
-/* All that an allocation may need: another block, or to fail. */
+#ifdef SAMC_ARENA_DEBUG
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (is_to_fail(arena) || size > LIMIT_MEMORY_BYTES) arena_out_of_memory(arena);
+    return add_block(arena, with_padding(size))->bytes;
+}
+
+void arena_give_back(struct arena *arena, void *item, size_t size)
+{
+    struct block *block = item;
+
+    if (!item) return;
+    block = (struct block *)((unsigned char *)item - offsetof(struct block, bytes));
+    assert(block->room == with_padding(size));
+    if (block->before) block->before->after = block->after;
+    if (block->after) block->after->before = block->before;
+    if (arena->blocks == block) arena->blocks = block->before;
+    arena->taken -= block->room;
+    free(block);
+}
+
+void *arena_grow(struct arena *arena, void *item, size_t old, size_t size)
+{
+    void *place = arena_alloc(arena, size);
+
+    if (old) memcpy(place, item, old);
+    arena_give_back(arena, item, old);
+    return place;
+}
+
+void *arena_shrink(struct arena *arena, void *item, size_t old, size_t size)
+{
+    void *place = arena_alloc(arena, size);
+
+    if (size) memcpy(place, item, size);
+    arena_give_back(arena, item, old);
+    return place;
+}
+
+#else
+
+/* The number of the highest bit of a size, which is not 0. */
+static unsigned highest_bit(size_t size)
+{
+    return 63 - (unsigned)__builtin_clzll(size);
+}
+
+/* Notes memory that is free, of a size that is padded. */
+static void add_free(struct arena *arena, void *memory, size_t size)
+{
+    if (size == 0) return;
+    arena->idle += size;
+    if (size <= LARGEST_IN_BIN) {
+        struct piece *piece = memory, **bin = &arena->bins[size / ALIGN];
+        piece->next = *bin;
+        *bin = piece;
+    } else {
+        struct spare *spare = memory, **spares = &arena->spares[highest_bit(size)];
+        *spare = (struct spare){*spares, size};
+        *spares = spare;
+    }
+}
+
+/* A piece out of a bin that is not empty. */
+static void *take_piece(struct arena *arena, struct piece **bin, size_t size)
+{
+    struct piece *piece = *bin;
+
+    *bin = piece->next;
+    arena->idle -= with_padding(size);
+    return piece;
+}
+
+/* A large piece with so many bytes; NULL when there is none. */
+static struct spare *take_spare(struct arena *arena, size_t size)
+{
+    for (unsigned i = size ? highest_bit(size) : 0; i < SPARES; i++) {
+        struct spare *spare = arena->spares[i];
+        if (!spare || spare->size < size) continue;
+        arena->spares[i] = spare->next;
+        arena->idle -= spare->size;
+        return spare;
+    }
+    return NULL;
+}
+
+/* Fills other memory from now on. */
+static void fill(struct arena *arena, void *memory, size_t size)
+{
+    add_free(arena, arena->at, room_left(arena));
+    arena->at = memory;
+    arena->end = arena->at + size;
+}
+
+/* Makes room for an item that does not fit into what is being filled. */
+static void find_room(struct arena *arena, size_t size)
+{
+    struct spare *spare = take_spare(arena, size);
+
+    if (spare) {
+        fill(arena, spare, spare->size);
+        return;
+    }
+    size_t room = arena->next_room < size ? size : arena->next_room;
+    struct block *block = add_block(arena, room);
+    fill(arena, block->bytes, room);
+    if (arena->next_room < LARGEST_BLOCK) arena->next_room *= 2;
+}
+
+/* All that an allocation may need: other memory, or to fail. */
 static void *alloc_slowly(struct arena *arena, size_t size)
 {
-    if (is_to_fail(arena)) arena_out_of_memory(arena);
-    if (size > LIMIT_MEMORY_BYTES) arena_out_of_memory(arena);
+    if (is_to_fail(arena) || size > LIMIT_MEMORY_BYTES) arena_out_of_memory(arena);
     size = with_padding(size);
-    struct block *block = arena->block;
-    if (!block || block->room - block->used < size)
-        block = add_block(arena, room_of_next_block(arena, size));
-    void *place = block->bytes + block->used;
-    block->used += size;
+    struct piece **bin = size <= LARGEST_IN_BIN ? &arena->bins[size / ALIGN] : NULL;
+    if (bin && *bin) return take_piece(arena, bin, size);
+    if (!arena->at || room_left(arena) < size) {
+        struct spare *spare = size >= LARGE_ITEM ? take_spare(arena, size) : NULL;
+        if (spare) {
+            size_t rest = spare->size - size;
+            add_free(arena, (unsigned char *)spare + size, rest);
+            return spare;
+        }
+        if (size >= LARGE_ITEM) return add_block(arena, size)->bytes;
+        find_room(arena, size);
+    }
+    void *place = arena->at;
+    arena->at += size;
     return place;
 }
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    struct block *block = arena->block;
-
+    if (size <= LARGEST_IN_BIN && arena->until_fail == SIZE_MAX) {
+        struct piece **bin = &arena->bins[(size + ALIGN - 1) / ALIGN];
+        if (*bin) return take_piece(arena, bin, size);
+    }
     /* What fits fits with its padding, since rooms are multiples of the alignment; nothing fits
      * into no room. */
-    if (!block || size >= block->room - block->used || arena->until_fail != SIZE_MAX)
-        return alloc_slowly(arena, size);
-    void *place = block->bytes + block->used;
-    block->used += with_padding(size);
+    if (size >= room_left(arena) || arena->until_fail != SIZE_MAX) return alloc_slowly(arena, size);
+    void *place = arena->at;
+    arena->at += with_padding(size);
     return place;
 }
+
+void arena_give_back(struct arena *arena, void *item, size_t size)
+{
+    size_t room = with_padding(size);
+
+    if (item && (unsigned char *)item + room == arena->at)
+        arena->at = item;
+    else if (item)
+        add_free(arena, item, room);
+}
+
+void *arena_grow(struct arena *arena, void *item, size_t old, size_t size)
+{
+    size_t old_room = with_padding(old), room = with_padding(size);
+
+    if (item && (unsigned char *)item + old_room == arena->at &&
+        room - old_room <= room_left(arena) && arena->until_fail == SIZE_MAX) {
+        arena->at += room - old_room;
+        return item;
+    }
+    void *place = arena_alloc(arena, size);
+    if (old) memcpy(place, item, old);
+    arena_give_back(arena, item, old);
+    return place;
+}
+
+void *arena_shrink(struct arena *arena, void *item, size_t old, size_t size)
+{
+    size_t kept = with_padding(size);
+
+    if (item && kept < with_padding(old))
+        arena_give_back(arena, (unsigned char *)item + kept, old - kept);
+    return item;
+}
+
+#endif
 
 void *arena_zalloc(struct arena *arena, size_t size)
 {
@@ -169,28 +346,6 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 {
     if (size != 0 && count > LIMIT_MEMORY_BYTES / size) arena_out_of_memory(arena);
     return arena_alloc(arena, count * size);
-}
-
-void *arena_grow(struct arena *arena, void *block, size_t old, size_t size)
-{
-#ifndef SAMC_ARENA_DEBUG
-    const size_t align = alignof(max_align_t);
-    struct block *last = arena->block;
-    size_t old_room = (old + align - 1) & ~(align - 1);
-
-    if (block && last && (unsigned char *)block + old_room == last->bytes + last->used &&
-        size - old_room <= last->room - last->used && size >= old_room &&
-        arena->until_fail == SIZE_MAX) {
-        size_t more = (size - old_room + align - 1) & ~(align - 1);
-        if (more <= last->room - last->used) {
-            last->used += more;
-            return block;
-        }
-    }
-#endif
-    void *place = arena_alloc(arena, size);
-    if (old) memcpy(place, block, old);
-    return place;
 }
 
 void arena_on_free(struct arena *arena, void (*close)(void *context), void *context)

@@ -11,10 +11,41 @@ void buffer_reserve(struct buffer *buffer, size_t size)
     size_t need = buffer->size + size + 1;
 
     if (need <= buffer->room) return;
+    if (buffer->outlet && buffer->size >= buffer->outlet->least) {
+        buffer_pass(buffer);
+        need = size + 1;
+        if (need <= buffer->room) return;
+    }
     size_t room = buffer->room ? buffer->room * 2 : FIRST_ROOM;
     if (room < need) room = need;
     buffer->text = arena_grow(buffer->arena, buffer->text, buffer->room, room);
     buffer->room = room;
+}
+
+void buffer_pass(struct buffer *buffer)
+{
+    struct outlet *outlet = buffer->outlet;
+
+    if (buffer->size) outlet->take(outlet->context, buffer_slice(buffer));
+    outlet->passed += buffer->size;
+    buffer->size = 0;
+}
+
+struct slice buffer_end(struct buffer *buffer)
+{
+    size_t size = buffer->size + 1;
+
+    if (!buffer->text) return buffer_slice(buffer);
+    buffer->text = arena_shrink(buffer->arena, buffer->text, buffer->room, size);
+    buffer->room = size;
+    return buffer_slice(buffer);
+}
+
+void buffer_drop(struct buffer *buffer)
+{
+    arena_give_back(buffer->arena, buffer->text, buffer->room);
+    buffer->text = NULL;
+    buffer->size = buffer->room = 0;
 }
 
 void buffer_add_repeat(struct buffer *buffer, char byte, size_t count)
@@ -124,15 +155,22 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
     va_end(args);
 }
 
-struct slice slice_printf(struct arena *arena, const char *format, ...)
+struct slice slice_vprintf(struct arena *arena, const char *format, va_list args)
 {
     struct buffer buffer = buffer_new(arena);
+
+    buffer_vprintf(&buffer, format, args);
+    return buffer_end(&buffer);
+}
+
+struct slice slice_printf(struct arena *arena, const char *format, ...)
+{
     va_list args;
 
     va_start(args, format);
-    buffer_vprintf(&buffer, format, args);
+    struct slice text = slice_vprintf(arena, format, args);
     va_end(args);
-    return buffer_slice(&buffer);
+    return text;
 }
 
 struct slice slice_copy(struct arena *arena, struct slice text)

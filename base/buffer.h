@@ -7,11 +7,20 @@
 #include "base/arena.h"
 #include "base/slice.h"
 
+/* Where a buffer passes on what it need not hold any longer. */
+struct outlet {
+    void (*take)(void *context, struct slice piece);
+    void *context;
+    size_t least;  /* bytes that are worth a call, and that the buffer holds at least */
+    size_t passed; /* bytes that were passed on */
+};
+
 struct buffer {
     struct arena *arena;
-    char *text;  /* always followed by a zero byte once anything was added */
-    size_t size; /* bytes of text */
-    size_t room; /* bytes allocated */
+    char *text;            /* always followed by a zero byte once anything was added */
+    size_t size;           /* bytes of text */
+    size_t room;           /* bytes allocated */
+    struct outlet *outlet; /* NULL: the buffer holds all that is added */
 };
 
 /* An empty buffer in `arena`; nothing is allocated yet. */
@@ -52,7 +61,18 @@ static inline struct slice buffer_slice(const struct buffer *buffer)
     return (struct slice){buffer->text, buffer->size};
 }
 
+/* Passes on all that is in the buffer; it has an outlet. */
+void buffer_pass(struct buffer *buffer);
+
+/* The whole text, in the room that it needs. */
+struct slice buffer_end(struct buffer *buffer);
+
+/* Gives back the memory of a text that nobody needs any more; the buffer is empty then. */
+void buffer_drop(struct buffer *buffer);
+
 /* The text that printf would give, in the arena. */
+struct slice slice_vprintf(struct arena *arena, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 struct slice slice_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

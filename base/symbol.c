@@ -127,11 +127,12 @@ static void insert(struct slot *slots, size_t mask, struct slot slot)
 
 static void grow(struct symbols *symbols)
 {
-    size_t mask = symbols->mask * 4 + 3;
+    size_t mask = symbols->mask * 2 + 1;
     struct slot *slots = arena_zalloc(symbols->arena, (mask + 1) * sizeof *slots);
 
     for (size_t at = 0; at <= symbols->mask; at++)
         if (symbols->slots[at].symbol) insert(slots, mask, symbols->slots[at]);
+    arena_give_back(symbols->arena, symbols->slots, (symbols->mask + 1) * sizeof *slots);
     symbols->slots = slots;
     symbols->mask = mask;
 }
@@ -141,7 +142,7 @@ static const struct symbol *add(struct symbols *symbols, struct slice text, uint
     struct symbol *symbol = arena_alloc(symbols->arena, sizeof *symbol);
 
     *symbol = (struct symbol){.text = text.text, .size = (uint32_t)text.size};
-    if (++symbols->count > symbols->mask / 2) grow(symbols);
+    if (++symbols->count > symbols->mask / 3 * 2) grow(symbols);
     insert(symbols->slots, symbols->mask, (struct slot){symbol, hash});
     return symbol;
 }

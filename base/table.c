@@ -25,6 +25,7 @@ static void grow(struct arena *arena, struct table *table)
     table->slots = arena_zalloc(arena, (table->mask + 1) * sizeof *table->slots);
     for (size_t at = 0; old.slots && at <= old.mask; at++)
         if (old.slots[at].key) table->slots[slot_of(table, old.slots[at].key)] = old.slots[at];
+    arena_give_back(arena, old.slots, (old.mask + 1) * sizeof *old.slots);
 }
 
 void table_set(struct arena *arena, struct table *table, const void *key, const void *value)

@@ -25,7 +25,9 @@ static inline void *vector_grow(struct arena *arena, void *items, size_t count, 
                                 size_t size)
 {
     if (count < *room) return items;
-    size_t more = *room ? *room * 2 : 4;
+    enum { FIRST_BYTES = 32 };
+    size_t first = size < FIRST_BYTES ? FIRST_BYTES / size : 1; /* most have one or a few */
+    size_t more = *room ? *room * 2 : first;
     void *grown = arena_grow(arena, items, count * size, more * size);
     *room = more;
     return grown;

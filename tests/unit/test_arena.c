@@ -12,7 +12,7 @@ UNIT_TEST(memory_is_aligned_and_apart)
 
     for (size_t i = 0; i < 200; i++) {
         blocks[i] = arena_alloc(unit->arena, i);
-        assert_int_equal((uintptr_t)blocks[i] % alignof(max_align_t), 0);
+        assert_int_equal((uintptr_t)blocks[i] % alignof(uint64_t), 0);
         memset(blocks[i], (int)i, i);
     }
     for (size_t i = 0; i < 200; i++)
@@ -58,6 +58,68 @@ UNIT_TEST(growing_nothing_allocates)
     char *text = arena_grow(unit->arena, NULL, 0, 10);
 
     memset(text, 1, 10);
+}
+
+UNIT_TEST(what_is_given_back_is_used_again)
+{
+    static const size_t sizes[] = {1, 24, 100, 1024, 5000, 3 * 1024 * 1024};
+
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        void *item = arena_alloc(unit->arena, sizes[i]);
+        char *after = arena_zalloc(unit->arena, 8);
+        size_t used = arena_used(unit->arena);
+        arena_give_back(unit->arena, item, sizes[i]);
+        assert_true(arena_used(unit->arena) <= used - sizes[i]);
+        memset(arena_alloc(unit->arena, sizes[i]), 1, sizes[i]);
+        assert_int_equal(arena_used(unit->arena), used);
+        assert_memory_equal(after, "\0\0\0\0\0\0\0", 8);
+    }
+    arena_give_back(unit->arena, NULL, 0);
+}
+
+UNIT_TEST(small_items_fill_a_large_piece)
+{
+    enum { PIECE = 5 * 1024 * 1024, COUNT = PIECE / 2 / 1000 };
+    char *piece = arena_alloc(unit->arena, PIECE), *items[COUNT];
+
+    memset(arena_alloc(unit->arena, 8), 0, 8);
+    arena_give_back(unit->arena, piece, PIECE);
+    size_t used = arena_used(unit->arena);
+    for (size_t i = 0; i < COUNT; i++)
+        items[i] = memset(arena_alloc(unit->arena, 1000), (int)(i & 0x7f), 1000);
+    for (size_t i = 0; i < COUNT; i++)
+        assert_int_equal(items[i][0] + items[i][999], 2 * (int)(i & 0x7f));
+    assert_int_equal(arena_used(unit->arena) - used, COUNT * 1000);
+}
+
+UNIT_TEST(growing_in_turn_leaves_nothing_behind)
+{
+    enum { COUNT = 4096 };
+    char *texts[2] = {NULL, NULL};
+    size_t before = arena_used(unit->arena);
+
+    for (size_t size = 1; size <= COUNT; size *= 2)
+        for (int i = 0; i < 2; i++) {
+            texts[i] = arena_grow(unit->arena, texts[i], size / 2, size);
+            memset(texts[i] + size / 2, 'a' + i, size - size / 2);
+        }
+    assert_true(arena_used(unit->arena) - before <= (size_t)2 * COUNT + 64);
+    for (size_t i = 0; i < COUNT; i++)
+        assert_true(texts[0][i] == 'a' && texts[1][i] == 'b');
+}
+
+UNIT_TEST(shrinking_keeps_the_start)
+{
+    char *text = arena_alloc(unit->arena, 100);
+
+    memset(text, 'x', 100);
+    memset(arena_alloc(unit->arena, 8), 0, 8);
+    size_t used = arena_used(unit->arena);
+    text = arena_shrink(unit->arena, text, 100, 10);
+    assert_memory_equal(text, "xxxxxxxxxx", 10);
+    assert_true(arena_used(unit->arena) <= used - 80);
+    memset(arena_alloc(unit->arena, 88), 'y', 88);
+    assert_memory_equal(text, "xxxxxxxxxx", 10);
 }
 
 static void note(void *context)
@@ -186,6 +248,8 @@ int main(void)
 {
     return UNIT_RUN(UNIT(memory_is_aligned_and_apart), UNIT(large_and_small_blocks_mix),
                     UNIT(growing_keeps_the_content), UNIT(growing_nothing_allocates),
+                    UNIT(what_is_given_back_is_used_again), UNIT(small_items_fill_a_large_piece),
+                    UNIT(growing_in_turn_leaves_nothing_behind), UNIT(shrinking_keeps_the_start),
                     cmocka_unit_test(closers_run_last_one_first),
                     cmocka_unit_test(the_allocation_asked_for_fails),
                     cmocka_unit_test(the_cap_counts_all_memory),

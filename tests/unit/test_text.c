@@ -1,4 +1,6 @@
 /* struct slice and struct buffer. */
+#include <stdio.h>
+
 #include "base/buffer.h"
 #include "tests/unit/unit.h"
 
@@ -121,6 +123,61 @@ UNIT_TEST(parts_are_searched_for)
     assert_int_equal(slice_search(SLICE(""), SLICE("${")), 0);
 }
 
+static void gather(void *context, struct slice piece)
+{
+    buffer_add(context, piece);
+    buffer_add_byte(context, '|');
+}
+
+UNIT_TEST(a_buffer_with_an_outlet_holds_little)
+{
+    struct buffer all = buffer_new(unit->arena), pieces = buffer_new(unit->arena);
+    struct outlet outlet = {.take = gather, .context = &pieces, .least = 100};
+
+    all.outlet = &outlet;
+    buffer_pass(&all);
+    assert_int_equal(pieces.size, 0); /* nothing is no piece */
+    for (int i = 0; i < 1000; i++)
+        buffer_printf(&all, "%03d,", i);
+    buffer_add_repeat(&all, 'x', 3000);
+    buffer_pass(&all);
+    assert_int_equal(all.size, 0);
+    assert_true(all.room < 8000);
+    assert_int_equal(outlet.passed, 7000);
+    size_t count = 0, at = 0;
+    for (size_t i = 0; i < pieces.size; i++) {
+        if (pieces.text[i] == '|') {
+            count++;
+        } else {
+            char digits[8];
+            snprintf(digits, sizeof digits, "%03zu,", at / 4 % 1000);
+            assert_int_equal(pieces.text[i], at < 4000 ? digits[at % 4] : 'x');
+            at++;
+        }
+    }
+    assert_int_equal(at, 7000);
+    assert_true(count > 10 && count <= 70);
+}
+
+UNIT_TEST(a_text_that_is_done_takes_no_more_room)
+{
+    struct buffer out = buffer_new(unit->arena), none = buffer_new(unit->arena);
+    size_t before = arena_used(unit->arena);
+
+    assert_int_equal(buffer_end(&none).size, 0);
+    buffer_add(&out, SLICE("abc"));
+    struct slice text = buffer_end(&out);
+    assert_slice(text, "abc");
+    assert_int_equal(text.text[3], '\0');
+    assert_true(arena_used(unit->arena) - before <= 8);
+    buffer_add(&out, SLICE("def"));
+    assert_slice(buffer_slice(&out), "abcdef");
+    buffer_drop(&out);
+    assert_int_equal(arena_used(unit->arena), before);
+    buffer_add(&out, SLICE("ghi"));
+    assert_slice(buffer_slice(&out), "ghi");
+}
+
 UNIT_TEST(copies_are_apart_and_end_with_zero)
 {
     char text[] = "abc";
@@ -135,9 +192,15 @@ UNIT_TEST(copies_are_apart_and_end_with_zero)
 
 int main(void)
 {
-    return UNIT_RUN(UNIT(slices_compare_by_their_bytes), UNIT(starts_and_ends),
-                    UNIT(parts_of_slices), UNIT(a_buffer_grows_and_ends_with_zero),
-                    UNIT(several_buffers_grow_in_turn), UNIT(printing_into_a_buffer),
-                    UNIT(texts_and_counts_are_printed_as_by_printf), UNIT(parts_are_searched_for),
-                    UNIT(copies_are_apart_and_end_with_zero));
+                    UNIT(slices_compare_by_their_bytes),
+                    UNIT(starts_and_ends),
+                    UNIT(parts_of_slices),
+                    UNIT(a_buffer_grows_and_ends_with_zero),
+                    UNIT(several_buffers_grow_in_turn),
+                    UNIT(printing_into_a_buffer),
+                    UNIT(texts_and_counts_are_printed_as_by_printf),
+                    UNIT(parts_are_searched_for),
+                    UNIT(copies_are_apart_and_end_with_zero),
+                    UNIT(a_buffer_with_an_outlet_holds_little),
+                    UNIT(a_text_that_is_done_takes_no_more_room));
 }
