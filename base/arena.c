@@ -163,6 +163,12 @@ void *arena_alloc(struct arena *arena, size_t size)
     return add_block(arena, with_padding(size))->bytes;
 }
 
+void *arena_alloc_two(struct arena *arena, size_t first, size_t second, void **second_item)
+{
+    *second_item = arena_alloc(arena, second);
+    return arena_alloc(arena, first);
+}
+
 void arena_give_back(struct arena *arena, void *item, size_t size)
 {
     struct block *block = item;
@@ -299,6 +305,14 @@ void *arena_alloc(struct arena *arena, size_t size)
     void *place = arena->at;
     arena->at += with_padding(size);
     return place;
+}
+
+void *arena_alloc_two(struct arena *arena, size_t first, size_t second, void **second_item)
+{
+    unsigned char *item = arena_alloc(arena, with_padding(first) + second);
+
+    *second_item = item + with_padding(first);
+    return item;
 }
 
 void arena_give_back(struct arena *arena, void *item, size_t size)

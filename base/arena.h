@@ -31,6 +31,9 @@ bool arena_run(struct arena *arena, void (*work)(void *context), void *context);
  * inside arena_run(). */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* Two items at once, which may grow and be given back each by itself. Returns the first one. */
+void *arena_alloc_two(struct arena *arena, size_t first, size_t second, void **second_item);
+
 /* The same, filled with zero bytes. */
 void *arena_zalloc(struct arena *arena, size_t size);
 

@@ -272,6 +272,7 @@ static const struct node *close_value(struct json *json, struct node *node)
     json->at++;
     json->depth--;
     if (!json->generated) node->span.end = json->base + (uint32_t)json->at;
+    node_fit(&json->reader->builder, node);
     return share(node);
 }
 

@@ -9,7 +9,7 @@
 #include "document/node.h"
 #include "document/python_order.h"
 
-enum { FIRST_ROOM = 4, INDEXED_FROM = 12 };
+enum { FIRST_ROOM = 2, INDEXED_FROM = 12 };
 
 static uint32_t address_hash(const struct symbol *key)
 {
@@ -18,17 +18,30 @@ static uint32_t address_hash(const struct symbol *key)
     return (uint32_t)(bits >> 32);
 }
 
+static bool has_index(const struct map *map)
+{
+    return map->tables && map->tables->index;
+}
+
 static void index_add(struct map *map, uint32_t entry)
 {
-    uint32_t at = address_hash(map->entries[entry].key) & map->index_mask;
+    const struct map_tables *tables = map->tables;
+    uint32_t at = address_hash(map->entries[entry].key) & tables->index_mask;
 
-    while (map->index[at])
-        at = (at + 1) & map->index_mask;
-    map->index[at] = entry + 1;
+    while (tables->index[at])
+        at = (at + 1) & tables->index_mask;
+    tables->index[at] = entry + 1;
+}
+
+static struct map_tables *tables_of(const struct builder *builder, struct map *map)
+{
+    if (!map->tables) map->tables = arena_zalloc(builder->arena, sizeof *map->tables);
+    return map->tables;
 }
 
 static void index_build(const struct builder *builder, struct map *map)
 {
+    struct map_tables *tables = tables_of(builder, map);
     uint32_t slots = 4 * INDEXED_FROM;
 
     while (slots < map->room * 2)
@@ -36,17 +49,21 @@ static void index_build(const struct builder *builder, struct map *map)
     slots--;
     for (uint32_t bit = 1; bit < 32; bit *= 2)
         slots |= slots >> bit;
-    map->index = arena_zalloc(builder->arena, ((size_t)slots + 1) * sizeof *map->index);
-    map->index_mask = slots;
+    if (tables->index)
+        arena_give_back(builder->arena, tables->index,
+                        ((size_t)tables->index_mask + 1) * sizeof *tables->index);
+    tables->index = arena_zalloc(builder->arena, ((size_t)slots + 1) * sizeof *tables->index);
+    tables->index_mask = slots;
     for (uint32_t i = 0; i < map->used; i++)
         if (map->entries[i].key) index_add(map, i);
 }
 
 static struct map_entry *find_indexed(struct map *map, const struct symbol *key)
 {
-    for (uint32_t at = address_hash(key) & map->index_mask; map->index[at];
-         at = (at + 1) & map->index_mask) {
-        struct map_entry *entry = &map->entries[map->index[at] - 1];
+    const uint32_t *index = map->tables->index, mask = map->tables->index_mask;
+
+    for (uint32_t at = address_hash(key) & mask; index[at]; at = (at + 1) & mask) {
+        struct map_entry *entry = &map->entries[index[at] - 1];
         if (entry->key == key) return entry;
     }
     return NULL;
@@ -56,7 +73,7 @@ static inline struct map_entry *find(const struct node *node, const struct symbo
 {
     if (!map_may_hold(node, key)) return NULL;
     struct map *map = node->map;
-    if (map->index) return find_indexed(map, key);
+    if (has_index(map)) return find_indexed(map, key);
     for (struct map_entry *entry = map->entries, *end = entry + map->used; entry < end; entry++)
         if (entry->key == key) return entry;
     return NULL;
@@ -77,9 +94,10 @@ const struct node *map_get(const struct node *map, const struct symbol *key)
 bool map_next_ordered(struct map_cursor *cursor)
 {
     const struct map *map = cursor->map;
+    const struct python_order *order = map->tables->order;
 
-    while (cursor->next <= map->order->mask) {
-        uint32_t entry = map->order->slots[cursor->next++];
+    while (cursor->next <= order->mask) {
+        uint32_t entry = order->slots[cursor->next++];
         if (entry != 0 && entry != PYTHON_REMOVED)
             return map_cursor_set(cursor, &map->entries[entry - 1]);
     }
@@ -90,13 +108,13 @@ uint32_t map_place(const struct node *map, const struct symbol *key)
 {
     uint32_t entry = (uint32_t)(find(map, key) - map->map->entries);
 
-    return map->map->order ? python_order_place(map->map, entry) : entry;
+    return map_order(map->map) ? python_order_place(map->map, entry) : entry;
 }
 
 const struct map_entry *map_single(const struct node *map)
 {
     if (map_count(map) != 1) return NULL;
-    if (!map->map->order && map->map->entries[0].key) return map->map->entries;
+    if (!map_order(map->map) && map->map->entries[0].key) return map->map->entries;
     struct map_cursor cursor = map_begin(map);
     return map_next(&cursor) ? cursor.entry : NULL;
 }
@@ -119,16 +137,42 @@ void map_make_room(const struct builder *builder, struct node *map, uint32_t cou
     *map->map = (struct map){.room = count};
 }
 
+void map_fit(const struct builder *builder, struct node *node)
+{
+    struct map *old = node->map;
+
+    if (!old || old->room == old->used) return;
+    node->map = NULL;
+    if (old->used) {
+        node->map =
+            memcpy(arena_alloc(builder->arena, map_size(old->used)), old, map_size(old->used));
+        node->map->room = old->used;
+    }
+    arena_give_back(builder->arena, old, map_size(old->room));
+}
+
+void map_give_order(const struct builder *builder, struct map *map)
+{
+    tables_of(builder, map)->order = python_order_new(builder);
+}
+
+/* Whether the index has fewer than two slots for each entry that there is room for. */
+static bool index_is_narrow(const struct map *map)
+{
+    return !has_index(map) || map->tables->index_mask / 2 < map->room;
+}
+
 /* Makes room for more entries than there are. */
 static struct map *grow(const struct builder *builder, struct node *node)
 {
     struct map *map = node->map;
-    uint32_t room = map && map->room ? map->room * 2 : FIRST_ROOM;
+    uint32_t room = map && map->room ? map->room + (map->room + 1) / 2 : FIRST_ROOM;
 
     node->map = arena_grow(builder->arena, map, map ? map_size(map->room) : 0, map_size(room));
     if (!map) *node->map = (struct map){.used = 0};
     node->map->room = room;
-    if (node->map->used >= INDEXED_FROM) index_build(builder, node->map);
+    if (node->map->used >= INDEXED_FROM && index_is_narrow(node->map))
+        index_build(builder, node->map);
     return node->map;
 }
 
@@ -144,11 +188,11 @@ static struct map_entry *new_entry(const struct builder *builder, struct node *n
     entry->key = key;
     node->marks = (uint16_t)(node->marks | mark_of(key));
     node->count++;
-    if (map->index)
+    if (has_index(map))
         index_add(map, number);
     else if (number >= INDEXED_FROM)
         index_build(builder, map);
-    if (map->order) python_order_insert(builder, map, number);
+    if (map_order(map)) python_order_insert(builder, map, number);
     return entry;
 }
 
@@ -210,8 +254,8 @@ void map_remove(const struct builder *builder, struct node *node, const struct s
     uint32_t entry = (uint32_t)(found - map->entries);
     node->count--;
     node->flags &= (uint8_t)~NODE_SETTLED;
-    if (map->order) python_order_remove(map, entry);
-    if (map->order || map->index) {
+    if (map_order(map)) python_order_remove(map, entry);
+    if (map->tables) {
         map->entries[entry].key = NULL; /* the index keeps a dead entry, which matches no key */
         return;
     }
@@ -231,19 +275,23 @@ struct node *node_python_map(const struct builder *builder)
     struct node *node = node_map(builder);
 
     node->flags &= (uint8_t)~NODE_NATIVE;
-    grow(builder, node)->order = python_order_new(builder);
+    map_give_order(builder, grow(builder, node));
     return node;
 }
 
-/* The node and its entries are one piece of memory. */
+/* The node and its entries are asked for together. */
 struct node *node_map_of(const struct builder *builder, size_t count, const struct field *fields)
 {
-    struct node *node = arena_alloc(builder->arena, sizeof *node + map_size((uint32_t)count));
+    uint32_t room = 0;
 
+    for (size_t i = 0; i < count; i++)
+        room += fields[i].value != NULL;
+    void *map;
+    struct node *node = arena_alloc_two(builder->arena, sizeof *node, map_size(room), &map);
     *node = (struct node){.kind = NODE_MAP, .flags = NODE_OWNED | NODE_GENERATED | NODE_NATIVE};
     node->origin = builder->origin;
-    node->map = (void *)(node + 1);
-    *node->map = (struct map){.room = (uint32_t)count};
+    node->map = map;
+    *node->map = (struct map){.room = room};
     for (size_t i = 0; i < count; i++)
         map_set(builder, node, fields[i].key, fields[i].value);
     return node;

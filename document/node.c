@@ -158,13 +158,12 @@ struct node *node_cstring(const struct builder *builder, const char *text)
 
 struct node *node_printf(const struct builder *builder, const char *format, ...)
 {
-    struct buffer text = buffer_new(builder->arena);
     va_list args;
 
     va_start(args, format);
-    buffer_vprintf(&text, format, args);
+    struct slice text = slice_vprintf(builder->arena, format, args);
     va_end(args);
-    return node_string(builder, buffer_slice(&text));
+    return node_string(builder, text);
 }
 
 struct node *node_list(const struct builder *builder)
@@ -179,13 +178,33 @@ static size_t list_size(uint32_t room)
 
 static void list_reserve(const struct builder *builder, struct node *list, uint32_t count)
 {
+    enum { FIRST_ROOM = 2 };
     struct list *old = list->list;
-    uint32_t room = old ? old->room * 2 : 4;
+    uint32_t room = old && old->room ? old->room * 2 : FIRST_ROOM;
 
     if (old && list->count + count <= old->room) return;
     if (room < list->count + count) room = list->count + count;
     list->list = arena_grow(builder->arena, old, old ? list_size(old->room) : 0, list_size(room));
     list->list->room = room;
+}
+
+static struct list *copy_list(const struct builder *builder, const struct node *node)
+{
+    if (!node->count) return NULL;
+    struct list *list = arena_alloc(builder->arena, list_size(node->count));
+
+    memcpy(list, node->list, list_size(node->count));
+    list->room = node->count;
+    return list;
+}
+
+static void list_fit(const struct builder *builder, struct node *node)
+{
+    struct list *old = node->list;
+
+    if (!old || old->room == node->count) return;
+    node->list = copy_list(builder, node);
+    arena_give_back(builder->arena, old, list_size(old->room));
 }
 
 void list_add(const struct builder *builder, struct node *list, const struct node *item)
@@ -245,25 +264,29 @@ struct node *map_edit_default(const struct builder *builder, struct node *map,
     return map_edit(builder, map, key);
 }
 
-static struct list *copy_list(const struct builder *builder, const struct node *node)
-{
-    if (!node->list) return NULL;
-    struct list *list = arena_alloc(builder->arena, list_size(node->list->room));
-    return memcpy(list, node->list, list_size(node->list->room));
-}
-
 static struct map *copy_map(const struct builder *builder, const struct map *old)
 {
     if (!old) return NULL;
-    size_t size = sizeof *old + old->room * sizeof *old->entries;
+    size_t size = sizeof *old + old->used * sizeof *old->entries;
     struct map *map = memcpy(arena_alloc(builder->arena, size), old, size);
 
-    if (old->index) {
-        size = (old->index_mask + 1) * sizeof *old->index;
-        map->index = memcpy(arena_alloc(builder->arena, size), old->index, size);
+    map->room = old->used;
+    if (!old->tables) return map;
+    map->tables = arena_alloc(builder->arena, sizeof *map->tables);
+    *map->tables = *old->tables;
+    if (old->tables->index) {
+        size = (old->tables->index_mask + 1) * sizeof *old->tables->index;
+        map->tables->index = memcpy(arena_alloc(builder->arena, size), old->tables->index, size);
     }
-    if (old->order) map->order = python_order_copy(builder, old->order);
+    if (map_order(old)) map->tables->order = python_order_copy(builder, map_order(old));
     return map;
+}
+
+void node_fit(const struct builder *builder, struct node *node)
+{
+    assert(node->flags & NODE_OWNED);
+    if (node->kind == NODE_LIST) list_fit(builder, node);
+    if (node->kind == NODE_MAP) map_fit(builder, node);
 }
 
 struct node *node_copy(const struct builder *builder, const struct node *node)
@@ -342,15 +365,19 @@ struct node *node_map(const struct builder *builder)
     return node;
 }
 
-/* The node and its items are one piece of memory. */
+/* The node and its items are asked for together. */
 struct node *node_list_of(const struct builder *builder, size_t count,
                           const struct node *const *items)
 {
-    struct node *node = arena_alloc(builder->arena, sizeof *node + list_size((uint32_t)count));
+    uint32_t room = 0;
 
+    for (size_t i = 0; i < count; i++)
+        room += items[i] != NULL;
+    void *list;
+    struct node *node = arena_alloc_two(builder->arena, sizeof *node, list_size(room), &list);
     init_node(builder, node, NODE_LIST);
-    node->list = (void *)(node + 1);
-    node->list->room = (uint32_t)count;
+    node->list = list;
+    node->list->room = room;
     for (size_t i = 0; i < count; i++)
         if (items[i]) node->list->items[node->count++] = items[i];
     return node;

@@ -71,13 +71,24 @@ struct map_entry {
 
 struct python_order;
 
-struct map {
-    uint32_t used, room;        /* entries in use (removed ones included), and space for them */
-    uint32_t index_mask;        /* slots of `index` - 1 */
+/* What few maps have. */
+struct map_tables {
     uint32_t *index;            /* hash index: number of an entry + 1, or 0; NULL while small */
     struct python_order *order; /* order of iteration; NULL: order of insertion */
+    uint32_t index_mask;        /* slots of `index` - 1 */
+};
+
+struct map {
+    uint32_t used, room;       /* entries in use (removed ones included), and space for them */
+    struct map_tables *tables; /* NULL: there are none */
     struct map_entry entries[];
 };
+
+/* The order of iteration; NULL: order of insertion. */
+static inline struct python_order *map_order(const struct map *map)
+{
+    return map->tables ? map->tables->order : NULL;
+}
 
 /* What a builder needs. One per stage and compilation. */
 struct builder {
@@ -221,7 +232,7 @@ static inline bool map_next(struct map_cursor *cursor)
     const struct map *map = cursor->map;
 
     if (!map) return false;
-    if (map->order) return map_next_ordered(cursor);
+    if (map_order(map)) return map_next_ordered(cursor);
     while (cursor->next < map->used) {
         const struct map_entry *entry = &map->entries[cursor->next++];
         if (entry->key) return map_cursor_set(cursor, entry);
@@ -311,6 +322,13 @@ bool list_holds(const struct node *list, const struct node *item);
 
 /* The item of an owned list, made fit for changes: an owned copy takes its place if needed. */
 struct node *list_edit(const struct builder *builder, struct node *list, uint32_t at);
+
+/* The part of node_fit() for maps. */
+void map_fit(const struct builder *builder, struct node *node);
+
+/* Gives back the room that an owned list or map has beyond what is in it; more may follow all the
+ * same. For readers, which do not know before how much there will be. */
+void node_fit(const struct builder *builder, struct node *node);
 
 /* Makes room for just so many entries in an empty map; more may follow all the same. */
 void map_make_room(const struct builder *builder, struct node *map, uint32_t count);

@@ -51,7 +51,7 @@ uint64_t python_hash(struct slice text)
     return hash ^ text.size;
 }
 
-/* Gives the order an empty table, which stands in new memory. */
+/* Gives the order an empty table, which stands in new memory. The old one stays as it is. */
 static void clear(const struct builder *builder, struct python_order *order, uint32_t slots)
 {
     order->slots = arena_zalloc(builder->arena, slots * sizeof *order->slots);
@@ -184,16 +184,17 @@ static void put_all(const struct builder *builder, struct python_order *order, c
 /* Moves all entries, in their order, to a new table. */
 static void rebuild(const struct builder *builder, struct python_order *order, uint32_t slots)
 {
-    const uint32_t *old = order->slots;
-    uint32_t old_mask = order->mask;
+    uint32_t *old = order->slots;
+    uint32_t old_mask = order->mask, old_room = order->room;
 
     clear(builder, order, slots);
     put_all(builder, order, old, old_mask);
+    arena_give_back(builder->arena, old, old_room * sizeof *old);
 }
 
 void python_order_insert(const struct builder *builder, struct map *map, uint32_t entry)
 {
-    struct python_order *order = map->order;
+    struct python_order *order = map->tables->order;
 
     if (entry >= order->hashes_room) {
         uint32_t old = order->hashes_room;
@@ -234,18 +235,22 @@ static uint32_t *slot_of(const struct python_order *order, uint32_t entry)
 
 uint32_t python_order_place(const struct map *map, uint32_t entry)
 {
-    return (uint32_t)(slot_of(map->order, entry) - map->order->slots);
+    const struct python_order *order = map->tables->order;
+
+    return (uint32_t)(slot_of(order, entry) - order->slots);
 }
 
 void python_order_remove(struct map *map, uint32_t entry)
 {
-    *slot_of(map->order, entry) = PYTHON_REMOVED;
-    map->order->used--;
+    struct python_order *order = map->tables->order;
+
+    *slot_of(order, entry) = PYTHON_REMOVED;
+    order->used--;
 }
 
 void python_order_reserve(const struct builder *builder, struct map *map, uint32_t count)
 {
-    struct python_order *order = map->order;
+    struct python_order *order = map->tables->order;
 
     if (is_full(order, (uint64_t)order->fill + count))
         rebuild(builder, order, slots_above((order->used + count) * 2));
@@ -329,7 +334,10 @@ static bool copy_with(const struct builder *builder, struct python_order *order,
     }
     struct python_order copy =
         table_of(copying, count, order->hashes, builder->probes ? builder->probes : &unlimited);
-    if (order->room <= copy.mask) clear(builder, order, copy.mask + 1);
+    if (order->room <= copy.mask) {
+        arena_give_back(builder->arena, order->slots, order->room * sizeof *order->slots);
+        clear(builder, order, copy.mask + 1);
+    }
     memcpy(order->slots, copy.slots, ((size_t)copy.mask + 1) * sizeof *order->slots);
     order->mask = copy.mask;
     order->used = order->fill = count;
@@ -352,6 +360,8 @@ static bool copy_large(const struct builder *builder, struct python_order *order
     if (!order->scratch) order->scratch = arena_zalloc(builder->arena, sizeof *order->scratch);
     struct python_scratch *scratch = order->scratch;
     if (scratch->slots < slots) {
+        arena_give_back(builder->arena, scratch->copying.queue,
+                        scratch->slots * (size_t)3 * sizeof *scratch->copying.queue);
         uint32_t *all = arena_array(builder->arena, slots * (size_t)3, sizeof *all);
         scratch->copying = (struct copying){all, {all + slots, all + slots * (size_t)2}};
         scratch->slots = slots;
@@ -405,7 +415,7 @@ static bool settle(const struct builder *builder, struct node *node)
             node->list->items[i] = settle_child(builder, node->list->items[i], &settled);
     if (node->kind == NODE_MAP && node->map) {
         struct map *map = node->map;
-        if (map->order) settled = copy_order(builder, map->order);
+        if (map_order(map)) settled = copy_order(builder, map_order(map));
         for (uint32_t i = 0; i < map->used; i++)
             if (map->entries[i].key && !is_settled(map->entries[i].value))
                 map->entries[i].value = settle_child(builder, map->entries[i].value, &settled);
@@ -449,6 +459,6 @@ struct node *python_map_like(const struct builder *builder, const struct node *l
 
 void python_update(const struct builder *builder, struct node *map, const struct node *from)
 {
-    if (map->map->order) python_order_reserve(builder, map->map, map_count(from));
+    if (map_order(map->map)) python_order_reserve(builder, map->map, map_count(from));
     map_merge(builder, map, from);
 }

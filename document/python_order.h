@@ -32,6 +32,9 @@ uint64_t python_hash(struct slice text);
 /* A new order with 8 free slots. */
 struct python_order *python_order_new(const struct builder *builder);
 
+/* Gives a map without order an empty one. */
+void map_give_order(const struct builder *builder, struct map *map);
+
 /* An order with the same slots. */
 struct python_order *python_order_copy(const struct builder *builder,
                                        const struct python_order *order);

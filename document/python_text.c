@@ -242,6 +242,7 @@ static void json_map(struct json_writer *writer, const struct node *map)
         json_value(writer, entries[i]->value);
     }
     json_close(writer, '}', count);
+    arena_give_back(writer->out->arena, entries, map->count * sizeof *entries);
 }
 
 static void json_list(struct json_writer *writer, const struct node *list)

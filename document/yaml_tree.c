@@ -350,6 +350,7 @@ static void close_collection(struct yaml_tree *tree)
     tree->stack.count--;
     top(tree)->end = end;
     frame.node->span = yaml_trimmed(tree->source, (struct span){frame.start, end});
+    node_fit(&tree->reader->builder, frame.node);
     frame.node->flags &= (uint8_t)~NODE_OWNED;
     const struct node *node = frame.node;
     if (frame.tag_key) node = wrap(tree, frame.tag_key, node, node->span);

@@ -158,7 +158,9 @@ const struct node *evaluate_sub(struct evaluation *e, const struct node *node,
     if (node_is_list(argument)) s.variables = evaluated_variables(e, list_at(argument, 1));
     substitute(&s, node_text(text));
     if (s.failed) return node;
-    const struct node *value = text_at(e, node, buffer_slice(s.known ? &s.text : &s.kept));
+    buffer_drop(s.known ? &s.kept : &s.text);
+    struct slice made = buffer_end(s.known ? &s.text : &s.kept);
+    const struct node *value = text_at(e, node, made);
     if (s.known) return value;
     return with_argument(e, node, s.needed ? LIST(e->b, value, s.needed) : value);
 }

@@ -91,8 +91,11 @@ static const struct node *rename_attribute(const struct renaming *renaming, cons
         if (each.next > 1) buffer_add_byte(&text, '.');
         buffer_add(&text, node_text(each.value));
     }
-    const struct symbol *id = rename_text(renaming, buffer_slice(&text), &rest);
-    if (!id) return node;
+    const struct symbol *id = rename_text(renaming, buffer_end(&text), &rest);
+    if (!id) {
+        buffer_drop(&text);
+        return node;
+    }
     struct node *list = node_copy(builder, value);
     list->count = 0;
     list_add(builder, list, node_text_like(renaming->builder, list_at(value, 0), symbol_slice(id)));
@@ -144,7 +147,7 @@ static struct slice rename_in_text(const struct renaming *renaming, struct slice
     }
     if (done == 0) return text;
     buffer_add(&out, slice_from(text, done));
-    return buffer_slice(&out);
+    return buffer_end(&out);
 }
 
 static const struct node *rename_sub(const struct renaming *renaming, const struct node *node,

@@ -34,7 +34,7 @@ struct slice noted_function_names(const struct transform *t, const struct symbol
             buffer_add(&text, node_text(each.value));
         else
             python_repr(&text, python_ordered(t->b, each.value)); /* the reference prints a copy */
-    return buffer_slice(&text);
+    return buffer_end(&text);
 }
 
 /* -- OpenApiVersion -----------------------------------------------------------------------------
@@ -209,7 +209,7 @@ static struct slice deployment_data(struct api *api)
         buffer_add(&data, SLICE("||"));
         buffer_add(&data, names);
     }
-    return buffer_slice(&data);
+    return buffer_end(&data);
 }
 
 static void add_deployment(struct api *api)

@@ -277,7 +277,7 @@ static const struct node *with_slashes(void *context, const struct node *type)
         if (at < text.size) buffer_add_byte(&out, '/');
         text = slice_from(text, at + mark.size);
     }
-    return node_user_string(t->b, buffer_slice(&out));
+    return node_user_string(t->b, buffer_end(&out));
 }
 
 static void add_binary_media_types(struct api *api)

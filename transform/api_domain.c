@@ -108,7 +108,7 @@ static struct slice letters_of(struct transform *t, struct slice path)
     for (size_t i = 0; i < path.size; i++)
         if (is_alphanumeric((struct slice){path.text + i, 1}) || (unsigned char)path.text[i] > 127)
             buffer_add_byte(&out, path.text[i]);
-    return out.size ? buffer_slice(&out) : SLICE("");
+    return out.size ? buffer_end(&out) : SLICE("");
 }
 
 static void add_mapping(const struct rest_domain *r, struct slice part, const struct node *path)

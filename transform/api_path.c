@@ -29,7 +29,7 @@ struct slice path_with_wildcards(struct transform *t, struct slice path, enum ap
         buffer_add_byte(&out, variable ? '*' : path.text[at]);
         at += variable ? variable : 1;
     }
-    return buffer_slice(&out);
+    return buffer_end(&out);
 }
 
 struct slice path_in_arn(struct transform *t, struct slice path, enum api_kind kind)

@@ -26,7 +26,7 @@ static struct slice valid_text(struct transform *t, struct slice text)
         uint32_t code = utf8_next(text, &at);
         utf8_add(&out, code == UTF8_INVALID ? 0xfffd : code);
     }
-    return buffer_slice(&out);
+    return buffer_end(&out);
 }
 
 /* Text of a query: %41 is A, + is a space. */
@@ -86,7 +86,7 @@ static struct slice bare_uri(struct transform *t, struct slice uri)
     for (size_t i = 0; i < uri.size; i++)
         if (uri.text[i] != '\t' && uri.text[i] != '\r' && uri.text[i] != '\n')
             buffer_add_byte(&out, uri.text[i]);
-    return buffer_slice(&out);
+    return buffer_end(&out);
 }
 
 /* NULL when it is no s3://bucket/key. What is made stands where it stands, be it in Globals. */

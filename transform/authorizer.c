@@ -171,7 +171,7 @@ static struct node *identity_source(struct transform *t, const struct node *iden
             buffer_add(&text, slice_of(identity_sources[i].prefix));
             buffer_add(&text, node_text(each.value));
         }
-    return text.size ? node_user_string(t->b, buffer_slice(&text)) : NULL;
+    return text.size ? node_user_string(t->b, buffer_end(&text)) : NULL;
 }
 
 static struct node *cognito_part(struct transform *t, const struct node *config)

@@ -18,7 +18,7 @@ static struct slice destinations_text(struct arena *arena, struct slice source)
         buffer_add(&out, slice_of(profile->destination));
         profile = next;
     }
-    return buffer_slice(&out);
+    return buffer_end(&out);
 }
 
 /* Whether an end is a SAM resource still, because an error kept it from becoming something else. */

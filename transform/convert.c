@@ -114,7 +114,7 @@ static void order_output(struct transform *t)
 {
     struct map *map = t->output->map;
 
-    map->order = python_order_new(t->b);
+    map_give_order(t->b, map);
     MAP_EACH (t->resources, each)
         python_order_insert(t->b, map, (uint32_t)(map_find(t->output, each.key) - map->entries));
 }

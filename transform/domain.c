@@ -68,7 +68,7 @@ static struct slice joined(struct transform *t, struct node *keys)
         if (text.size) buffer_add_byte(&text, ',');
         buffer_add(&text, node_text(each.value));
     }
-    return buffer_slice(&text);
+    return buffer_end(&text);
 }
 
 static bool check_tls_keys(const struct domain *domain, const struct node *config)

@@ -39,7 +39,7 @@ static struct slice id_part(struct transform *t, struct slice path)
         else if (path.text[i] != '-' && path.text[i] != '_' && path.text[i] != '/')
             return (struct slice){NULL, 0};
     }
-    return out.size ? buffer_slice(&out) : SLICE("");
+    return out.size ? buffer_end(&out) : SLICE("");
 }
 
 static struct slice without_outer_slashes(struct slice path)

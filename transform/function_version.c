@@ -41,7 +41,7 @@ static struct slice alias_suffix(struct transform *t, struct slice name)
         char c = name.text[i];
         buffer_add_byte(&out, c == '-' ? 'D' : c == '_' ? 'U' : c);
     }
-    return buffer_slice(&out);
+    return buffer_end(&out);
 }
 
 /* -- What the version's id is a hash of ---------------------------------------------------------

@@ -104,7 +104,7 @@ static const struct node *merge(struct transform *t, const struct node *global,
 /* A copy of `map` as Python's dict.copy() makes it. */
 static struct node *copy_of_map(struct transform *t, const struct node *map)
 {
-    if (!map->map || !map->map->order) return node_copy(t->b, map);
+    if (!map->map || !map_order(map->map)) return node_copy(t->b, map);
     struct node *copy = python_map_like(t->b, map);
     python_update(t->b, copy, map);
     return copy;

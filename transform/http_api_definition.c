@@ -101,7 +101,7 @@ static struct slice with_extension_names(struct transform *t, struct slice text)
             buffer_add_byte(&out, text.text[at++]);
         }
     }
-    return buffer_slice(&out);
+    return buffer_end(&out);
 }
 
 static const struct node *renamed_intrinsic(void *context, const struct node *value)

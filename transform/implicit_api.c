@@ -351,7 +351,7 @@ static void enter_events(struct run *run, struct owner *owner)
         if (properties) enter_event(run, owner, each.value, properties);
         if (t->refusals > refusals) break;
     }
-    if (events->map->order) python_order_reserve(t->b, events->map, map_count(own));
+    if (map_order(events->map)) python_order_reserve(t->b, events->map, map_count(own));
 }
 
 static bool can_have_api_events(const struct run *run, const struct node *resource)
@@ -472,7 +472,7 @@ static struct slice path_condition_name(struct transform *t, const struct symbol
             buffer_add_byte(&name, c);
     }
     buffer_add(&name, SLICE("PathCondition"));
-    return buffer_slice(&name);
+    return buffer_end(&name);
 }
 
 static void condition_paths(struct run *run, const struct symbol *api)

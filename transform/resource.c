@@ -33,7 +33,7 @@ static struct slice types_text(struct arena *arena, unsigned types)
         if (out.size) buffer_add(&out, SLICE(" or "));
         buffer_add(&out, slice_of(names[i]));
     }
-    return buffer_slice(&out);
+    return buffer_end(&out);
 }
 
 static void check_items(struct transform *t, const struct property *property,
@@ -339,7 +339,7 @@ static void add_to_output(struct transform *t, const struct resource *resource)
 {
     struct map *map = t->output->map;
 
-    if (map && map->order) python_order_reserve(t->b, map, 1);
+    if (map && map_order(map)) python_order_reserve(t->b, map, 1);
     t->b->origin = resource->origin;
     map_set(t->b, resource->node, K(Properties), finished_properties(t, resource));
     map_set(t->b, t->output, resource->id, resource->node);

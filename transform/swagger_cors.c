@@ -25,7 +25,7 @@ static const struct node *methods_of(struct transform *t, const struct node *ite
         buffer_add(&text, node_text(each.value));
     }
     buffer_add_byte(&text, '\'');
-    return node_string(t->b, buffer_slice(&text));
+    return node_string(t->b, buffer_end(&text));
 }
 
 /* The headers of the answer: their values, and what the method declares of them. */

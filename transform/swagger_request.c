@@ -203,7 +203,7 @@ static struct slice status_code(struct transform *t, const struct node *status)
 
     if (node_is_string(status)) return node_text(status);
     python_repr(&text, status);
-    return buffer_slice(&text);
+    return buffer_end(&text);
 }
 
 static struct node *gateway_response(struct transform *t, const struct node *response)

@@ -186,7 +186,9 @@ struct slice hash_suffix(const struct transform *t, const struct node *data)
     if (!node_is_truthy(data)) return SLICE("");
     if (node_is_string(data)) return text_hash(t, node_text(data));
     python_json(&text, data, PYTHON_JSON_SORTED);
-    return text_hash(t, buffer_slice(&text));
+    struct slice hash = text_hash(t, buffer_slice(&text));
+    buffer_drop(&text);
+    return hash;
 }
 
 struct slice text_of(const struct transform *t, const struct node *value)
@@ -194,7 +196,7 @@ struct slice text_of(const struct transform *t, const struct node *value)
     struct buffer text = buffer_new(t->b->arena);
 
     python_str(&text, value);
-    return buffer_slice(&text);
+    return buffer_end(&text);
 }
 
 struct slice decimal(const struct transform *t, unsigned number)
@@ -222,7 +224,7 @@ struct slice lower_case(const struct transform *t, struct slice text)
         char c = text.text[i];
         buffer_add_byte(&out, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
     }
-    return text.size ? buffer_slice(&out) : text;
+    return text.size ? buffer_end(&out) : text;
 }
 
 struct slice upper_case(const struct transform *t, struct slice text)
@@ -233,7 +235,7 @@ struct slice upper_case(const struct transform *t, struct slice text)
         char c = text.text[i];
         buffer_add_byte(&out, c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c);
     }
-    return text.size ? buffer_slice(&out) : text;
+    return text.size ? buffer_end(&out) : text;
 }
 
 const struct symbol *stage_id_of(const struct transform *t, const struct symbol *api,

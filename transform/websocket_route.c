@@ -21,7 +21,7 @@ static struct slice id_start(const struct websocket_api *w, const struct symbol 
     buffer_add(&out, lower_case(w->t, name));
     char *first = out.text + w->sam->id->size;
     if (name.size && *first >= 'a' && *first <= 'z') *first = (char)(*first & ~0x20);
-    return buffer_slice(&out);
+    return buffer_end(&out);
 }
 
 const struct symbol *websocket_route_id(const struct websocket_api *w, const struct symbol *key)

@@ -1,4 +1,6 @@
 /* The tree: maps and lists being built, changed through owned copies, and compared. */
+#include <stdio.h>
+
 #include "document/node.h"
 
 #include <stdlib.h>
@@ -143,6 +145,35 @@ UNIT_TEST(a_deep_copy_shares_no_containers)
     assert_ptr_equal(map_edit(b, copy, unit_symbol(unit, "a")), unit_at(unit, copy, "a", NULL));
 }
 
+UNIT_TEST(what_is_fitted_stays_and_grows_again)
+{
+    const struct builder *b = &unit->builder;
+
+    for (unsigned count = 0; count < 40; count++) {
+        struct node *list = node_list(b), *map = node_map(b);
+        char name[16];
+        for (unsigned i = 0; i <= count; i++) {
+            if (i == count) {
+                node_fit(b, list);
+                node_fit(b, map);
+            }
+            snprintf(name, sizeof name, "k%u", i);
+            list_add(b, list, node_int(b, i));
+            map_set(b, map, symbol_of(b->symbols, slice_of(name)), node_int(b, i));
+        }
+        assert_int_equal(list_count(list), count + 1);
+        assert_int_equal(map_count(map), count + 1);
+        for (unsigned i = 0; i <= count; i++) {
+            snprintf(name, sizeof name, "%u", i);
+            assert_slice(node_text(list_at(list, i)), name);
+            snprintf(name, sizeof name, "k%u", i);
+            const struct symbol *key = symbol_of(b->symbols, slice_of(name));
+            assert_ptr_equal(map_find(map, key), &map->map->entries[i]);
+            assert_slice(node_text(map_get(map, key)), name + 1);
+        }
+    }
+}
+
 UNIT_TEST(building_in_one_expression)
 {
     struct builder *b = &unit->builder;
@@ -227,7 +258,8 @@ int main(void)
 {
     return UNIT_RUN(UNIT(absent_is_the_answer_of_absent), UNIT(a_map_keeps_the_order_of_insertion),
                     UNIT(large_maps), UNIT(marks_of_keys), UNIT(shared_nodes_are_not_changed),
-                    UNIT(a_deep_copy_shares_no_containers), UNIT(building_in_one_expression),
+                    UNIT(a_deep_copy_shares_no_containers), UNIT(what_is_fitted_stays_and_grows_again),
+                    UNIT(building_in_one_expression),
                     UNIT(merging_sets_each_entry), UNIT(one_entry), UNIT(equal_is_by_value),
                     UNIT(truth), UNIT(generated_nodes_lead_to_their_source));
 }

@@ -192,7 +192,7 @@ UNIT_TEST(copies_are_apart_and_end_with_zero)
 
 int main(void)
 {
-                    UNIT(slices_compare_by_their_bytes),
+    return UNIT_RUN(UNIT(slices_compare_by_their_bytes),
                     UNIT(starts_and_ends),
                     UNIT(parts_of_slices),
                     UNIT(a_buffer_grows_and_ends_with_zero),
