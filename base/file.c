@@ -74,6 +74,16 @@ struct file_status file_read(struct arena *arena, const char *path, size_t most,
     return status;
 }
 
+int file_open_temporary(const char *folder)
+{
+#ifdef O_TMPFILE
+    return open(folder, O_RDWR | O_TMPFILE | O_EXCL | O_CLOEXEC, 0600);
+#else
+    (void)folder;
+    return -1;
+#endif
+}
+
 /* -- Writing ------------------------------------------------------------------------------------
  */
 
@@ -86,6 +96,41 @@ struct file_status file_write_descriptor(int descriptor, struct slice bytes)
         bytes = slice_from(bytes, (size_t)done);
     }
     return fine;
+}
+
+/* What is to be written: bytes, or those of an open file, which go through a buffer. */
+struct content {
+    struct slice bytes;
+    int from; /* -1: `bytes` it is */
+    char *buffer;
+};
+
+static struct content content_from(struct arena *arena, int from)
+{
+    return (struct content){.from = from, .buffer = arena_alloc(arena, READ_STEP)};
+}
+
+/* Writes all of it to an open descriptor. */
+static struct file_status write_content(int descriptor, const struct content *content)
+{
+    if (content->from < 0) return file_write_descriptor(descriptor, content->bytes);
+    if (lseek(content->from, 0, SEEK_SET) != 0) return failed(FILE_READ);
+    for (;;) {
+        ssize_t got = read(content->from, content->buffer, READ_STEP);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return failed(FILE_READ);
+        if (got == 0) return fine;
+        struct slice piece = {content->buffer, (size_t)got};
+        struct file_status status = file_write_descriptor(descriptor, piece);
+        if (!file_ok(status)) return status;
+    }
+}
+
+struct file_status file_write_descriptor_from(struct arena *arena, int descriptor, int from)
+{
+    struct content content = content_from(arena, from);
+
+    return write_content(descriptor, &content);
 }
 
 static bool is_same(const struct stat *a, const struct stat *b)
@@ -112,12 +157,12 @@ static int stream_of(const struct stat *about)
     return -1;
 }
 
-static struct file_status write_in_place(const char *path, struct slice bytes)
+static struct file_status write_in_place(const char *path, const struct content *content)
 {
     int descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 
     if (descriptor < 0) return failed(FILE_OPEN);
-    struct file_status status = file_write_descriptor(descriptor, bytes);
+    struct file_status status = write_content(descriptor, content);
     if (close(descriptor) != 0 && file_ok(status)) status = failed(FILE_WRITE);
     return status;
 }
@@ -178,9 +223,10 @@ static bool take_over(int descriptor, const struct stat *old)
 
 /* Fills the new file and brings it to the disk. File systems that cannot do the latter say EINVAL.
  */
-static struct file_status fill(int descriptor, struct slice bytes, const struct stat *old)
+static struct file_status fill(int descriptor, const struct content *content,
+                               const struct stat *old)
 {
-    struct file_status status = file_write_descriptor(descriptor, bytes);
+    struct file_status status = write_content(descriptor, content);
 
     if (file_ok(status) && old && !take_over(descriptor, old)) status = failed(FILE_CREATE);
     if (file_ok(status) && fsync(descriptor) != 0 && errno != EINVAL) status = failed(FILE_WRITE);
@@ -189,8 +235,8 @@ static struct file_status fill(int descriptor, struct slice bytes, const struct 
 }
 
 /* `old` is the file that is replaced, NULL when there is none. */
-static struct file_status replace(struct arena *arena, const char *path, struct slice bytes,
-                                  const struct stat *old)
+static struct file_status replace(struct arena *arena, const char *path,
+                                  const struct content *content, const struct stat *old)
 {
     struct file_status status = follow_links(arena, &path);
 
@@ -200,23 +246,36 @@ static struct file_status replace(struct arena *arena, const char *path, struct 
     char *name = arena_alloc(arena, room);
     int descriptor = create_beside(name, room, folder, old ? 0600 : 0666);
     if (descriptor < 0) return failed(FILE_CREATE);
-    status = fill(descriptor, bytes, old);
+    status = fill(descriptor, content, old);
     if (file_ok(status) && rename(name, path) != 0) status = failed(FILE_RENAME);
     if (!file_ok(status)) unlink(name);
     return status;
 }
 
-struct file_status file_write(struct arena *arena, const char *path, struct slice bytes)
+static struct file_status write_file(struct arena *arena, const char *path,
+                                     const struct content *content)
 {
     struct stat about;
 
     if (stat(path, &about) != 0)
-        return errno == ENOENT ? replace(arena, path, bytes, NULL) : failed(FILE_OPEN);
+        return errno == ENOENT ? replace(arena, path, content, NULL) : failed(FILE_OPEN);
     int stream = stream_of(&about);
-    if (stream >= 0) return file_write_descriptor(stream, bytes);
-    if (!S_ISREG(about.st_mode)) return write_in_place(path, bytes);
+    if (stream >= 0) return write_content(stream, content);
+    if (!S_ISREG(about.st_mode)) return write_in_place(path, content);
     /* The folder decides whether a file can be replaced; one that is protected itself is not meant
      * to be. */
     if (faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) != 0) return failed(FILE_OPEN);
-    return replace(arena, path, bytes, &about);
+    return replace(arena, path, content, &about);
+}
+
+struct file_status file_write(struct arena *arena, const char *path, struct slice bytes)
+{
+    return write_file(arena, path, &(struct content){.bytes = bytes, .from = -1});
+}
+
+struct file_status file_write_from(struct arena *arena, const char *path, int from)
+{
+    struct content content = content_from(arena, from);
+
+    return write_file(arena, path, &content);
 }

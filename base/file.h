@@ -45,6 +45,15 @@ struct file_status file_write(struct arena *arena, const char *path, struct slic
 /* Writes all of `bytes` to an open descriptor. */
 struct file_status file_write_descriptor(int descriptor, struct slice bytes);
 
+/* Opens a file without a name in a folder, to write and read: for what is too large to be held in
+ * memory. It is gone when it is closed. -1 when there is none to be had there. */
+int file_open_temporary(const char *folder);
+
+/* The same as file_write() and file_write_descriptor() with the bytes of an open file, from its
+ * start to its end. */
+struct file_status file_write_from(struct arena *arena, const char *path, int from);
+struct file_status file_write_descriptor_from(struct arena *arena, int descriptor, int from);
+
 /* Whether both paths lead to one and the same existing regular file. */
 bool file_same(const char *a, const char *b);
 

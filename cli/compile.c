@@ -73,9 +73,17 @@ bool compile_defect(struct cli *cli)
 
 samc_result *compile_template(struct cli *cli, const char *path)
 {
+    return compile_with_spool(cli, path, NULL);
+}
+
+samc_result *compile_with_spool(struct cli *cli, const char *path, struct spool *spool)
+{
     samc_options options = SAMC_OPTIONS_INIT;
     samc_result *result = NULL;
     struct slice bytes;
+
+    options.bytes_stay = 1;
+    if (spool) spool_offer(cli, spool, &options);
 
     if (!gather_options(cli, path, &options)) return NULL;
     /* One byte over the limit is enough for the library to see that it is over. */

@@ -3,11 +3,15 @@
 #define CLI_COMPILE_H
 
 #include "cli/cli.h"
+#include "cli/spool.h"
 #include "samc/samc.h"
 
 /* Compiles the template `path` ("-" is standard input) as the options of the command line say. The
  * result lives as long as cli->arena. On failure it has been said why, and NULL is returned. */
 samc_result *compile_template(struct cli *cli, const char *path);
+
+/* The same, with a place for an output that is too large to be held; NULL: it is held. */
+samc_result *compile_with_spool(struct cli *cli, const char *path, struct spool *spool);
 
 /* Says that the library refused an option, which the command line should have. Returns false. */
 bool compile_defect(struct cli *cli);

@@ -74,6 +74,7 @@ static bool compile_pass(struct job *job, const struct lint_pass *pass, struct s
     samc_options options = job->run->settings.options;
 
     options.name = name_of(job);
+    options.bytes_stay = 1;
     options.region = pass->region;
     options.parameters = pass->parameters;
     options.parameter_count = pass->parameter_count;

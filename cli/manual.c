@@ -29,6 +29,9 @@ static const struct entry environment[] = {
      "Where the Serverless Application Repository is, in place of that of the region."},
     {"AWS_MAX_ATTEMPTS", "How often a request is tried when the service is busy (default: 6)."},
     {"AWS_CA_BUNDLE", "A file with the certificates to trust, in place of the system's."},
+    {"TMPDIR",
+     "The folder, in place of /tmp, where an output of more than a million bytes waits until "
+     "it is known to be good, in a file that has no name."},
     {"NO_COLOR", "When it is set and not empty, findings have no colours."},
     {"TERM", "When it is not set, or is dumb, findings have no colours."},
 };

@@ -28,11 +28,14 @@ int compile_to_output(struct cli *cli)
                  output);
         return STATUS_CANNOT_RUN;
     }
-    samc_result *result = compile_template(cli, path);
+    struct spool *spool = arena_alloc(cli->arena, sizeof *spool);
+    *spool = (struct spool){.descriptor = -1};
+    samc_result *result = compile_with_spool(cli, path, spool);
     if (!result || !compile_report(cli, result)) return STATUS_CANNOT_RUN;
     struct slice text;
     text.text = samc_result_output(result, &text.size);
     int status = compile_status(result);
-    if (!text.text || (status & STATUS_ERRORS)) return status;
-    return compile_write(cli, output, text) ? status : STATUS_CANNOT_RUN;
+    if (!text.size || (status & STATUS_ERRORS)) return status;
+    bool done = text.text ? compile_write(cli, output, text) : spool_write(cli, spool, output);
+    return done ? status : STATUS_CANNOT_RUN;
 }

@@ -63,24 +63,65 @@ static struct transform_options transform_options_of(const struct job *job)
     return options;
 }
 
-/* The output of a large template is several times as large. Memory that is reserved and not used
- * costs nothing; text that has to move while it grows is there twice. */
-static struct slice emit_template(const struct job *job, const struct node *output)
+/* A large output on its way to the caller. */
+struct handing {
+    const samc_options *options;
+    bool refused; /* the caller could not take it */
+};
+
+static void hand_over(void *context, struct slice piece)
 {
-    enum { LARGE = 64 * 1024, TIMES = 16 };
+    struct handing *handing = context;
+    const samc_options *options = handing->options;
+
+    if (!handing->refused)
+        handing->refused =
+            !options->take_output(options->take_output_context, piece.text, piece.size);
+}
+
+static void emit_into(struct buffer *text, const struct job *job, const struct node *output)
+{
     const samc_options *given = job->options;
-    struct buffer text = buffer_new(job->result->arena);
     const struct emit_format *format = emit_format(slice_of(samc_format_name(given->format)));
 
+    format->write_template(text, output, &(struct emit_options){.compact = given->compact != 0});
+}
+
+/* The output of a large template is several times as large. Memory that is reserved and not used
+ * costs nothing; text that has to move while it grows is there twice. */
+static struct slice keep_output(const struct job *job, const struct node *output)
+{
+    enum { LARGE = 64 * 1024, TIMES = 16 };
+    struct buffer text = buffer_new(job->result->arena);
+
     if (job->bytes.size > LARGE) buffer_reserve(&text, job->bytes.size * TIMES);
-    format->write_template(&text, output, &(struct emit_options){.compact = given->compact != 0});
-    return buffer_slice(&text);
+    emit_into(&text, job, output);
+    return buffer_end(&text);
+}
+
+/* The output as text; only its size when the caller took it. */
+static struct slice emit_template(const struct job *job, const struct node *output)
+{
+    enum { PIECE = LIMIT_OUTPUT_BYTES, LARGE = PIECE / 16, LONG_TEXT = 64 * 1024 };
+    struct handing handing = {.options = job->options};
+    struct outlet outlet = {.take = hand_over, .context = &handing, .least = PIECE};
+    struct buffer text = buffer_new(job->result->arena);
+
+    if (!job->options->take_output || job->result->findings->totals[SEVERITY_ERROR])
+        return keep_output(job, output);
+    text.outlet = &outlet;
+    if (job->bytes.size > LARGE) buffer_reserve(&text, PIECE + LONG_TEXT);
+    emit_into(&text, job, output);
+    if (!outlet.passed && text.size <= LIMIT_OUTPUT_BYTES) return buffer_end(&text);
+    buffer_pass(&text);
+    buffer_drop(&text);
+    return handing.refused ? keep_output(job, output) : (struct slice){NULL, outlet.passed};
 }
 
 /* The input, kept for reports that show its lines. What is too long to be read is not kept. */
 static struct slice own_bytes(const struct job *job)
 {
-    if (job->bytes.size > LIMIT_INPUT_BYTES) return job->bytes;
+    if (job->options->bytes_stay || job->bytes.size > LIMIT_INPUT_BYTES) return job->bytes;
     return slice_copy(job->result->arena, job->bytes);
 }
 

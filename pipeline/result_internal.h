@@ -18,7 +18,7 @@ struct samc_result {
     size_t input_size;         /* bytes that were given */
     const struct node *input;  /* the tree that was read; NULL when it could not be */
     const struct node *output; /* the CloudFormation tree; NULL when refused */
-    struct slice text;         /* the output as text; text is NULL when refused */
+    struct slice text;         /* the output as text; text is NULL when refused, or taken */
     samc_finding *list;        /* findings->count of them */
 
     /* The lists of rules that the caller chose by, in copies; NULL: it was not linted. */

@@ -228,6 +228,17 @@ typedef struct samc_options {
      * the last one counts. They come before those of the template. */
     const samc_pair *rule_settings;
     size_t rule_setting_count;
+
+    /* Not 0: the bytes of the template stay as they are until the result is released, so that it
+     * needs no copy of them. */
+    int bytes_stay;
+
+    /* Takes an output of more than a million bytes, which then is not kept in memory: it is called
+     * for one piece after the other, before samc_compile() returns, and only when there is no error
+     * in the template. Returns not 0 when it has taken the piece. When it returns 0, the pieces
+     * taken before count for nothing, and the output is kept after all. NULL: it is always kept. */
+    int (*take_output)(void *context, const void *piece, size_t size);
+    void *take_output_context;
 } samc_options;
 
 /* All defaults. */
@@ -235,7 +246,7 @@ typedef struct samc_options {
     {                                                                                              \
         sizeof(samc_options), NULL, NULL, NULL, NULL, 0, NULL, 0, NULL, 0, SAMC_LOCAL_REFUSE,      \
             SAMC_JSON, 0, 0, {NULL, NULL, NULL, NULL, NULL, NULL}, SAMC_GOAL_TRANSFORM, NULL, 0,   \
-            NULL, 0, NULL, 0, 0, NULL, NULL, 0                                                     \
+            NULL, 0, NULL, 0, 0, NULL, NULL, 0, 0, NULL, NULL                                      \
     }
 
 /* One thing that is wrong, or worth knowing, in the template. Texts end with a zero byte. */
@@ -264,8 +275,9 @@ SAMC_API samc_status samc_compile(const void *bytes, size_t size, const samc_opt
 /* Releases a result and all it handed out. NULL is allowed. */
 SAMC_API void samc_result_free(samc_result *result);
 
-/* The CloudFormation template, followed by a zero byte, or NULL when the template is refused. Its
- * length in bytes goes to *length, which may be NULL. */
+/* The CloudFormation template, followed by a zero byte, or NULL when the template is refused or
+ * samc_options.take_output has taken the output. Its length in bytes goes to *length, which may be
+ * NULL; it is 0 when the template is refused. */
 SAMC_API const char *samc_result_output(const samc_result *result, size_t *length);
 
 /* The number of findings that are kept, in the order of their places; at most 1000. */

@@ -2,6 +2,7 @@
 #include "samc/samc.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/unit/unit.h"
@@ -216,6 +217,107 @@ static void same_input_same_bytes(void **state)
     samc_result_free(two);
 }
 
+/* -- Large outputs ------------------------------------------------------------------------------
+ */
+
+/* A template with so many outputs of about 1000 bytes, and with `parameter`. */
+static char *large_template(size_t count, const char *parameter)
+{
+    char *text = malloc(count * 1100 + 1000), *end = text;
+
+    assert_non_null(text);
+    end += sprintf(end, "%s%sOutputs:\n", good, parameter);
+    for (size_t i = 0; i < count; i++)
+        end += sprintf(end, "  Output%zu: {Value: %0*zu}\n", i, 1000, i + 8000000000);
+    return text;
+}
+
+struct taking {
+    char *text;
+    size_t size, calls;
+    size_t refuses; /* the number of the call that is refused; 0: none */
+};
+
+static int take(void *context, const void *piece, size_t size)
+{
+    struct taking *taking = context;
+
+    if (++taking->calls == taking->refuses) return 0;
+    taking->text = realloc(taking->text, taking->size + size);
+    assert_non_null(taking->text);
+    memcpy(taking->text + taking->size, piece, size);
+    taking->size += size;
+    return 1;
+}
+
+static samc_result *compile_taking(const char *text, struct taking *taking)
+{
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    options.take_output = take;
+    options.take_output_context = taking;
+    options.bytes_stay = 1;
+    return compile(text, &options);
+}
+
+static void a_large_output_is_taken(void **state)
+{
+    char *text = large_template(3000, "");
+    samc_options options = SAMC_OPTIONS_INIT;
+    struct taking taking = {.calls = 0};
+    samc_result *kept = compile(text, &options), *taken = compile_taking(text, &taking);
+    size_t kept_size, taken_size;
+    const char *output = samc_result_output(kept, &kept_size);
+
+    (void)state;
+    assert_true(kept_size > 3000000);
+    assert_null(samc_result_output(taken, &taken_size));
+    assert_int_equal(taken_size, kept_size);
+    assert_int_equal(taking.size, kept_size);
+    assert_true(taking.calls > 1);
+    assert_memory_equal(taking.text, output, kept_size);
+    assert_int_equal(samc_result_finding_count(taken), samc_result_finding_count(kept));
+    assert_string_equal(samc_result_finding(taken, 0)->message,
+                        samc_result_finding(kept, 0)->message);
+    samc_result_free(taken);
+    for (size_t call = 1; call <= 2; call++) {
+        struct taking some = {.refuses = call};
+        samc_result *result = compile_taking(text, &some);
+        assert_int_equal(some.calls, call);
+        assert_string_equal(samc_result_output(result, NULL), output);
+        samc_result_free(result);
+        free(some.text);
+    }
+    samc_result_free(kept);
+    free(taking.text);
+    free(text);
+}
+
+static void other_outputs_are_not_taken(void **state)
+{
+    const char *refusing = "Parameters:\n  Name: {Type: Number, Default: 5, MaxValue: 9}\n";
+    const samc_pair value = {"Name", "10"};
+    char *small = large_template(900, ""), *wrong = large_template(3000, refusing);
+    struct taking taking = {.calls = 0};
+    samc_result *result = compile_taking(small, &taking);
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    (void)state;
+    assert_non_null(samc_result_output(result, NULL));
+    assert_int_equal(taking.calls, 0);
+    samc_result_free(result);
+    options.take_output = take;
+    options.take_output_context = &taking;
+    options.parameters = &value;
+    options.parameter_count = 1;
+    result = compile(wrong, &options);
+    assert_true(samc_result_total(result, SAMC_ERROR) > 0);
+    assert_int_equal(taking.calls, 0);
+    samc_result_free(result);
+    free(small);
+    free(wrong);
+}
+
 static void the_version(void **state)
 {
     int major, minor, patch;
@@ -233,5 +335,7 @@ int main(void)
                     cmocka_unit_test(the_output_can_be_compact),
                     cmocka_unit_test(nothing_is_borrowed_from_the_caller),
                     cmocka_unit_test(bad_arguments), cmocka_unit_test(an_empty_template),
-                    cmocka_unit_test(same_input_same_bytes), cmocka_unit_test(the_version));
+                    cmocka_unit_test(same_input_same_bytes),
+                    cmocka_unit_test(a_large_output_is_taken),
+                    cmocka_unit_test(other_outputs_are_not_taken), cmocka_unit_test(the_version));
 }

@@ -57,6 +57,37 @@ wait
 check 'a pipe is written to' cmp -s from_pipe out.json
 check 'a pipe stays' test -p pipe
 
+# -- Outputs that are not held in memory: they wait in a file without a name
+"$here/../bench/large_template.sh" plain 12000 >large.yaml
+TMPDIR=/nowhere run 4 transform large.yaml # held after all, where there is no such file
+cp "$work/out" large.json
+cp "$work/err" large.err
+check 'the output is large' test "$(stat -c %s large.json)" -gt 1000000
+mkdir temporary
+TMPDIR=$PWD/temporary run 4 transform large.yaml
+check 'it is the same' cmp -s "$work/out" large.json
+check 'so are the findings' cmp -s "$work/err" large.err
+run 4 transform large.yaml -o taken.json
+no_out
+check 'a file gets it' cmp -s taken.json large.json
+run 4 transform large.yaml -o link.json
+check 'a link is followed' cmp -s folder/target.json large.json
+run 4 transform large.yaml -o /dev/stdout
+check 'a stream gets it' cmp -s "$work/out" large.json
+cat pipe >from_pipe &
+run 4 transform large.yaml -o pipe
+wait
+check 'a pipe gets it' cmp -s from_pipe large.json
+run 1 transform large.yaml -o missing/x.json
+no_out
+err_has "its folder does not exist."
+if [ -w /dev/full ]; then
+    "$samc" transform large.yaml >/dev/full 2>full.err
+    check 'a full device is told of' grep -q 'no space is left' full.err
+fi
+check 'nothing is left over' test -z "$(ls temporary)"
+no_leftovers
+
 # -- Errors in the template: nothing is written
 echo 'Resources: [' >bad.yaml
 echo "$old" >kept.json
