@@ -55,11 +55,11 @@ struct closer {
 };
 
 struct arena {
-    unsigned char *at, *end; /* what is free of the block that is being filled; NULL at the start */
+    unsigned char *at, *end; /* what is free of the block that is being filled; none at the start */
+    size_t most_quick;       /* bytes of the largest item that needs no look at `until_fail` */
     struct block *blocks;    /* the one made last */
     struct closer *closers;
     size_t taken;      /* bytes of all blocks */
-    size_t idle;       /* bytes in `bins` and `spares` */
     size_t next_room;  /* of the next block */
     size_t until_fail; /* allocations before the one that fails; SIZE_MAX: never */
     bool finished;     /* the work of arena_run() came to its end; not a local, for longjmp() */
@@ -74,8 +74,9 @@ struct arena *arena_new(void)
     struct arena *arena = calloc(1, sizeof *arena);
 
     if (!arena) return NULL;
-    arena->until_fail = SIZE_MAX;
+    arena_fail_after(arena, SIZE_MAX);
     arena->next_room = FIRST_BLOCK;
+    arena->at = arena->end = (unsigned char *)arena->bins; /* no room, but a place for no bytes */
     return arena;
 }
 
@@ -122,7 +123,15 @@ static size_t room_left(const struct arena *arena)
 
 size_t arena_used(const struct arena *arena)
 {
-    return arena->taken - room_left(arena) - arena->idle;
+    size_t idle = room_left(arena);
+
+    for (size_t i = 0; i < BINS; i++)
+        for (const struct piece *piece = arena->bins[i]; piece; piece = piece->next)
+            idle += i * ALIGN;
+    for (size_t i = 0; i < SPARES; i++)
+        for (const struct spare *spare = arena->spares[i]; spare; spare = spare->next)
+            idle += spare->size;
+    return arena->taken - idle;
 }
 
 /* The bytes that an item takes, with those that keep the next one aligned. */
@@ -213,7 +222,6 @@ static unsigned highest_bit(size_t size)
 static void add_free(struct arena *arena, void *memory, size_t size)
 {
     if (size == 0) return;
-    arena->idle += size;
     if (size <= LARGEST_IN_BIN) {
         struct piece *piece = memory, **bin = &arena->bins[size / ALIGN];
         piece->next = *bin;
@@ -225,16 +233,6 @@ static void add_free(struct arena *arena, void *memory, size_t size)
     }
 }
 
-/* A piece out of a bin that is not empty. */
-static void *take_piece(struct arena *arena, struct piece **bin, size_t size)
-{
-    struct piece *piece = *bin;
-
-    *bin = piece->next;
-    arena->idle -= with_padding(size);
-    return piece;
-}
-
 /* A large piece with so many bytes; NULL when there is none. */
 static struct spare *take_spare(struct arena *arena, size_t size)
 {
@@ -242,7 +240,6 @@ static struct spare *take_spare(struct arena *arena, size_t size)
         struct spare *spare = arena->spares[i];
         if (!spare || spare->size < size) continue;
         arena->spares[i] = spare->next;
-        arena->idle -= spare->size;
         return spare;
     }
     return NULL;
@@ -271,14 +268,18 @@ static void find_room(struct arena *arena, size_t size)
     if (arena->next_room < LARGEST_BLOCK) arena->next_room *= 2;
 }
 
-/* All that an allocation may need: other memory, or to fail. */
-static void *alloc_slowly(struct arena *arena, size_t size)
+/* All that an allocation may need: other memory, or to fail. Not a part of arena_alloc(), which is
+ * to be short. */
+static __attribute__((noinline)) void *alloc_slowly(struct arena *arena, size_t size)
 {
     if (is_to_fail(arena) || size > LIMIT_MEMORY_BYTES) arena_out_of_memory(arena);
     size = with_padding(size);
-    struct piece **bin = size <= LARGEST_IN_BIN ? &arena->bins[size / ALIGN] : NULL;
-    if (bin && *bin) return take_piece(arena, bin, size);
-    if (!arena->at || room_left(arena) < size) {
+    struct piece *piece = size <= LARGEST_IN_BIN ? arena->bins[size / ALIGN] : NULL;
+    if (piece) {
+        arena->bins[size / ALIGN] = piece->next;
+        return piece;
+    }
+    if (room_left(arena) < size) {
         struct spare *spare = size >= LARGE_ITEM ? take_spare(arena, size) : NULL;
         if (spare) {
             size_t rest = spare->size - size;
@@ -295,15 +296,16 @@ static void *alloc_slowly(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    if (size <= LARGEST_IN_BIN && arena->until_fail == SIZE_MAX) {
-        struct piece **bin = &arena->bins[(size + ALIGN - 1) / ALIGN];
-        if (*bin) return take_piece(arena, bin, size);
+    if (size > arena->most_quick) return alloc_slowly(arena, size);
+    size_t room = with_padding(size);
+    struct piece *piece = arena->bins[room / ALIGN];
+    if (piece) {
+        arena->bins[room / ALIGN] = piece->next;
+        return piece;
     }
-    /* What fits fits with its padding, since rooms are multiples of the alignment; nothing fits
-     * into no room. */
-    if (size >= room_left(arena) || arena->until_fail != SIZE_MAX) return alloc_slowly(arena, size);
-    void *place = arena->at;
-    arena->at += with_padding(size);
+    unsigned char *place = arena->at;
+    if (room > (size_t)(arena->end - place)) return alloc_slowly(arena, size);
+    arena->at = place + room;
     return place;
 }
 
@@ -377,4 +379,5 @@ void arena_on_free(struct arena *arena, void (*close)(void *context), void *cont
 void arena_fail_after(struct arena *arena, size_t count)
 {
     arena->until_fail = count;
+    arena->most_quick = count == SIZE_MAX ? LARGEST_IN_BIN : 0;
 }

@@ -156,6 +156,12 @@ void map_give_order(const struct builder *builder, struct map *map)
     tables_of(builder, map)->order = python_order_new(builder);
 }
 
+/* Few entries become twice as many, many half as many more. */
+static uint32_t grown(uint32_t room)
+{
+    return room < INDEXED_FROM ? room * 2 : room + room / 2;
+}
+
 /* Whether the index has fewer than two slots for each entry that there is room for. */
 static bool index_is_narrow(const struct map *map)
 {
@@ -166,7 +172,7 @@ static bool index_is_narrow(const struct map *map)
 static struct map *grow(const struct builder *builder, struct node *node)
 {
     struct map *map = node->map;
-    uint32_t room = map && map->room ? map->room + (map->room + 1) / 2 : FIRST_ROOM;
+    uint32_t room = map && map->room ? grown(map->room) : FIRST_ROOM;
 
     node->map = arena_grow(builder->arena, map, map ? map_size(map->room) : 0, map_size(room));
     if (!map) *node->map = (struct map){.used = 0};
