@@ -222,6 +222,7 @@ static void add_deployment(struct api *api)
     if (data.size) {
         digest_sha1(data, hex);
         hash = (struct slice){hex, 10};
+        arena_give_back(t->b->arena, (void *)(uintptr_t)data.text, data.size + 1);
     }
     api->deployment = add_resource(t, ID(t, symbol_slice(api->sam->id), SLICE("Deployment"), hash),
                                    K(AWS_ApiGateway_Deployment), api->sam, ATTRIBUTES_PASSED);
