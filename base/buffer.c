@@ -130,13 +130,15 @@ static bool print_one(struct buffer *buffer, const char **format, va_list *args)
 /* Most formats have only texts and counts, for which printf of the C library is a long way. */
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
 {
-    size_t before = buffer->size;
+    struct outlet *outlet = buffer->outlet;
     const char *at = format;
     va_list again, one;
 
     va_copy(again, args);
     va_copy(one, args);
     buffer_reserve(buffer, SHORT_TEXT);
+    size_t before = buffer->size;
+    buffer->outlet = NULL; /* what may have to be taken back is not passed on */
     while (*at) {
         size_t plain = strcspn(at, "%");
         buffer_add(buffer, (struct slice){at, plain});
@@ -146,6 +148,7 @@ void buffer_vprintf(struct buffer *buffer, const char *format, va_list args)
         print_slowly(buffer, format, again);
         break;
     }
+    buffer->outlet = outlet;
     buffer->text[buffer->size] = '\0';
     va_end(one);
     va_end(again);

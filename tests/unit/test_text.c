@@ -159,6 +159,24 @@ UNIT_TEST(a_buffer_with_an_outlet_holds_little)
     assert_true(count > 10 && count <= 70);
 }
 
+/* Formats with what is left to the C library begin anew. */
+UNIT_TEST(printing_into_a_buffer_with_an_outlet)
+{
+    struct buffer all = buffer_new(unit->arena), pieces = buffer_new(unit->arena);
+    struct outlet outlet = {.take = gather, .context = &pieces, .least = 100};
+    static const char text[] = "a text of some bytes, as long as a line that people would write";
+
+    all.outlet = &outlet;
+    for (int i = 0; i < 200; i++)
+        buffer_printf(&all, "%s%s%c", text, text, '.');
+    buffer_pass(&all);
+    assert_int_equal(outlet.passed, 200 * (2 * (sizeof text - 1) + 1));
+    size_t dots = 0;
+    for (size_t i = 0; i < pieces.size; i++)
+        dots += pieces.text[i] == '.';
+    assert_int_equal(dots, 200);
+}
+
 UNIT_TEST(a_text_that_is_done_takes_no_more_room)
 {
     struct buffer out = buffer_new(unit->arena), none = buffer_new(unit->arena);
@@ -202,5 +220,6 @@ int main(void)
                     UNIT(parts_are_searched_for),
                     UNIT(copies_are_apart_and_end_with_zero),
                     UNIT(a_buffer_with_an_outlet_holds_little),
+                    UNIT(printing_into_a_buffer_with_an_outlet),
                     UNIT(a_text_that_is_done_takes_no_more_room));
 }
