@@ -62,21 +62,13 @@ static void clear(const struct builder *builder, struct python_order *order, uin
 
 struct python_order *python_order_new(const struct builder *builder)
 {
-    struct {
-        struct python_order order;
-        uint64_t hashes[FIRST_HASHES];
-        uint32_t slots[FIRST_SLOTS];
-    } *first = arena_alloc(builder->arena, sizeof *first);
+    void *hashes;
+    struct python_order *order = arena_alloc_two(builder->arena, sizeof *order,
+                                                 FIRST_HASHES * sizeof *order->hashes, &hashes);
 
-    first->order = (struct python_order){
-        .slots = first->slots,
-        .hashes = first->hashes,
-        .room = FIRST_SLOTS,
-        .hashes_room = FIRST_HASHES,
-        .mask = FIRST_SLOTS - 1,
-    };
-    memset(first->slots, 0, sizeof first->slots);
-    return &first->order;
+    *order = (struct python_order){.hashes = hashes, .hashes_room = FIRST_HASHES};
+    clear(builder, order, FIRST_SLOTS);
+    return order;
 }
 
 struct python_order *python_order_copy(const struct builder *builder,
