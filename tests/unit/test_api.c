@@ -223,12 +223,14 @@ static void same_input_same_bytes(void **state)
 /* A template with so many outputs of about 1000 bytes, and with `parameter`. */
 static char *large_template(size_t count, const char *parameter)
 {
-    char *text = malloc(count * 1100 + 1000), *end = text;
+    size_t room = count * 1100 + 1000;
+    char *text = malloc(room), *end = text;
 
     assert_non_null(text);
-    end += sprintf(end, "%s%sOutputs:\n", good, parameter);
+    end += snprintf(end, room, "%s%sOutputs:\n", good, parameter);
     for (size_t i = 0; i < count; i++)
-        end += sprintf(end, "  Output%zu: {Value: %0*zu}\n", i, 1000, i + 8000000000);
+        end += snprintf(end, room - (size_t)(end - text), "  Output%zu: {Value: %0*zu}\n", i, 1000,
+                        i + 8000000000);
     return text;
 }
 
