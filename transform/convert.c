@@ -146,5 +146,5 @@ void convert_resources(struct transform *t)
     write_connector_dependencies(t);
     if (!t->aborted) convert_deployments(t);
     if (!t->aborted) check_shared_usage_plan(t);
-    if (t->python_order) t->output->map->order = NULL; /* the entries are as written */
+    if (t->python_order) t->output->map->tables->order = NULL; /* the entries are as written */
 }

@@ -258,8 +258,8 @@ int main(void)
 {
     return UNIT_RUN(UNIT(absent_is_the_answer_of_absent), UNIT(a_map_keeps_the_order_of_insertion),
                     UNIT(large_maps), UNIT(marks_of_keys), UNIT(shared_nodes_are_not_changed),
-                    UNIT(a_deep_copy_shares_no_containers), UNIT(what_is_fitted_stays_and_grows_again),
-                    UNIT(building_in_one_expression),
+                    UNIT(a_deep_copy_shares_no_containers),
+                    UNIT(what_is_fitted_stays_and_grows_again), UNIT(building_in_one_expression),
                     UNIT(merging_sets_each_entry), UNIT(one_entry), UNIT(equal_is_by_value),
                     UNIT(truth), UNIT(generated_nodes_lead_to_their_source));
 }

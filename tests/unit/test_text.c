@@ -210,16 +210,11 @@ UNIT_TEST(copies_are_apart_and_end_with_zero)
 
 int main(void)
 {
-    return UNIT_RUN(UNIT(slices_compare_by_their_bytes),
-                    UNIT(starts_and_ends),
-                    UNIT(parts_of_slices),
-                    UNIT(a_buffer_grows_and_ends_with_zero),
-                    UNIT(several_buffers_grow_in_turn),
-                    UNIT(printing_into_a_buffer),
-                    UNIT(texts_and_counts_are_printed_as_by_printf),
-                    UNIT(parts_are_searched_for),
-                    UNIT(copies_are_apart_and_end_with_zero),
-                    UNIT(a_buffer_with_an_outlet_holds_little),
-                    UNIT(printing_into_a_buffer_with_an_outlet),
-                    UNIT(a_text_that_is_done_takes_no_more_room));
+    return UNIT_RUN(
+        UNIT(slices_compare_by_their_bytes), UNIT(starts_and_ends), UNIT(parts_of_slices),
+        UNIT(a_buffer_grows_and_ends_with_zero), UNIT(several_buffers_grow_in_turn),
+        UNIT(printing_into_a_buffer), UNIT(texts_and_counts_are_printed_as_by_printf),
+        UNIT(parts_are_searched_for), UNIT(copies_are_apart_and_end_with_zero),
+        UNIT(a_buffer_with_an_outlet_holds_little), UNIT(printing_into_a_buffer_with_an_outlet),
+        UNIT(a_text_that_is_done_takes_no_more_room));
 }
