@@ -71,23 +71,26 @@ static bool is_about_text(enum rule_name rule)
 }
 
 /* Where a finding about a value that a function gives stands, and how its message begins. */
-static struct span given_span(const struct schema_walk *walk, bool is_text, struct buffer *message)
+static void place_given(const struct given_value *given, bool is_text,
+                        struct schema_finding *finding, struct buffer *message)
 {
-    const struct given_value *given = walk->given;
-
     bool has_place = is_text && !span_is_none(given->place);
+
     buffer_add(message, has_place ? given->words_at_place : given->words);
-    return has_place ? given->place : given->span;
+    finding->rule = given->rule;
+    finding->span = has_place ? given->place : given->span;
+    if (!has_place) finding->function = given->function;
 }
 
-/* Of what functions give, one example for each fault is enough at a place. */
+/* Of what a function gives, or a parameter has, one example for each fault is enough. */
 static bool is_known_finding(const struct schema_walk *walk, const struct schema_finding *finding)
 {
     for (size_t i = 0; i < walk->findings.count && i < MOST_COMPARED; i++) {
         const struct schema_finding *other = &walk->findings.items[walk->findings.count - 1 - i];
         if (other->name == finding->name && other->rule == finding->rule &&
             other->span.start == finding->span.start &&
-            (walk->given || slice_eq(other->message, finding->message)))
+            ((walk->given && other->function.start == finding->function.start) ||
+             slice_eq(other->message, finding->message)))
             return true;
     }
     return false;
@@ -106,17 +109,18 @@ void schema_report(struct schema_walk *walk, enum rule_name rule, struct span sp
         return;
     walk->count++;
     if (walk->is_trial) return;
+    struct schema_finding finding = {.name = rule, .rule = rule_row(rule), .span = span};
     message = buffer_new(walk->v->b->arena);
-    if (walk->given) span = given_span(walk, is_text, &message);
+    if (walk->given) place_given(walk->given, is_text, &finding, &message);
     va_start(args, format);
     buffer_vprintf(&message, format, args);
     va_end(args);
-    if (walk->embedded) span = span_of_text(walk, span, &message);
-    struct schema_finding finding = {rule, walk->given ? walk->given->rule : rule_row(rule), span,
-                                     buffer_slice(&message)};
+    if (walk->embedded) finding.span = span_of_text(walk, finding.span, &message);
+    finding.message = buffer_slice(&message);
     if (is_known_finding(walk, &finding)) return;
     VECTOR_PUSH(walk->v->b->arena, &walk->findings, finding);
-    report_row(walk->v, walk->resource, finding.rule, span, "%.*s", SLICE_ARG(finding.message));
+    report_row(walk->v, walk->resource, finding.rule, finding.span, "%.*s",
+               SLICE_ARG(finding.message));
 }
 
 bool schema_value_fits(struct schema_walk *walk, const struct value_spec *spec,

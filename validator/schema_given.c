@@ -76,6 +76,7 @@ static void check_member(const struct given_use *use, const struct value_member 
     struct given_value given = {
         .rule = rule_of_given(function),
         .span = function_span(use->at),
+        .function = node_span(use->at->node),
         .place = member->place,
         .words = slice_printf(walk->v->b->arena, "From %s: ", function->text),
         .words_at_place = words_at_place(walk, use->at),

@@ -20,13 +20,15 @@ struct schema_finding {
     enum rule_name name;     /* of what is asked for */
     const struct rule *rule; /* that it is reported as */
     struct span span;
+    struct span function; /* that gives the value, when it is reported at one; or none */
     struct slice message;
 };
 
 /* A value that a function gives, while the walk is in it. */
 struct given_value {
     const struct rule *rule;            /* that all of its findings have */
-    struct span span;                   /* where the function stands */
+    struct span span;                   /* where linters have what is wrong with the function */
+    struct span function;               /* where it stands: short forms in a list share a `span` */
     struct span place;                  /* where a parameter has the value; or none */
     struct slice words, words_at_place; /* what begins a message there */
 };

@@ -88,6 +88,32 @@ UNIT_TEST(runtimes_that_functions_give_end_too)
     assert_rules(given, &options, "W1030");
 }
 
+/* Short forms in a list share a place, which does not make two faults one; the same text twice is
+ * one there. */
+UNIT_TEST(each_item_that_a_function_gives_is_told_of)
+{
+    static const char start[] = "Resources:\n"
+                                "  L:\n"
+                                "    Type: AWS::Lambda::LayerVersion\n"
+                                "    Properties:\n"
+                                "      Content: {S3Bucket: bucket, S3Key: key}\n"
+                                "      CompatibleArchitectures:\n";
+    static const struct {
+        const char *items, *rules;
+    } samples[] = {
+        {"      - Fn::Sub: a${AWS::Region}\n      - Fn::Sub: b${AWS::Region}\n", "W1031 W1031"},
+        {"      - !Sub a${AWS::Region}\n      - !Sub b${AWS::Region}\n", "W1031 W1031"},
+        {"      - Fn::Sub: a${AWS::Region}\n      - Fn::Sub: a${AWS::Region}\n", "W1031 W1031"},
+        {"      - !Sub a${AWS::Region}\n      - !Sub a${AWS::Region}\n", "W1031"},
+    };
+    samc_options options = SAMC_OPTIONS_INIT;
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        struct slice text = CONCAT(unit->arena, slice_of(start), slice_of(samples[i].items));
+        assert_rules(text.text, &options, samples[i].rules);
+    }
+}
+
 UNIT_TEST(loops_over_what_is_not_known_are_left_out)
 {
     static const char given[] = "Transform: AWS::LanguageExtensions\n"
@@ -370,8 +396,9 @@ int main(void)
 {
     return UNIT_RUN(
         UNIT(runtimes_end_in_steps), UNIT(runtimes_that_functions_give_end_too),
-        UNIT(today_is_asked_of_the_host), UNIT(loops_over_what_is_not_known_are_left_out),
-        UNIT(inline_code_fits_into_four_megabytes), UNIT(environment_fits_into_four_kilobytes),
+        UNIT(today_is_asked_of_the_host), UNIT(each_item_that_a_function_gives_is_told_of),
+        UNIT(loops_over_what_is_not_known_are_left_out), UNIT(inline_code_fits_into_four_megabytes),
+        UNIT(environment_fits_into_four_kilobytes),
         UNIT(sections_have_as_many_entries_as_cloudformation_takes),
         UNIT(names_and_the_description_are_not_too_long),
         UNIT(mappings_have_as_many_keys_as_cloudformation_takes),
