@@ -138,6 +138,20 @@ def sets_of_templates(bench):
     return sets
 
 
+def whole(bench, paths):
+    """Milliseconds of libyaml alone, and of samc_compile() with its ratio to libyaml for each goal."""
+    folder = tempfile.mkdtemp(dir=bench.work)
+    for number, path in enumerate(paths):
+        shutil.copy(path, os.path.join(folder, f"{number}-{os.path.basename(path)}"))
+    cells = []
+    for goal in ("transform", "lint"):
+        text = report.output(bench.program("samc-bench"), "-g", goal, folder)
+        yaml, samc, ratio = (re.search(rf"^{start} +([\d.]+)", text, re.MULTILINE)[1]
+                             for start in ("libyaml alone", "samc_compile", "ratio"))
+        cells += ([] if cells else [in_ms(float(yaml) / 1e3)]) + [in_ms(float(samc) / 1e3), ratio]
+    return cells
+
+
 def hard_templates(bench, result):
     """A line for each shape that costs others exponential time."""
     folder = os.path.join(bench.work, "hard")
@@ -162,7 +176,10 @@ def stages(bench):
         which reads the same bytes and does nothing with them, and the stages take turns
         (tests/bench/stages.c), in processor time. Instructions are counted by callgrind; they are the same on a
         busy machine. `validate` is what lint takes beyond the transform
-        that it runs as well.""")
+        that it runs as well. A stage by itself finds the caches cold, so the stages are more than a
+        template as a whole, which stands by itself below: a call of samc_compile(), in turn with libyaml
+        (tests/bench/samc_bench.c).""")
+    totals = []
     for name, paths, counts_too in sets_of_templates(bench):
         size = sum(os.path.getsize(path) for path in paths)
         seconds = seconds_of_stages(bench, paths)
@@ -178,6 +195,9 @@ def stages(bench):
                          counts[stage] / counts["libyaml"] if counts else "")
         result.add_table([f"{name}, {size // 1000} kB", "ms", "MB/s", "x libyaml"] +
                          (["instructions a byte", "x libyaml"] if counts else []), rows)
+        totals.append([name] + whole(bench, paths))
+    result.add_table(["as a whole", "libyaml, ms", "transform, ms", "x libyaml", "lint, ms", "x libyaml"],
+                     totals)
     hard_templates(bench, result)
     return result
 
