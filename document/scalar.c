@@ -17,6 +17,7 @@ static bool is_one_of(struct slice text, word_list words, size_t count)
 {
     if (text.size == 0 || text.size > LONGEST_WORD) return false;
     for (size_t i = 0; i < count; i++) {
+        if (words[i][0] != text.text[0]) continue;
         bool is_as_long = words[i][text.size] == '\0' && words[i][text.size - 1] != '\0';
         if (is_as_long && memcmp(words[i], text.text, text.size) == 0) return true;
     }
