@@ -24,7 +24,7 @@ echo before >kept.json
 if grep -q asan libraries || grep -qa __asan_init "$samc"; then
     skip 'the address sanitizer does not work with little memory'
 else
-    (ulimit -v 40000 && streams "$samc" transform large.yaml -o kept.json)
+    (ulimit -v 20000 && streams "$samc" transform large.yaml -o kept.json)
     check 'running out of memory is told' test $? = 1
     err_has 'samc: out of memory.'
     no_out
