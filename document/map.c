@@ -69,22 +69,26 @@ static struct map_entry *find_indexed(struct map *map, const struct symbol *key)
     return NULL;
 }
 
-static inline struct map_entry *search(struct map *map, const struct symbol *key)
+static inline struct map_entry *find(const struct node *node, const struct symbol *key)
 {
+    if (!map_may_hold(node, key)) return NULL;
+    struct map *map = node->map;
     if (has_index(map)) return find_indexed(map, key);
     for (struct map_entry *entry = map->entries, *end = entry + map->used; entry < end; entry++)
         if (entry->key == key) return entry;
     return NULL;
 }
 
-static inline struct map_entry *find(const struct node *node, const struct symbol *key)
+const struct map_entry *map_find(const struct node *map, const struct symbol *key)
 {
-    return map_may_hold(node, key) ? search(node->map, key) : NULL;
+    return find(map, key);
 }
 
-const struct map_entry *map_search(const struct node *map, const struct symbol *key)
+const struct node *map_get(const struct node *map, const struct symbol *key)
 {
-    return search(map->map, key);
+    const struct map_entry *entry = find(map, key);
+
+    return entry ? entry->value : NULL;
 }
 
 bool map_next_ordered(struct map_cursor *cursor)

@@ -29,6 +29,12 @@ bool node_is_truthy(const struct node *node)
     return false;
 }
 
+struct slice node_text(const struct node *node)
+{
+    if (!node || node->kind < NODE_INT || node->kind > NODE_STRING) return (struct slice){NULL, 0};
+    return (struct slice){node->text, node->count};
+}
+
 bool node_is_text(const struct node *node, struct slice text)
 {
     return node_is_string(node) && slice_eq(node_text(node), text);

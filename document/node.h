@@ -131,12 +131,7 @@ static inline bool node_is_nothing(const struct node *node)
 bool node_is_truthy(const struct node *node);
 
 /* The text of a string, integer or float; an empty slice for all else. */
-static inline struct slice node_text(const struct node *node)
-{
-    bool has_text = node && node->kind >= NODE_INT && node->kind <= NODE_STRING;
-
-    return has_text ? (struct slice){node->text, node->count} : (struct slice){NULL, 0};
-}
+struct slice node_text(const struct node *node);
 
 /* Whether it is the string `text`. */
 bool node_is_text(const struct node *node, struct slice text);
@@ -195,22 +190,11 @@ static inline bool map_may_hold(const struct node *map, const struct symbol *key
     return node_is_map(map) && (map->marks & mark_of(key));
 }
 
-/* The part of map_find() for keys that may be there. */
-const struct map_entry *map_search(const struct node *map, const struct symbol *key);
-
 /* The entry of `key`, or NULL. Valid until the map is changed. */
-static inline const struct map_entry *map_find(const struct node *map, const struct symbol *key)
-{
-    return map_may_hold(map, key) ? map_search(map, key) : NULL;
-}
+const struct map_entry *map_find(const struct node *map, const struct symbol *key);
 
 /* The value of `key`, or NULL. */
-static inline const struct node *map_get(const struct node *map, const struct symbol *key)
-{
-    const struct map_entry *entry = map_find(map, key);
-
-    return entry ? entry->value : NULL;
-}
+const struct node *map_get(const struct node *map, const struct symbol *key);
 
 static inline bool map_has(const struct node *map, const struct symbol *key)
 {
