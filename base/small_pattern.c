@@ -264,7 +264,7 @@ static bool read_number(struct reading *r, unsigned *number)
 
     for (*number = 0; next_byte(r) >= '0' && next_byte(r) <= '9' && r->at < start + 5; r->at++)
         *number = *number * 10 + (unsigned)(next_byte(r) - '0');
-    return r->at > start && *number < 10000;
+    return r->at > start && *number < ENDLESS;
 }
 
 /* Reads "*", "+", "?", "{2}", "{2,}", "{2,3}" or nothing, which is once. A "?" behind it changes
@@ -281,7 +281,11 @@ static bool read_quantifier(struct reading *r, unsigned *min, unsigned *max)
     } else if (skip_byte(r, '{')) {
         if (!read_number(r, min)) return false;
         *max = *min;
-        if (skip_byte(r, ',') && !read_number(r, max)) *max = ENDLESS;
+        bool has_comma = skip_byte(r, ',');
+        if (has_comma && next_byte(r) == '}')
+            *max = ENDLESS;
+        else if (has_comma && !read_number(r, max))
+            return false; /* too large, too */
         if (*max < *min || !skip_byte(r, '}')) return false;
     } else {
         return true;

@@ -170,6 +170,29 @@ UNIT_TEST(what_is_beyond_them_is_left_to_pcre2)
 
 /* Alternatives take two steps each, of 400 with the first and the last one; a group and the copies
  * of one run out of steps in the midst of them. */
+/* Bounds of a repetition count up to what PCRE2 takes, and are not taken for no bound. */
+UNIT_TEST(large_bounds_are_bounds)
+{
+    static const char *const sources[] = {"^a{0,10000}$", "^a{9999,20000}$", "^a{10001,}$",
+                                          "^a{0,65534}$"};
+    static const size_t sizes[] = {0,     1,     100,   4000,  9998,  9999,
+                                   10000, 10001, 20000, 20001, 65534, 65535};
+    char *text = memset(arena_alloc(unit->arena, 70000), 'a', 70000);
+    size_t answers = 0;
+
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        struct both both = both_new(unit, slice_of(sources[i]));
+        assert_non_null(both.small);
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+            answers += check(&both, (struct slice){text, sizes[k]}, PATTERN_ANYWHERE) >= 0;
+        both_free(&both);
+    }
+    assert_true(answers >= 12); /* of 48; the others take too many steps */
+    assert_null(small_pattern_new(unit->arena, SLICE("^a{0,65535}$")));
+    assert_null(small_pattern_new(unit->arena, SLICE("^a{0,65536}$")));
+    assert_null(small_pattern_new(unit->arena, SLICE("^a{100000,}$")));
+}
+
 UNIT_TEST(too_many_alternatives_are_left_to_pcre2)
 {
     static const char *const before[] = {"", "(?:", "(?:a|b){3}(?:"}, *const behind[] = {"", ")",
@@ -339,7 +362,7 @@ UNIT_TEST(all_patterns_of_resource_types)
 int main(void)
 {
     return UNIT_RUN(UNIT(odd_patterns_mean_what_they_do_for_pcre2),
-                    UNIT(what_is_beyond_them_is_left_to_pcre2),
+                    UNIT(what_is_beyond_them_is_left_to_pcre2), UNIT(large_bounds_are_bounds),
                     UNIT(too_many_alternatives_are_left_to_pcre2), UNIT(hostile_ones_end),
                     UNIT(all_patterns_of_resource_types));
 }
