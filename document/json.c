@@ -55,13 +55,6 @@ static void expected(struct json *json, const char *what)
 /* -- Strings ------------------------------------------------------------------------------------
  */
 
-static unsigned hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') return (unsigned)(c - '0');
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
-}
-
 /* The four digits at `at`, or UTF8_INVALID. */
 static uint32_t hex_unit(const struct json *json, size_t at)
 {

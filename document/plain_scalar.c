@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "document/reader_internal.h"
 
 enum {
     O = PLAIN_ODD,
@@ -112,19 +113,19 @@ bool plain_next_line(struct plain_cursor *cursor, bool *had_comment)
 
 /* Blanks and breaks from `from` on: as they are within a line; else one break is a space, and each
  * further one stays. */
-static const char *fold(const char *from, const char *end, char **out)
+static const char *fold(const char *from, const char *end, struct buffer *out)
 {
     const char *start = from;
     size_t breaks = 0;
 
     for (; from < end && plain_classes[(unsigned char)*from] & (PLAIN_BLANK | PLAIN_BREAK); from++)
         breaks += *from == '\n';
-    size_t size = breaks ? breaks - (breaks > 1) : (size_t)(from - start);
-    if (breaks)
-        memset(*out, breaks > 1 ? '\n' : ' ', size);
+    if (breaks > 1)
+        buffer_add_repeat(out, '\n', breaks - 1);
+    else if (breaks)
+        buffer_add_byte(out, ' ');
     else
-        memcpy(*out, start, size);
-    *out += size;
+        buffer_add(out, (struct slice){start, (size_t)(from - start)});
     return from;
 }
 
@@ -133,34 +134,15 @@ static bool hex_code(const char *from, const char *end, int digits, uint32_t *co
     *code = 0;
     if (end - from < digits) return false;
     for (int i = 0; i < digits; i++) {
-        char c = from[i], low = (char)(c | 0x20);
-        bool is_letter = low >= 'a' && low <= 'f';
-        if (!is_letter && (c < '0' || c > '9')) return false;
-        *code = *code << 4 | (uint32_t)(is_letter ? low - 'a' + 10 : c - '0');
+        unsigned digit = hex_digit(from[i]);
+        if (digit > 15) return false;
+        *code = *code << 4 | digit;
     }
     return *code <= 0x10ffff && (*code < 0xd800 || *code > 0xdfff);
 }
 
-static char *add_code(char *out, uint32_t code)
-{
-    if (code < 0x80) {
-        *out++ = (char)code;
-    } else if (code < 0x800) {
-        *out++ = (char)(0xc0 | code >> 6);
-    } else if (code < 0x10000) {
-        *out++ = (char)(0xe0 | code >> 12);
-        *out++ = (char)(0x80 | (code >> 6 & 0x3f));
-    } else {
-        *out++ = (char)(0xf0 | code >> 18);
-        *out++ = (char)(0x80 | (code >> 12 & 0x3f));
-        *out++ = (char)(0x80 | (code >> 6 & 0x3f));
-    }
-    if (code >= 0x80) *out++ = (char)(0x80 | (code & 0x3f));
-    return out;
-}
-
 /* The escape whose letter is at `from`: what is behind it, or NULL for one that is not plain. */
-static const char *unescape(const char *from, const char *end, char **out)
+static const char *unescape(const char *from, const char *end, struct buffer *out)
 {
     static const char letters[] = "0abtnvfre \"/\\", meanings[] = "\0\a\b\t\n\v\f\r\x1b \"/\\";
     int digits = *from == 'x' ? 2 : *from == 'u' ? 4 : *from == 'U' ? 8 : 0;
@@ -168,12 +150,12 @@ static const char *unescape(const char *from, const char *end, char **out)
 
     if (digits) {
         if (!hex_code(from + 1, end, digits, &code)) return NULL;
-        *out = add_code(*out, code);
+        utf8_add(out, code);
         return from + 1 + digits;
     }
     const char *letter = memchr(letters, *from, sizeof letters - 1);
     if (!letter) return NULL;
-    *(*out)++ = meanings[letter - letters];
+    buffer_add_byte(out, meanings[letter - letters]);
     return from + 1;
 }
 
@@ -181,8 +163,9 @@ static const char *unescape(const char *from, const char *end, char **out)
 static bool write_text(struct arena *arena, const char *from, const char *end, char quote,
                        struct slice *text)
 {
-    char *start = arena_alloc(arena, (size_t)(end - from) + 1), *out = start;
+    struct buffer out = buffer_new(arena);
 
+    buffer_reserve(&out, (size_t)(end - from));
     while (from && from < end) {
         if (plain_classes[(unsigned char)*from] & (PLAIN_BLANK | PLAIN_BREAK)) {
             from = fold(from, end, &out);
@@ -190,10 +173,10 @@ static bool write_text(struct arena *arena, const char *from, const char *end, c
             from = unescape(from + 1, end, &out);
         } else {
             from += quote == '\'' && *from == '\''; /* of two, the first */
-            *out++ = *from++;
+            buffer_add_byte(&out, *from++);
         }
     }
-    *text = (struct slice){start, (size_t)(out - start)};
+    *text = buffer_end(&out);
     return from != NULL;
 }
 

@@ -241,17 +241,6 @@ static bool flow_item(struct plain *plain)
     return strchr("[{!&*", *plain->cursor.at) ? flow_node(plain, nothing) : flow_text(plain);
 }
 
-static bool flow_list(struct plain *plain, struct properties properties)
-{
-    const char *start = plain->cursor.at++;
-
-    if (!emit(plain, EVENT_LIST, start, plain->cursor.at, properties)) return false;
-    if (!skip_flow_space(plain)) return false;
-    while (*plain->cursor.at != ']')
-        if (!flow_item(plain) || !next_flow_item(plain, ']')) return false;
-    return flow_end(plain);
-}
-
 static bool flow_entry(struct plain *plain)
 {
     struct plain_scalar key;
@@ -260,14 +249,19 @@ static bool flow_entry(struct plain *plain)
            emit_scalar(plain, &key, nothing) && flow_value(plain, '}');
 }
 
-static bool flow_map(struct plain *plain, struct properties properties)
+/* A list or a map, from its bracket on. */
+static bool flow_collection(struct plain *plain, struct properties properties)
 {
     const char *start = plain->cursor.at++;
+    bool is_list = *start == '[';
+    char bracket = is_list ? ']' : '}';
 
-    if (!emit(plain, EVENT_MAP, start, plain->cursor.at, properties)) return false;
+    if (!emit(plain, is_list ? EVENT_LIST : EVENT_MAP, start, plain->cursor.at, properties))
+        return false;
     if (!skip_flow_space(plain)) return false;
-    while (*plain->cursor.at != '}')
-        if (!flow_entry(plain) || !next_flow_item(plain, '}')) return false;
+    while (*plain->cursor.at != bracket)
+        if (!(is_list ? flow_item(plain) : flow_entry(plain)) || !next_flow_item(plain, bracket))
+            return false;
     return flow_end(plain);
 }
 
@@ -277,9 +271,8 @@ static bool flow_node(struct plain *plain, struct properties properties)
 
     switch (*plain->cursor.at) {
     case '[':
-        return flow_list(plain, properties);
     case '{':
-        return flow_map(plain, properties);
+        return flow_collection(plain, properties);
     case '!':
     case '&':
         return read_properties(plain, &properties) && skip_flow_space(plain) &&

@@ -17,6 +17,14 @@ const struct node *yaml_read(const struct reader *reader, const struct source *s
 const struct node *yaml_read_any(const struct reader *reader, const struct source *source);
 const struct node *json_read(const struct reader *reader, const struct source *source);
 
+/* The value of a hexadecimal digit; 16 for what is none. */
+static inline unsigned hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') return (unsigned)(c - '0');
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
+}
+
 /* A new node of `kind` that stands at `span`, shared from the start. */
 struct node *read_node(const struct reader *reader, enum node_kind kind, struct span span);
 

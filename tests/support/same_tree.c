@@ -30,21 +30,9 @@ static bool is_same(const struct node *a, const struct node *b, int *left)
     if (--*left < 0) return true;
     if (a->kind != b->kind || a->flags != b->flags) return false;
     if (a->span.start != b->span.start || a->span.end != b->span.end) return false;
-    switch ((enum node_kind)a->kind) {
-    case NODE_NULL:
-        return true;
-    case NODE_BOOL:
-        return a->truth == b->truth;
-    case NODE_INT:
-    case NODE_FLOAT:
-    case NODE_STRING:
-        return slice_eq(node_text(a), node_text(b));
-    case NODE_LIST:
-        return a->count == b->count && is_same_list(a, b, left);
-    case NODE_MAP:
-        return a->count == b->count && is_same_map(a, b, left);
-    }
-    return false;
+    if (a->kind < NODE_LIST) return node_equal(a, b);
+    if (a->count != b->count) return false;
+    return a->kind == NODE_LIST ? is_same_list(a, b, left) : is_same_map(a, b, left);
 }
 
 bool is_same_tree(const struct node *a, const struct node *b)
