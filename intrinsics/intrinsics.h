@@ -9,20 +9,20 @@
 #include "document/node.h"
 #include "spec/names.h"
 
-/* Whether `node` is an intrinsic: a map with one key, which is Ref, Condition or starts with Fn::.
- */
+/* The part of is_intrinsic() for maps with one key, which most values are not. */
 bool is_intrinsic_map(const struct node *node);
 
-/* Most values are no maps with one key. */
+/* Whether `node` is an intrinsic: a map with one key, which is Ref, Condition or starts with Fn::.
+ */
 static inline bool is_intrinsic(const struct node *node)
 {
-    return node && node->kind == NODE_MAP && node->count == 1 && is_intrinsic_map(node);
+    return map_count(node) == 1 && is_intrinsic_map(node);
 }
 
 /* Whether it is {"Fn::If": [a, b, c]} or any other value of Fn::If. */
 static inline bool is_if(const struct node *node)
 {
-    return node && node->kind == NODE_MAP && node->count == 1 && map_single(node)->key == K(FnIf);
+    return map_count(node) == 1 && map_single(node)->key == K(FnIf);
 }
 
 /* The list [name of a condition, value, value] of a Fn::If that is whole: the name is a text, and
@@ -32,7 +32,7 @@ const struct node *if_arguments(const struct node *node);
 /* Whether it is {"Ref": "AWS::NoValue"}. */
 static inline bool is_no_value(const struct node *node)
 {
-    return node && node->kind == NODE_MAP && node->count == 1 && map_single(node)->key == K(Ref) &&
+    return map_count(node) == 1 && map_single(node)->key == K(Ref) &&
            node_is_text(map_single(node)->value, SLICE("AWS::NoValue"));
 }
 

@@ -107,8 +107,7 @@ static struct slice emit_template(const struct job *job, const struct node *outp
     struct outlet outlet = {.take = hand_over, .context = &handing, .least = PIECE};
     struct buffer text = buffer_new(job->result->arena);
 
-    if (!job->options->take_output || job->result->findings->totals[SEVERITY_ERROR])
-        return keep_output(job, output);
+    if (!job->options->take_output) return keep_output(job, output);
     text.outlet = &outlet;
     if (job->bytes.size > LARGE) buffer_reserve(&text, PIECE + LONG_TEXT);
     emit_into(&text, job, output);

@@ -142,7 +142,7 @@ static struct api_routes *routes_of(struct run *run, const struct symbol *api)
 static void note_route(struct run *run, const struct owner *owner, struct route route)
 {
     struct transform *t = run->t;
-    struct slice size = decimal(t, route.path->size), space = SLICE(" ");
+    struct slice size = slice_printf(t->b->arena, "%u", route.path->size), space = SLICE(" ");
     const struct symbol *name = ID(t, symbol_slice(route.api), space, size, space,
                                    symbol_slice(route.path), symbol_slice(route.method));
     struct route *noted = table_changeable(&run->noted, name);

@@ -290,7 +290,7 @@ void plan_user_policies(struct transform *t, struct role_plan *plan, const struc
             refuse_policy(t, each.value, each.next - 1);
         } else if (kind == POLICY_STATEMENT) {
             struct slice name = CONCAT(t->b->arena, symbol_slice(plan->id), SLICE("Policy"),
-                                       decimal(t, each.next - 1));
+                                       slice_printf(t->b->arena, "%u", each.next - 1));
             list_add(t->b, plan->inline_policies, statement_entry(t, each.value, name));
         } else if (kind == POLICY_MANAGED) {
             plan_managed_policy(t, plan, managed_policy_entry(t, each.value));

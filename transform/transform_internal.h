@@ -271,9 +271,6 @@ const struct symbol *stage_id_of(const struct transform *t, const struct symbol 
 struct slice text_of(const struct transform *t, const struct node *value);
 
 /* The text with A-Z as a-z. */
-/* A number in digits. */
-struct slice decimal(const struct transform *t, unsigned number);
-
 struct slice lower_case(const struct transform *t, struct slice text);
 struct slice upper_case(const struct transform *t, struct slice text);
 

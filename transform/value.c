@@ -199,18 +199,6 @@ struct slice text_of(const struct transform *t, const struct node *value)
     return buffer_end(&text);
 }
 
-struct slice decimal(const struct transform *t, unsigned number)
-{
-    char digits[16];
-    size_t at = sizeof digits;
-
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    return slice_copy(t->b->arena, (struct slice){digits + at, sizeof digits - at});
-}
-
 struct slice lower_case(const struct transform *t, struct slice text)
 {
     struct buffer out = buffer_new(t->b->arena);
