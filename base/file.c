@@ -7,14 +7,17 @@
  */
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/vector.h"
 
 enum {
     READ_STEP = 64 * 1024, /* bytes asked for at a time when the size is not known */
@@ -63,14 +66,61 @@ struct file_status file_read_descriptor(struct arena *arena, int descriptor, siz
     return fine;
 }
 
+/* What is open while memory is allocated, which may end all work: the arena closes it then. */
+struct opened {
+    int file; /* -1: none */
+    DIR *folder;
+};
+
+static void close_opened(void *context)
+{
+    struct opened *opened = context;
+
+    if (opened->file >= 0) close(opened->file);
+    if (opened->folder) closedir(opened->folder);
+    *opened = (struct opened){.file = -1};
+}
+
+static struct opened *opened_new(struct arena *arena)
+{
+    struct opened *opened = arena_alloc(arena, sizeof *opened);
+
+    *opened = (struct opened){.file = -1};
+    arena_on_free(arena, close_opened, opened);
+    return opened;
+}
+
 struct file_status file_read(struct arena *arena, const char *path, size_t most,
                              struct slice *bytes)
 {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    struct opened *opened = opened_new(arena);
 
-    if (descriptor < 0) return failed(FILE_OPEN);
-    struct file_status status = file_read_descriptor(arena, descriptor, most, bytes);
-    close(descriptor);
+    opened->file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (opened->file < 0) return failed(FILE_OPEN);
+    struct file_status status = file_read_descriptor(arena, opened->file, most, bytes);
+    close_opened(opened);
+    return status;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+struct file_status file_list(struct arena *arena, const char *folder, struct file_names *names)
+{
+    struct opened *opened = opened_new(arena);
+    const struct dirent *entry;
+
+    *names = (struct file_names){0};
+    opened->folder = opendir(folder);
+    if (!opened->folder) return failed(FILE_OPEN);
+    while (errno = 0, (entry = readdir(opened->folder)) != NULL)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            VECTOR_PUSH(arena, names, slice_copy(arena, slice_of(entry->d_name)).text);
+    struct file_status status = {errno, FILE_READ};
+    close_opened(opened);
+    if (names->count) qsort(names->items, names->count, sizeof *names->items, compare_names);
     return status;
 }
 

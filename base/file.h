@@ -34,6 +34,15 @@ struct file_status file_read(struct arena *arena, const char *path, size_t most,
 struct file_status file_read_descriptor(struct arena *arena, int descriptor, size_t most,
                                         struct slice *bytes);
 
+/* Names of files. */
+struct file_names {
+    const char **items;
+    size_t count, room;
+};
+
+/* The names of all that is in a folder but "." and "..", sorted by their bytes, in the arena. */
+struct file_status file_list(struct arena *arena, const char *folder, struct file_names *names);
+
 /* Writes `bytes` to the file `path`, all of them or none: they go to a new file in the same folder,
  * which takes the place of the old one when it is complete and on the disk. Until then, and on any
  * failure, an existing file stays as it was. The new file gets the permissions of the one that it

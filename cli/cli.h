@@ -37,8 +37,8 @@ void cli_warn(struct cli *cli, const char *format, ...) __attribute__((format(pr
 bool cli_fail_reading(struct cli *cli, const char *path, struct file_status status);
 bool cli_fail_writing(struct cli *cli, const char *path, struct file_status status);
 
-/* Why a file could not be read, and what to do, in one or two sentences. */
-const char *cli_reading_problem(const struct cli *cli, struct file_status status);
+/* Why a file could not be read, and what to do, in one or two sentences that live in `arena`. */
+const char *cli_reading_problem(struct arena *arena, struct file_status status);
 
 /* Reads a file, or for "-" standard input, up to `most` bytes. `use` says what it is read as, for
  * example "the template". On failure it has been said why, and false is returned. */

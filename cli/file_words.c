@@ -64,13 +64,12 @@ bool cli_fail_reading(struct cli *cli, const char *path, struct file_status stat
                 reason_of(read_reasons, sizeof read_reasons / sizeof *read_reasons, status.error));
 }
 
-const char *cli_reading_problem(const struct cli *cli, struct file_status status)
+const char *cli_reading_problem(struct arena *arena, struct file_status status)
 {
     struct reason reason =
         reason_of(read_reasons, sizeof read_reasons / sizeof *read_reasons, status.error);
 
-    return slice_printf(cli->arena, "%s.%s%s", reason.why, *reason.next ? " " : "", reason.next)
-        .text;
+    return slice_printf(arena, "%s.%s%s", reason.why, *reason.next ? " " : "", reason.next).text;
 }
 
 bool cli_fail_writing(struct cli *cli, const char *path, struct file_status status)

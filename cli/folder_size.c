@@ -3,6 +3,8 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,8 +12,8 @@
 #include "base/limits.h"
 
 struct walk {
-    struct arena *arena;
-    size_t entries; /* looked at so far */
+    size_t entries;             /* looked at so far */
+    char largest[NAME_MAX + 1]; /* the name of the largest entry, or empty */
 };
 
 static bool is_left_out(int folder, const char *name)
@@ -41,7 +43,8 @@ static uint64_t bytes_in(struct walk *walk, int descriptor, unsigned level, samc
         all += bytes;
         if (!size || bytes <= size->largest_bytes) continue;
         size->largest_bytes = bytes;
-        size->largest = slice_copy(walk->arena, slice_of(entry->d_name)).text;
+        /* Into memory that is there: running out of it would leave the folder open. */
+        snprintf(walk->largest, sizeof walk->largest, "%s", entry->d_name);
     }
     closedir(folder);
     return all;
@@ -62,11 +65,12 @@ static uint64_t bytes_of(struct walk *walk, int parent, const char *name, unsign
 
 bool folder_size(struct arena *arena, const char *path, samc_folder_size *size)
 {
-    struct walk walk = {.arena = arena};
+    struct walk walk = {0};
     int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     *size = (samc_folder_size){0};
     if (descriptor < 0) return false;
     size->bytes = bytes_in(&walk, descriptor, 0, size);
+    if (*walk.largest) size->largest = slice_copy(arena, slice_of(walk.largest)).text;
     return true;
 }

@@ -16,14 +16,35 @@
 #include "cli/folder_size.h"
 #include "cli/option.h"
 
-/* The context of all functions. */
+/* The context of all functions. They run inside samc_compile(), to which they have to return also
+ * when memory runs out; so they have an arena of their own, from which work jumps no farther than
+ * to run(). */
 struct host {
-    struct cli *cli;
-    struct http *http; /* NULL: not needed so far */
+    struct arena *arena; /* NULL before the first need, and when there is no memory for it */
+    bool no_memory;      /* it ran out: nothing more is answered */
+    struct http *http;   /* NULL: not needed so far */
     struct repository repository;
     bool offline; /* asked for, or the command has no use for what the network tells */
     bool shows_progress;
 };
+
+/* Does work that allocates in host->arena. False when memory ran out. */
+static bool run(struct host *host, void (*work)(void *context), void *context)
+{
+    if (!host->arena) host->arena = arena_new();
+    host->repository.arena = host->arena;
+    if (!host->arena || host->no_memory) return false;
+    host->no_memory = !arena_run(host->arena, work, context);
+    return !host->no_memory;
+}
+
+static void close_host(void *context)
+{
+    struct host *host = context;
+
+    arena_free(host->arena);
+    host->arena = NULL;
+}
 
 static int64_t now(void *context)
 {
@@ -38,7 +59,7 @@ static struct http_response send(void *context, const struct http_request *reque
 {
     struct host *host = context;
 
-    if (!host->http) host->http = http_new(host->cli->arena, aws_variable("AWS_CA_BUNDLE"));
+    if (!host->http) host->http = http_new(host->arena, aws_variable("AWS_CA_BUNDLE"));
     return http_send(host->http, request);
 }
 
@@ -63,7 +84,7 @@ static time_t clock_time(void *context)
 /* Says what is waited for, on a terminal; an empty text takes it away again. */
 static void show_progress(const struct host *host, struct slice text)
 {
-    struct buffer line = buffer_new(host->cli->arena);
+    struct buffer line = buffer_new(host->arena);
 
     if (!host->shows_progress) return;
     buffer_add(&line, SLICE("\r\x1b[K"));
@@ -71,41 +92,70 @@ static void show_progress(const struct host *host, struct slice text)
     file_write_descriptor(STDERR_FILENO, buffer_slice(&line));
 }
 
+struct search {
+    struct host *host;
+    const samc_application *application;
+    samc_application_status status;
+    const char *answer;
+};
+
+static void search(void *context)
+{
+    struct search *search = context;
+    struct host *host = search->host;
+
+    show_progress(host, slice_printf(host->arena, "looking for %s, version %s ...",
+                                     search->application->id, search->application->version));
+    search->status = repository_find(&host->repository, search->application, &search->answer);
+    show_progress(host, SLICE(""));
+}
+
 static samc_application_status find_application(void *context, const samc_application *application,
                                                 const char **answer)
 {
     struct host *host = context;
+    struct search all = {.host = host, .application = application};
 
     if (host->offline) {
         *answer = "--offline is given.";
         return SAMC_APPLICATION_NOT_ASKED;
     }
-    show_progress(host, slice_printf(host->cli->arena, "looking for %s, version %s ...",
-                                     application->id, application->version));
-    samc_application_status status = repository_find(&host->repository, application, answer);
-    show_progress(host, SLICE(""));
-    return status;
+    if (!run(host, search, &all)) return SAMC_APPLICATION_NO_MEMORY;
+    *answer = all.answer;
+    return all.status;
 }
 
 /* -- Files --------------------------------------------------------------------------------------
  */
 
+struct reading {
+    struct host *host;
+    const char *path;
+    struct slice text;
+    const char *problem;
+};
+
+static void read_text(void *context)
+{
+    struct reading *reading = context;
+    struct arena *arena = reading->host->arena;
+    /* One byte over the limit is enough for the library to see that it is over. */
+    struct file_status status =
+        file_read(arena, reading->path, LIMIT_INPUT_BYTES + 1, &reading->text);
+
+    if (!file_ok(status)) reading->problem = cli_reading_problem(arena, status);
+}
+
 static int read_included(void *context, const char *path, const void **bytes, size_t *size,
                          const char **problem)
 {
-    struct host *host = context;
-    struct slice text;
-    /* One byte over the limit is enough for the library to see that it is over. */
-    struct file_status status = file_read(host->cli->arena, path, LIMIT_INPUT_BYTES + 1, &text);
+    struct reading reading = {.host = context, .path = path};
 
-    *problem = NULL;
-    if (!file_ok(status)) {
-        *problem = cli_reading_problem(host->cli, status);
-        return 0;
-    }
-    *bytes = text.text;
-    *size = text.size;
-    return 1;
+    if (!run(context, read_text, &reading)) return SAMC_HOST_NO_MEMORY;
+    *bytes = reading.text.text;
+    *size = reading.text.size;
+    *problem = reading.problem;
+    return reading.problem == NULL;
 }
 
 static samc_file_kind find_file(void *context, const char *path)
@@ -119,11 +169,25 @@ static samc_file_kind find_file(void *context, const char *path)
     return S_ISDIR(status.st_mode) ? SAMC_FILE_FOLDER : SAMC_FILE_UNKNOWN;
 }
 
+struct measuring {
+    struct host *host;
+    const char *path;
+    samc_folder_size *size;
+    bool known;
+};
+
+static void measure(void *context)
+{
+    struct measuring *measuring = context;
+
+    measuring->known = folder_size(measuring->host->arena, measuring->path, measuring->size);
+}
+
 static int measure_folder(void *context, const char *path, samc_folder_size *size)
 {
-    const struct host *host = context;
+    struct measuring measuring = {context, path, size, false};
 
-    return folder_size(host->cli->arena, path, size);
+    return run(context, measure, &measuring) ? measuring.known : SAMC_HOST_NO_MEMORY;
 }
 
 void host_prepare(struct cli *cli, samc_host *functions)
@@ -131,12 +195,11 @@ void host_prepare(struct cli *cli, samc_host *functions)
     const char *terminal = getenv("TERM");
     struct host *host = arena_zalloc(cli->arena, sizeof *host);
 
-    host->cli = cli;
+    arena_on_free(cli->arena, close_host, host);
     host->offline = arguments_flag(&cli->arguments, OPTION_OFFLINE) ||
                     !option_is_for(option_at(OPTION_OFFLINE), cli->arguments.command);
     host->shows_progress = isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
     host->repository = (struct repository){
-        .arena = cli->arena,
         .host = {.context = host, .send = send, .pause = pause_for, .now = clock_time},
         .profile = arguments_value(&cli->arguments, OPTION_PROFILE),
     };

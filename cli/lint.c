@@ -36,6 +36,7 @@ struct job {
     bool no_memory;
 };
 
+/* Lives in the arena of `cli`, which may be freed in the middle of it. */
 struct run {
     struct cli *cli;
     struct lint_settings settings;
@@ -191,6 +192,7 @@ static void deliver_fix(struct run *run, const struct job *job)
     const char *path = job->file->path;
     struct buffer text = buffer_new(run->cli->arena);
 
+    if (job->no_memory) return; /* not all is mended */
     if (arguments_flag(&run->cli->arguments, OPTION_DIFF)) {
         diff_add(&text, slice_of(path), job->original, job->fixed);
         run->failed |= !cli_print(run->cli, buffer_slice(&text));
@@ -217,9 +219,18 @@ static size_t thread_count(const struct run *run)
     return processors > 1 ? (size_t)processors : 1;
 }
 
+static void release_all(void *context)
+{
+    struct run *run = context;
+
+    for (size_t i = 0; i < run->files.count; i++)
+        if (run->jobs[i].arena) release(&run->jobs[i]);
+}
+
 static void lint_files(struct run *run)
 {
     run->jobs = arena_zalloc(run->cli->arena, run->files.count * sizeof *run->jobs);
+    arena_on_free(run->cli->arena, release_all, run);
     run->progress = progress_begin(run->files.count);
     ordered_work_run(&(struct ordered_work){.count = run->files.count,
                                             .threads = thread_count(run),
@@ -228,6 +239,7 @@ static void lint_files(struct run *run)
                                             .take = take});
     progress_end(&run->progress);
     finish_jobs(run);
+    if (run->no_memory) arena_out_of_memory(run->cli->arena);
 }
 
 /* -- The report ---------------------------------------------------------------------------------
@@ -259,7 +271,7 @@ static bool write_report(struct run *run)
     size_t size = 0;
     const char *text = samc_report_text(run->report, &size);
 
-    if (!text || run->no_memory) arena_out_of_memory(run->cli->arena);
+    if (!text) arena_out_of_memory(run->cli->arena);
     return compile_write(run->cli, run->settings.output, (struct slice){text, size});
 }
 
@@ -357,19 +369,20 @@ static bool list_files(const struct run *run)
 
 static int run(struct cli *cli)
 {
-    struct run run = {.cli = cli};
+    struct run *run = arena_zalloc(cli->arena, sizeof *run);
 
+    run->cli = cli;
     if (arguments_flag(&cli->arguments, OPTION_LIST_RULES))
         return command_at(COMMAND_RULES)->run(cli);
-    if (!lint_settings_gather(cli, &run.settings) || !choose_files(&run)) return STATUS_CANNOT_RUN;
+    if (!lint_settings_gather(cli, &run->settings) || !choose_files(run)) return STATUS_CANNOT_RUN;
     if (arguments_flag(&cli->arguments, OPTION_LIST_TEMPLATES))
-        return list_files(&run) && !run.failed ? STATUS_GOOD : STATUS_CANNOT_RUN;
-    if (!check_output(&run) || !check_fix(&run)) return STATUS_CANNOT_RUN;
-    lint_settings_fit(cli, &run.settings, run.files.count);
-    begin_report(&run);
-    lint_files(&run);
-    if ((shows_report(&run) && !write_report(&run)) || run.failed) return STATUS_CANNOT_RUN;
-    return run.status & run.settings.counted;
+        return list_files(run) && !run->failed ? STATUS_GOOD : STATUS_CANNOT_RUN;
+    if (!check_output(run) || !check_fix(run)) return STATUS_CANNOT_RUN;
+    lint_settings_fit(cli, &run->settings, run->files.count);
+    begin_report(run);
+    lint_files(run);
+    if ((shows_report(run) && !write_report(run)) || run->failed) return STATUS_CANNOT_RUN;
+    return run->status & run->settings.counted;
 }
 
 const struct command command_lint = {

@@ -2,37 +2,26 @@
  * the same one counts each time. */
 #include "cli/schemas.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <stdlib.h>
-
 #include "base/limits.h"
 #include "base/vector.h"
-
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
 
 /* The paths of the *.json files in a folder. */
 static bool list_folder(struct cli *cli, const char *folder, const char *source,
                         struct words *paths)
 {
-    DIR *open = opendir(folder);
-    const struct dirent *entry;
+    struct file_names names;
+    struct file_status status = file_list(cli->arena, folder, &names);
 
-    if (!open)
+    if (!file_ok(status))
         return cli_fail(cli,
                         "cannot read the folder '%s' (%s): %s. Name a folder with schemas of "
                         "the CloudFormation registry.",
-                        folder, source, strerror(errno));
-    while ((entry = readdir(open))) {
-        struct slice name = slice_of(entry->d_name);
+                        folder, source, strerror(status.error));
+    for (size_t i = 0; i < names.count; i++) {
+        struct slice name = slice_of(names.items[i]);
         if (name.text[0] == '.' || !slice_ends(name, SLICE(".json"))) continue;
         VECTOR_PUSH(cli->arena, paths, CONCAT(cli->arena, slice_of(folder), SLICE("/"), name).text);
     }
-    closedir(open);
-    if (paths->count) qsort(paths->items, paths->count, sizeof *paths->items, compare_names);
     return true;
 }
 

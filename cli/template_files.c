@@ -2,7 +2,6 @@
  * into, so that no more than one is open at a time. */
 #include "cli/template_files.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -82,22 +81,10 @@ static void add_file(struct cli *cli, struct template_files *files, const char *
     VECTOR_PUSH(cli->arena, files, file);
 }
 
-/* The names in a folder, in no order. */
-static bool list_folder(const struct walk *walk, const char *path, struct words *names)
+/* What nobody means when a folder is named. */
+static bool is_passed_over(const char *name)
 {
-    struct cli *cli = walk->cli;
-    DIR *folder = opendir(path);
-    const struct dirent *entry;
-
-    if (!folder) {
-        walk->files->incomplete = true;
-        return cli_fail_reading(cli, path, (struct file_status){errno, FILE_OPEN});
-    }
-    while ((entry = readdir(folder)) != NULL)
-        if (entry->d_name[0] != '.' && strcmp(entry->d_name, "node_modules") != 0)
-            VECTOR_PUSH(cli->arena, names, slice_copy(cli->arena, slice_of(entry->d_name)).text);
-    closedir(folder);
-    return true;
+    return name[0] == '.' || strcmp(name, "node_modules") == 0;
 }
 
 static bool wants(const struct walk *walk, const char *path, const char *name)
@@ -128,11 +115,16 @@ static void walk_entry(const struct walk *walk, const char *folder, const char *
 
 static void walk_folder(const struct walk *walk, const char *path, const struct gitignore *ignored)
 {
-    struct words names = {0};
+    struct file_names names;
+    struct file_status status = file_list(walk->cli->arena, path, &names);
 
-    if (!list_folder(walk, path, &names)) return;
+    if (!file_ok(status)) {
+        walk->files->incomplete = true;
+        cli_fail_reading(walk->cli, path, status);
+        return;
+    }
     for (size_t i = 0; i < names.count; i++)
-        walk_entry(walk, path, names.items[i], ignored);
+        if (!is_passed_over(names.items[i])) walk_entry(walk, path, names.items[i], ignored);
 }
 
 /* Goes through the folder `path`, taking what matches `pattern`. */

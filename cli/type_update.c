@@ -47,7 +47,7 @@ const char *type_update_use(struct cli *cli, samc_schemas **schemas)
     if (!path || arguments_flag(&cli->arguments, OPTION_BUNDLED_TYPES)) return NULL;
     struct file_status status = file_read(cli->arena, path, MOST_BYTES, &bytes);
     if (status.error == ENOENT || status.error == ENOTDIR) return NULL;
-    if (!file_ok(status)) return leave_out(cli, path, cli_reading_problem(cli, status));
+    if (!file_ok(status)) return leave_out(cli, path, cli_reading_problem(cli->arena, status));
     if (!*schemas) *schemas = schemas_new(cli);
     if (samc_schemas_load(*schemas, bytes.text, bytes.size, &problem) != SAMC_OK)
         arena_out_of_memory(cli->arena);

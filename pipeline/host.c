@@ -34,10 +34,33 @@ static enum application_status find(void *context, struct slice id, struct slice
     samc_application_status status =
         asking->host->find_application(asking->host->context, &application, &text);
 
+    if (status == SAMC_APPLICATION_NO_MEMORY) arena_out_of_memory(asking->arena);
     *answer = slice_of(text);
     if ((unsigned)status < APPLICATION_STATUS_COUNT) return (enum application_status)status;
     *answer = SLICE("the host gave a status that does not exist.");
     return APPLICATION_UNREACHABLE;
+}
+
+bool host_read_file(struct arena *arena, const samc_host *host, const char *path,
+                    struct slice *text, const char **problem)
+{
+    const void *bytes = NULL;
+    size_t size = 0;
+
+    *problem = NULL;
+    int answer = host->read_file(host->context, path, &bytes, &size, problem);
+    if (answer == SAMC_HOST_NO_MEMORY) arena_out_of_memory(arena);
+    *text = (struct slice){bytes, size};
+    return answer != 0;
+}
+
+bool host_measure_folder(struct arena *arena, const samc_host *host, const char *path,
+                         samc_folder_size *size)
+{
+    *size = (samc_folder_size){0};
+    int answer = host->measure_folder(host->context, path, size);
+    if (answer == SAMC_HOST_NO_MEMORY) arena_out_of_memory(arena);
+    return answer != 0;
 }
 
 struct application_source host_applications(struct arena *arena, const samc_host *host,

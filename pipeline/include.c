@@ -8,6 +8,7 @@
 #include "pipeline/include.h"
 
 #include "base/limits.h"
+#include "pipeline/host.h"
 #include "spec/names.h"
 
 static const struct rule rules[] = {
@@ -76,9 +77,9 @@ static const struct node *read_file(struct including *all, const struct file *by
 {
     struct arena *arena = all->reader->builder.arena;
     struct file file = {path_from(arena, by, node_text(location)), by, by->level + 1};
-    const char *path = slice_copy(arena, file.path).text, *problem = NULL;
-    const void *bytes = NULL;
-    size_t size = 0, errors = all->reader->findings->totals[SEVERITY_ERROR];
+    const char *path = slice_copy(arena, file.path).text, *problem;
+    struct slice text;
+    size_t errors = all->reader->findings->totals[SEVERITY_ERROR];
 
     if (is_in_circle(by, file.path)) {
         REFUSE(all, node_span(location),
@@ -94,12 +95,12 @@ static const struct node *read_file(struct including *all, const struct file *by
              LIMIT_INCLUDE_LEVELS);
         return NULL;
     }
-    if (!all->host->read_file(all->host->context, path, &bytes, &size, &problem)) {
+    if (!host_read_file(arena, all->host, path, &text, &problem)) {
         REFUSE(all, node_span(location), "The file '%s' cannot be included: %s", path,
                problem ? problem : "it cannot be read.");
         return NULL;
     }
-    all->bytes += size;
+    all->bytes += text.size;
     if (all->bytes > LIMIT_INCLUDE_BYTES) {
         STOP(all, node_span(location),
              "The included files have more than %zu bytes together, which is the most that is "
@@ -107,8 +108,7 @@ static const struct node *read_file(struct including *all, const struct file *by
              LIMIT_INCLUDE_BYTES);
         return NULL;
     }
-    struct slice text = slice_copy(arena, (struct slice){bytes, size});
-    const struct node *root = document_read(all->reader, slice_of(path), text);
+    const struct node *root = document_read(all->reader, slice_of(path), slice_copy(arena, text));
     all->failed |= all->reader->findings->totals[SEVERITY_ERROR] > errors;
     return root ? include_in(all, &file, root, depth) : NULL;
 }

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/vector.h"
+#include "pipeline/host.h"
 
 /* The kinds are handed through as they are. */
 static_assert((int)SAMC_FILE_MISSING == LOCAL_FILE_MISSING, "same order");
@@ -45,15 +46,12 @@ static enum local_file find(void *context, struct slice path)
 static bool read_text(void *context, struct slice path, struct slice *text)
 {
     const struct template_folder *folder = context;
-    const void *bytes = NULL;
-    const char *problem = NULL;
-    size_t size = 0;
+    const char *problem;
 
     if (!folder->host->read_file || find(context, path) != LOCAL_FILE_REGULAR ||
-        !folder->host->read_file(folder->host->context, path_of(folder, path), &bytes, &size,
-                                 &problem))
+        !host_read_file(folder->arena, folder->host, path_of(folder, path), text, &problem))
         return false;
-    *text = slice_copy(folder->arena, (struct slice){bytes, size});
+    *text = slice_copy(folder->arena, *text);
     return true;
 }
 
@@ -61,7 +59,7 @@ static bool read_text(void *context, struct slice path, struct slice *text)
 static bool measure(void *context, struct slice path, struct folder_size *size)
 {
     struct template_folder *folder = context;
-    samc_folder_size answer = {0};
+    samc_folder_size answer;
 
     for (size_t i = 0; i < folder->measured.count; i++) {
         if (!slice_eq(folder->measured.items[i].path, path)) continue;
@@ -69,7 +67,7 @@ static bool measure(void *context, struct slice path, struct folder_size *size)
         return true;
     }
     if (!folder->host->measure_folder || find(context, path) != LOCAL_FILE_FOLDER ||
-        !folder->host->measure_folder(folder->host->context, path_of(folder, path), &answer))
+        !host_measure_folder(folder->arena, folder->host, path_of(folder, path), &answer))
         return false;
     *size = (struct folder_size){answer.bytes, slice_copy(folder->arena, slice_of(answer.largest)),
                                  answer.largest_bytes};

@@ -73,7 +73,8 @@ typedef struct samc_application {
     const char *partition; /* of that region */
 } samc_application;
 
-/* What came of looking for an application. All but the first two refuse the resource. */
+/* What came of looking for an application. All but the first two refuse the resource; the last one
+ * ends the compilation. */
 typedef enum samc_application_status {
     SAMC_APPLICATION_FOUND,       /* the answer is the URL of its template */
     SAMC_APPLICATION_NOT_ASKED,   /* nobody was asked, and that is meant so: a warning */
@@ -82,6 +83,7 @@ typedef enum samc_application_status {
     SAMC_APPLICATION_PREPARING,   /* the repository is still at work on its template */
     SAMC_APPLICATION_THROTTLED,   /* the repository had too many requests */
     SAMC_APPLICATION_UNREACHABLE, /* no usable answer: network, credentials, a failing service */
+    SAMC_APPLICATION_NO_MEMORY, /* memory ran out meanwhile: samc_compile() gives SAMC_NO_MEMORY */
 } samc_application_status;
 
 /* What is at a path. */
@@ -92,8 +94,6 @@ typedef enum samc_file_kind {
     SAMC_FILE_UNKNOWN, /* something else, or it cannot be told */
 } samc_file_kind;
 
-/* What the library cannot do by itself. A function that is NULL is not available. Functions may be
- * called from the thread that called samc_compile() only, before it returns. */
 /* How large a folder is. */
 typedef struct samc_folder_size {
     uint64_t bytes;      /* of its files, as far as they were looked at */
@@ -101,6 +101,12 @@ typedef struct samc_folder_size {
     uint64_t largest_bytes; /* of that */
 } samc_folder_size;
 
+/* What read_file and measure_folder of samc_host return when memory ran out. */
+#define SAMC_HOST_NO_MEMORY (-1)
+
+/* What the library cannot do by itself. A function that is NULL is not available. Functions are
+ * called from the thread that called samc_compile() only, before it returns; they return to it in
+ * any case, and say so when they find no memory. */
 typedef struct samc_host {
     void *context; /* handed to each function */
 
@@ -121,8 +127,9 @@ typedef struct samc_host {
     /* Reads the file `path`, which is relative if the template's name and all locations on the way
      * to it are. Returns not 0, and *bytes and *size become its content, which must stay as it is
      * until the next call or the end of samc_compile(). Returns 0 when it cannot be read, and
-     * *problem becomes a sentence about the reason, or NULL. Used with samc_options.include_local,
-     * and by SAMC_GOAL_LINT for what find_file has found. */
+     * *problem becomes a sentence about the reason, or NULL; SAMC_HOST_NO_MEMORY when memory ran
+     * out, and samc_compile() gives SAMC_NO_MEMORY. Used with samc_options.include_local, and by
+     * SAMC_GOAL_LINT for what find_file has found. */
     int (*read_file)(void *context, const char *path, const void **bytes, size_t *size,
                      const char **problem);
 
@@ -132,10 +139,10 @@ typedef struct samc_host {
     samc_file_kind (*find_file)(void *context, const char *path);
 
     /* Tells how much code there is in the folder `path`, which is as that of find_file. Returns not
-     * 0 when that is known; size->largest must stay as it is until the next call. What a build
-     * would not take over may be left out, and a number that is too small does no harm. Used by
-     * SAMC_GOAL_LINT for folders that find_file has found; without this function they are not
-     * measured. */
+     * 0 when that is known; size->largest must stay as it is until the next call. Returns
+     * SAMC_HOST_NO_MEMORY as read_file does. What a build would not take over may be left out, and
+     * a number that is too small does no harm. Used by SAMC_GOAL_LINT for folders that find_file
+     * has found; without this function they are not measured. */
     int (*measure_folder)(void *context, const char *path, samc_folder_size *size);
 } samc_host;
 

@@ -171,6 +171,15 @@ static void point_to(int descriptor, const char *path)
     close(file);
 }
 
+static long count_open(void)
+{
+    long count = 0;
+
+    for (int descriptor = STDERR_FILENO + 1; descriptor < 256; descriptor++)
+        count += fcntl(descriptor, F_GETFD) >= 0;
+    return count;
+}
+
 /* The child: the program, on files instead of streams. It is left without a farewell, so that the
  * leak sanitizer of the parent's memory is no part of it. */
 static void child(const struct torture *torture, int count, char **words)
@@ -181,9 +190,11 @@ static void child(const struct torture *torture, int count, char **words)
     close(input);
     point_to(STDOUT_FILENO, "out.stream");
     point_to(STDERR_FILENO, "err.stream");
+    long open_before = count_open();
     faults = torture->shared;
     int status = samc_main(count, words);
     faults = NULL;
+    torture->shared->files = count_open() - open_before;
     _exit(status);
 }
 
@@ -254,6 +265,7 @@ static const char *defect_of_any(const struct expectation *due, const struct out
     if (WEXITSTATUS(outcome->status) > 15) return "the exit status is none of samc's";
     if (outcome->faults.live) return "memory was not given back";
     if (outcome->faults.folders) return "a folder was left open";
+    if (outcome->faults.files) return "a file was left open";
     if (outcome->others) return "a file was left behind";
     if (!same(outcome->file, due->before) && !same(outcome->file, due->normal.file) &&
         !same(outcome->file, due->nothing.file))

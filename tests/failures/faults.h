@@ -24,6 +24,7 @@ struct faults {
 
     long live;    /* blocks of memory that were allocated and not freed */
     long folders; /* folders that are open */
+    long files;   /* descriptors that were left open */
 };
 
 /* Where the functions look; NULL at first: nothing fails, and nothing is counted. */

@@ -1,13 +1,6 @@
 #include "tests/support/files.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
-
-#include "base/buffer.h"
-#include "base/file.h"
-#include "base/vector.h"
 
 bool load_file_optional(struct arena *arena, const char *path, struct slice *content)
 {
@@ -29,26 +22,18 @@ static bool ends_with_one(const char *name, const char *const *suffixes)
     return false;
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 bool list_folder(struct arena *arena, const char *folder, const char *const *suffixes,
                  struct file_names *names)
 {
-    VECTOR(const char *) found = {0};
-    DIR *open_folder = opendir(folder);
+    struct file_status status = file_list(arena, folder, names);
+    size_t count = 0;
 
-    if (!open_folder) {
-        fprintf(stderr, "%s: cannot be read: %s\n", folder, strerror(errno));
+    if (!file_ok(status)) {
+        fprintf(stderr, "%s: cannot be read: %s\n", folder, strerror(status.error));
         return false;
     }
-    for (struct dirent *entry; (entry = readdir(open_folder));)
-        if (ends_with_one(entry->d_name, suffixes))
-            VECTOR_PUSH(arena, &found, slice_copy(arena, slice_of(entry->d_name)).text);
-    closedir(open_folder);
-    if (found.count) qsort(found.items, found.count, sizeof *found.items, compare_names);
-    *names = (struct file_names){found.items, found.count};
+    for (size_t i = 0; i < names->count; i++)
+        if (ends_with_one(names->items[i], suffixes)) names->items[count++] = names->items[i];
+    names->count = count;
     return true;
 }

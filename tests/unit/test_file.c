@@ -111,6 +111,22 @@ FILE_TEST(reading_tells_what_failed)
     assert_status(file_read_descriptor(unit->arena, -1, 10, &bytes), EBADF, FILE_READ);
 }
 
+FILE_TEST(names_come_in_order)
+{
+    struct file_names names;
+
+    put("b", SLICE(""), 0600);
+    put("a.json", SLICE(""), 0600);
+    put("B", SLICE(""), 0600);
+    assert_true(file_ok(file_list(unit->arena, ".", &names)));
+    assert_int_equal(names.count, 3);
+    assert_string_equal(names.items[0], "B");
+    assert_string_equal(names.items[1], "a.json");
+    assert_string_equal(names.items[2], "b");
+    assert_int_equal(file_list(unit->arena, "b", &names).error, ENOTDIR);
+    assert_int_equal(file_list(unit->arena, "c", &names).error, ENOENT);
+}
+
 FILE_TEST(a_new_file_has_usual_permissions)
 {
     mode_t mask = umask(027);
@@ -239,7 +255,8 @@ FILE_TEST(the_same_file)
 int main(void)
 {
     return UNIT_RUN(UNIT(reads_up_to_a_cap), UNIT(reads_what_has_no_size),
-                    UNIT(reading_tells_what_failed), UNIT(a_new_file_has_usual_permissions),
+                    UNIT(names_come_in_order), UNIT(reading_tells_what_failed),
+                    UNIT(a_new_file_has_usual_permissions),
                     UNIT(a_replaced_file_keeps_its_permissions), UNIT(links_are_followed),
                     UNIT(devices_and_pipes_are_written_to), UNIT(standard_output_is_not_replaced),
                     UNIT(writing_tells_what_failed), UNIT(a_failed_write_leaves_the_old_file),
