@@ -5,6 +5,15 @@
 #include "tests/fuzz/fuzz.h"
 #include "tests/support/same_tree.h"
 
+static size_t total_of(const struct findings *findings)
+{
+    size_t total = 0;
+
+    for (unsigned i = 0; i < SEVERITY_COUNT; i++)
+        total += findings->totals[i];
+    return total;
+}
+
 static void read_both(const struct reader *reader, struct slice input)
 {
     if (utf8_check(input) < input.size) return; /* the caller of yaml_read() sees to that */
@@ -12,12 +21,13 @@ static void read_both(const struct reader *reader, struct slice input)
     const struct node *plain = plain_yaml_read(reader, source);
     if (!plain) return;
 
-    size_t count = reader->findings->count;
+    size_t count = reader->findings->count, total = total_of(reader->findings);
     const struct node *any = yaml_read_any(reader, source);
     REQUIRE(any);
     REQUIRE(is_same_tree(plain, any));
-    REQUIRE(reader->findings->count == 2 * count);
-    for (size_t i = 0; i < count; i++) {
+    REQUIRE(total_of(reader->findings) == 2 * total);
+    /* Of many findings the last ones are only counted. */
+    for (size_t i = 0; count + i < reader->findings->count; i++) {
         const struct finding *one = &reader->findings->items[i];
         const struct finding *other = &reader->findings->items[count + i];
         REQUIRE(one->rule == other->rule);
