@@ -120,10 +120,12 @@ char *yaml_strdup(const char *text)
 
 /* Each item of an arena, also where a block has room for many. */
 void *__real_arena_alloc(struct arena *arena, size_t size);
+void *__real_arena_alloc_two(struct arena *arena, size_t first, size_t second, void **second_item);
 void *__real_arena_zalloc(struct arena *arena, size_t size);
 void *__real_arena_array(struct arena *arena, size_t count, size_t size);
 void *__real_arena_grow(struct arena *arena, void *block, size_t old, size_t size);
 void *__wrap_arena_alloc(struct arena *arena, size_t size);
+void *__wrap_arena_alloc_two(struct arena *arena, size_t first, size_t second, void **second_item);
 void *__wrap_arena_zalloc(struct arena *arena, size_t size);
 void *__wrap_arena_array(struct arena *arena, size_t count, size_t size);
 void *__wrap_arena_grow(struct arena *arena, void *block, size_t old, size_t size);
@@ -132,6 +134,12 @@ void *__wrap_arena_alloc(struct arena *arena, size_t size)
 {
     if (memory_fails("arena_alloc")) arena_out_of_memory(arena);
     return __real_arena_alloc(arena, size);
+}
+
+void *__wrap_arena_alloc_two(struct arena *arena, size_t first, size_t second, void **second_item)
+{
+    if (memory_fails("arena_alloc_two")) arena_out_of_memory(arena);
+    return __real_arena_alloc_two(arena, first, second, second_item);
 }
 
 void *__wrap_arena_zalloc(struct arena *arena, size_t size)
