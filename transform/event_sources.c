@@ -160,7 +160,7 @@ static struct slice sort_key(const struct event *event)
 {
     const struct node *path = map_get(event->properties, K(Path));
 
-    return node_is_string(path) && path->count ? node_text(path) : symbol_slice(event->key);
+    return node_is_string(path) ? node_text(path) : symbol_slice(event->key);
 }
 
 struct sorted_event {

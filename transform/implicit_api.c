@@ -387,7 +387,8 @@ static void enter_functions(struct run *run)
         struct node *resource = map_edit(t->b, t->resources, each.key);
         const struct node *condition = map_get(resource, K(Condition));
         begin_subject(t, each.key, each.value);
-        if (node_is_list(condition) || node_is_map(condition)) {
+        /* With false, which counts as nothing elsewhere, the reference writes a Fn::If of it. */
+        if (!node_is_nothing(condition) && !node_is_string(condition)) {
             refuse(t, condition, SAM_TYPE, "Condition must be the name of a condition, but is %s.",
                    node_kind_name(condition));
             continue;
