@@ -200,8 +200,9 @@ static void add_route_settings(struct run *run, const struct owner *owner, struc
     if (owner->condition) settings = if_of(t, name_node(t, owner->condition), settings, NULL);
     struct node *all = map_edit_default(t->b, properties, K(RouteSettings), NODE_MAP);
     if (!node_is_map(all)) {
-        refuse(t, all, SAM_TYPE, "RouteSettings of the API %s must be a map, but is %s.",
-               route.api->text, node_kind_name(all));
+        return_to_subject(t, route.api, map_get(t->resources, route.api));
+        refuse(t, all, SAM_TYPE, "RouteSettings must be a map, but is %s.", node_kind_name(all));
+        t->aborted = true; /* as the reference does; other events would say it again */
         return;
     }
     struct node *own = map_edit_default(t->b, all, key, NODE_MAP);
@@ -387,12 +388,6 @@ static void enter_functions(struct run *run)
         struct node *resource = map_edit(t->b, t->resources, each.key);
         const struct node *condition = map_get(resource, K(Condition));
         begin_subject(t, each.key, each.value);
-        /* With false, which counts as nothing elsewhere, the reference writes a Fn::If of it. */
-        if (!node_is_nothing(condition) && !node_is_string(condition)) {
-            refuse(t, condition, SAM_TYPE, "Condition must be the name of a condition, but is %s.",
-                   node_kind_name(condition));
-            continue;
-        }
         struct owner owner = {
             .id = each.key,
             .properties = map_edit(t->b, resource, K(Properties)),

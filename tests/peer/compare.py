@@ -13,6 +13,15 @@ def random_lists(template):
     return {*_RANDOM_LISTS, *(f"Resources/{name}/DependsOn" for name in buckets)}
 
 
+def has_bad_condition(template):
+    """Whether a resource has a Condition that is no name. CloudFormation takes none of these and samc refuses them,
+    the reference only those that count as true in Python."""
+    resources = template.get("Resources") if isinstance(template, dict) else None
+    items = resources.values() if isinstance(resources, dict) else ()
+    conditions = [each.get("Condition") for each in items if isinstance(each, dict)]
+    return any(each is not None and not isinstance(each, str) for each in conditions)
+
+
 def _is_number(value):
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 

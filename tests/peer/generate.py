@@ -55,6 +55,8 @@ class Pair:
             if isinstance(got, Refusal) or expected.text.startswith(KNOWN):
                 return "crash", None
             return "crash accepted", f"the reference crashes ({expected.text}), samc does not refuse"
+        if isinstance(got, Refusal) and compare.has_bad_condition(template):
+            return "refused", None
         wrong = peer.compare_outcomes(expected, got, compare.random_lists(template))
         if not wrong:
             return "equal" if isinstance(expected, Output) else "refused", None
@@ -111,12 +113,12 @@ def smaller(pair, template, region, kind):
 
 # -- Many templates ----------------------------------------------------------------------------------
 
-pair = None  # of each process
+pair = make = None  # of each process: make(text) is the template that a seed stands for
 
 
-def start(samc):
-    global pair
-    pair = Pair(samc)
+def start(samc, maker):
+    global pair, make
+    pair, make = Pair(samc), maker
 
 
 def region_of(number):
@@ -127,7 +129,7 @@ def check_some(seed, first, count):
     """[(number, kind, what is wrong)] of the templates that differ, and how often each kind came."""
     failed, kinds = [], Counter()
     for number in range(first, first + count):
-        kind, wrong = pair.check(make_template(f"{seed}:{number}"), region_of(number))
+        kind, wrong = pair.check(make(f"{seed}:{number}"), region_of(number))
         kinds[kind] += 1
         if wrong:
             failed.append((number, kind, wrong))
@@ -135,7 +137,7 @@ def check_some(seed, first, count):
 
 
 def shrink(seed, number, kind):
-    template = smaller(pair, make_template(f"{seed}:{number}"), region_of(number), kind)
+    template = smaller(pair, make(f"{seed}:{number}"), region_of(number), kind)
     return template, pair.check(template, region_of(number))[1]
 
 
@@ -154,9 +156,9 @@ def report_smaller(pool, options, failed):
         print(json.dumps(template, ensure_ascii=False), flush=True)
 
 
-def run(options):
+def run(options, maker):
     kinds, failed = Counter(), []
-    with ProcessPoolExecutor(options.jobs, initializer=start, initargs=(options.samc,)) as pool:
+    with ProcessPoolExecutor(options.jobs, initializer=start, initargs=(options.samc, maker)) as pool:
         last = options.first + options.count
         firsts = range(options.first, last, STEP)
         for some, counts in pool.map(
@@ -171,8 +173,8 @@ def run(options):
     return 1 if failed or not kinds["equal"] else 0
 
 
-def main():
-    parser = argparse.ArgumentParser(description="Compare samc with the reference on random templates.")
+def main(maker, description):
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--samc", default=os.environ.get("SAMC", "build/samc"), help="the program to test")
     parser.add_argument("--seed", default="1", help="any text (%(default)s)")
     parser.add_argument("--first", type=int, default=0, metavar="N", help="number of the first template")
@@ -184,10 +186,10 @@ def main():
     parser.add_argument("--show", type=int, metavar="N", help="print one template and do nothing else")
     options = parser.parse_args()
     if options.show is not None:
-        print(json.dumps(make_template(f"{options.seed}:{options.show}"), indent=1, ensure_ascii=False))
+        print(json.dumps(maker(f"{options.seed}:{options.show}"), indent=1, ensure_ascii=False))
         return 0
-    return run(options)
+    return run(options, maker)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(make_template, "Compare samc with the reference on random templates."))

@@ -10,6 +10,7 @@
 #     tests/peer/run.sh --pages [RULE ...]   compares on the samples of docs/rules, see pages.py
 #     tests/peer/run.sh --packages [...]     compares on templates that others wrote, see packages.py
 #     tests/peer/run.sh --generate [...]     compares on random templates, see generate.py
+#     tests/peer/run.sh --crossings [...]    compares on crossed templates, see crossings.py
 #     tests/peer/run.sh --lint [...]         compares samc lint with cfn-lint, see lint.py
 #
 # Environment: SAMC, the program to test (build/samc); SAMC_PEER_VENV, a Python virtual environment
@@ -77,7 +78,7 @@ prepare
 own='document.py python_order.py python_text.py functions.py reading.py peer.py pages.py'
 case "${1:-}" in
 --store) python peer.py "$@" ;;
---reading | --mutations | --pages | --packages | --generate | --lint)
+--reading | --mutations | --pages | --packages | --generate | --crossings | --lint)
     check_samc
     program=${1#--}.py
     shift
