@@ -13,8 +13,9 @@ struct http_api {
     const struct node *properties; /* of the SAM resource, parameters filled in where it matters */
     struct node *domain;           /* Domain, parameters filled in, owned; NULL when not given */
     struct node *body;             /* DefinitionBody, owned; NULL when not given */
-    const struct node *tags;       /* Tags and the tag of SAM; NULL without a definition to tag */
-    struct resource *api, *stage;  /* AWS::ApiGatewayV2::Api and ::Stage */
+    const struct node
+        *tags; /* Tags, and the tag of SAM if the definition can be tagged; NULL: none */
+    struct resource *api, *stage; /* AWS::ApiGatewayV2::Api and ::Stage */
 };
 
 /* Edits of the definition that properties of the API ask for, in their order

@@ -271,12 +271,14 @@ static void set_tag(struct transform *t, struct node *tags, const struct symbol 
         list_add(t->b, tags, MAP(t->b, {K(name), name_node(t, name)}, {K(XTagValue), value}));
 }
 
-/* The tags go to the definition, and to the stage by api->tags. */
+/* The tags go to the definition, and to the stage by api->tags; without a definition that can be
+ * edited only to the stage. */
 static void add_tags(struct http_api *api)
 {
     struct transform *t = api->t;
     const struct node *given_tags = given(api->properties, K(Tags));
 
+    api->tags = given_tags;
     if (node_is_truthy(given_tags) && !can_edit(api, given_tags, "Tags")) return;
     if (!definition_is_valid(api->body, API_HTTP)) return;
     struct node *tags = given_tags ? node_copy(t->b, given_tags) : node_map(t->b);

@@ -39,8 +39,8 @@ static void check_resource(struct transform *t, const struct map_entry *entry)
     const struct node *properties = map_get(resource, K(Properties));
     const struct node *condition = map_get(resource, K(Condition));
 
-    /* The reference lets what counts as false pass, and writes it into the output, or fails with it:
-     * CloudFormation takes neither. */
+    /* The reference lets what counts as false pass, and writes it into the output, or fails with
+     * it: CloudFormation takes neither. */
     if (!node_is_nothing(condition) && !node_is_string(condition)) {
         refuse_document(t, condition, SAM_STRUCTURE,
                         "The Condition of %s must be the name of a condition, but is %s.",
