@@ -34,6 +34,7 @@ struct evaluation_options {
     struct table *iterations;  /* becomes, for evaluate_template(), what loops made: symbols of
                                   resources, and nodes -> struct iteration; or NULL */
     bool free_parameters;      /* parameters may have any value: a Default is not taken for one */
+    bool names_are_checked;    /* the caller tells by itself of names that are not there */
     bool *loops_left_out; /* becomes true when a loop makes nothing because its collection is not
                              known; NULL: such a loop is an error */
 };

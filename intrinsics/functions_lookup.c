@@ -4,6 +4,26 @@
 #include "base/printable.h"
 #include "intrinsics/evaluation_internal.h"
 
+/* -- What is known too late ---------------------------------------------------------------------
+ */
+
+/* Whether a text that is not known here will never be: CloudFormation looks such places up before
+ * there are resources, so that only parameters and pseudo parameters can help. */
+static bool is_known_too_late(const struct evaluation *e, const struct node *value)
+{
+    static const struct symbol *const late[] = {K(FnGetAtt), K(FnImportValue), K(FnGetStackOutput)};
+    const struct map_entry *entry = map_single(value);
+
+    for (size_t i = 0; entry && i < sizeof late / sizeof *late; i++)
+        if (entry->key == late[i]) return true;
+    if (!entry || entry->key != K(Ref) || !node_is_string(entry->value)) return false;
+    struct slice name = node_text(entry->value);
+    const struct symbol *symbol = symbol_of(e->b->symbols, name);
+    if (slice_starts(name, SLICE("AWS::")) || map_has(map_get(e->root, K(Parameters)), symbol))
+        return false;
+    return !e->options->names_are_checked || map_has(map_get(e->root, K(Resources)), symbol);
+}
+
 /* -- Ref ----------------------------------------------------------------------------------------
  */
 
@@ -12,10 +32,12 @@ const struct node *evaluate_ref(struct evaluation *e, const struct node *node,
 {
     const struct node *name = evaluate_argument(e, argument);
 
-    if (is_deferred(name)) return with_argument(e, node, name);
+    bool too_late = is_known_too_late(e, name);
+    if (is_deferred(name) && !too_late) return with_argument(e, node, name);
     if (!node_is_string(name)) {
         evaluation_error(e, argument, INTRINSIC_REF, "Ref takes a name, but is given %s.",
-                         value_name(name));
+                         too_late ? "one that is no parameter's, which is known too late"
+                                  : value_name(name));
         return node;
     }
     const struct node *value = value_of_name(e, node_text(name));
@@ -122,11 +144,15 @@ static bool check_keys(struct evaluation *e, const struct look_up *l)
 {
     for (uint32_t i = 0; i < 3; i++) {
         const struct node *key = list_at(l->items, i);
-        if (is_deferred(key) || is_known_scalar(key)) continue;
+        bool too_late = is_known_too_late(e, key);
+        if ((is_deferred(key) && !too_late) || is_known_scalar(key)) continue;
         evaluation_error(e, key, INTRINSIC_FIND_IN_MAP,
                          "Argument %u of Fn::FindInMap must be a text, but is %s.", i + 1,
-                         node_is_string(key) ? "a dynamic reference, which becomes one too late"
-                                             : value_name(key));
+                         too_late
+                             ? "no parameter's value, and known too late. Maps are read before "
+                               "there are resources"
+                         : node_is_string(key) ? "a dynamic reference, which becomes one too late"
+                                               : value_name(key));
         return false;
     }
     return true;

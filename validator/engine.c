@@ -460,7 +460,8 @@ void validator_check(const struct builder *builder, struct findings *findings,
     struct evaluation_options options = {.extent = EXTENT_ALL,
                                          .region = input->region,
                                          .partition = input->partition,
-                                         .free_parameters = true};
+                                         .free_parameters = true,
+                                         .names_are_checked = true};
     /* What depends on a condition on the region is right in one region and wrong in the other. */
     static const struct evaluation_options any_region = {.free_parameters = true};
     const struct value_sets_view view = {input->region, input->partition, input->parameters};
