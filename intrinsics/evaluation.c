@@ -118,6 +118,21 @@ bool is_deferred(const struct node *value)
     return is_intrinsic(value) && !is_no_value(value);
 }
 
+bool is_known_too_late(const struct evaluation *e, const struct node *value)
+{
+    static const struct symbol *const late[] = {K(FnGetAtt), K(FnImportValue), K(FnGetStackOutput)};
+    const struct map_entry *entry = map_single(value);
+
+    for (size_t i = 0; entry && i < sizeof late / sizeof *late; i++)
+        if (entry->key == late[i]) return true;
+    if (!entry || entry->key != K(Ref) || !node_is_string(entry->value)) return false;
+    struct slice name = node_text(entry->value);
+    const struct symbol *symbol = symbol_of(e->b->symbols, name);
+    if (slice_starts(name, SLICE("AWS::")) || map_has(map_get(e->root, K(Parameters)), symbol))
+        return false;
+    return !e->options->names_are_checked || map_has(map_get(e->root, K(Resources)), symbol);
+}
+
 bool is_unknown_text(const struct node *value)
 {
     static const struct symbol *const keys[] = {K(FnSub), K(FnJoin), K(FnBase64),

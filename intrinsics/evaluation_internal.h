@@ -85,6 +85,11 @@ bool is_known_scalar(const struct node *value);
 /* Whether an evaluated value is an intrinsic that will have a value: all but AWS::NoValue. */
 bool is_deferred(const struct node *value);
 
+/* Whether a value is not known before there are resources: one of a resource or of another stack.
+ * Where CloudFormation looks something up before that, only parameters and pseudo parameters help.
+ */
+bool is_known_too_late(const struct evaluation *e, const struct node *value);
+
 /* Whether an unknown value is sure to be a text: no list can come of it. */
 bool is_unknown_text(const struct node *value);
 

@@ -4,26 +4,6 @@
 #include "base/printable.h"
 #include "intrinsics/evaluation_internal.h"
 
-/* -- What is known too late ---------------------------------------------------------------------
- */
-
-/* Whether a text that is not known here will never be: CloudFormation looks such places up before
- * there are resources, so that only parameters and pseudo parameters can help. */
-static bool is_known_too_late(const struct evaluation *e, const struct node *value)
-{
-    static const struct symbol *const late[] = {K(FnGetAtt), K(FnImportValue), K(FnGetStackOutput)};
-    const struct map_entry *entry = map_single(value);
-
-    for (size_t i = 0; entry && i < sizeof late / sizeof *late; i++)
-        if (entry->key == late[i]) return true;
-    if (!entry || entry->key != K(Ref) || !node_is_string(entry->value)) return false;
-    struct slice name = node_text(entry->value);
-    const struct symbol *symbol = symbol_of(e->b->symbols, name);
-    if (slice_starts(name, SLICE("AWS::")) || map_has(map_get(e->root, K(Parameters)), symbol))
-        return false;
-    return !e->options->names_are_checked || map_has(map_get(e->root, K(Resources)), symbol);
-}
-
 /* -- Ref ----------------------------------------------------------------------------------------
  */
 

@@ -46,11 +46,15 @@ static void check_section(struct evaluation *e, const struct symbol *name, const
                          section ? node_kind_name(section) : "missing");
         return;
     }
-    MAP_EACH (section, each)
-        if (each.value->kind < NODE_LIST)
-            evaluation_error(e, each.value, INTRINSIC_SECTIONS,
-                             "The %s %s must be a map, but is %s.", what, each.key->text,
-                             node_kind_name(each.value));
+    MAP_EACH (section, each) {
+        const struct map_entry *function = is_intrinsic(each.value) ? map_single(each.value) : NULL;
+        bool is_fit = node_is_map(each.value) && (!function || function->key == K(FnTransform) ||
+                                                  function->key == K(Condition));
+        if (is_fit || slice_starts(symbol_slice(each.key), SLICE("Fn::ForEach"))) continue;
+        evaluation_error(e, each.value, INTRINSIC_SECTIONS, "The %s %s must be a map, but is %s.",
+                         what, each.key->text,
+                         function ? function->key->text : node_kind_name(each.value));
+    }
 }
 
 static bool check_structure(struct evaluation *e)
@@ -84,21 +88,6 @@ static bool is_off(struct evaluation *e, const struct node *item)
     return truth_of_condition(e, condition, node_text(condition)) == TRUTH_FALSE;
 }
 
-/* Whether only the resources of the stack, or other stacks, tell the value: too late for a policy.
- */
-static bool is_late(const struct evaluation *e, const struct node *value)
-{
-    const struct map_entry *entry = map_single(value);
-
-    if (!entry) return false;
-    if (entry->key != K(Ref))
-        return entry->key == K(FnGetAtt) || entry->key == K(FnImportValue) ||
-               entry->key == K(FnGetStackOutput);
-    return !slice_starts(node_text(entry->value), SLICE("AWS::")) &&
-           !map_has(map_get(e->root, K(Parameters)),
-                    symbol_of(e->b->symbols, node_text(entry->value)));
-}
-
 /* A policy that is given by an intrinsic must become a text, or be one that CloudFormation knows
  * before it makes the resources. */
 static void evaluate_policy(struct evaluation *e, struct node *resource, const struct symbol *name,
@@ -108,7 +97,7 @@ static void evaluate_policy(struct evaluation *e, struct node *resource, const s
 
     if (node_is_nothing(given) || node_is_string(given)) return;
     const struct node *value = evaluate_argument(e, given);
-    bool open = is_deferred(value) && !is_late(e, value);
+    bool open = is_deferred(value) && !is_known_too_late(e, value);
     if (node_is_string(value) || open)
         map_set(e->b, resource, name, value);
     else
