@@ -163,6 +163,9 @@ void trace_end_truth(struct evaluation *e, size_t step, enum truth truth);
 /* -- Loops --------------------------------------------------------------------------------------
  */
 
+/* Whether an entry with that key is a loop, or would be one if it had a name. */
+bool is_loop_key(const struct symbol *key);
+
 /* Expands the loops of a template, in Conditions, Resources, Outputs and the Properties of
  * resources. Conditions come first: e->conditions is set on the way. */
 const struct node *expand_loops(struct evaluation *e, const struct node *root);

@@ -50,7 +50,7 @@ static void check_section(struct evaluation *e, const struct symbol *name, const
         const struct map_entry *function = is_intrinsic(each.value) ? map_single(each.value) : NULL;
         bool is_fit = node_is_map(each.value) && (!function || function->key == K(FnTransform) ||
                                                   function->key == K(Condition));
-        if (is_fit || slice_starts(symbol_slice(each.key), SLICE("Fn::ForEach"))) continue;
+        if (is_fit || is_loop_key(each.key)) continue;
         evaluation_error(e, each.value, INTRINSIC_SECTIONS, "The %s %s must be a map, but is %s.",
                          what, each.key->text,
                          function ? function->key->text : node_kind_name(each.value));

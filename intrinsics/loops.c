@@ -170,7 +170,7 @@ static const struct node *collection_of(struct expansion *x, const struct node *
 
 static void expand_map(struct expansion *x, struct node *out, const struct node *map);
 
-static bool is_loop_key(const struct symbol *key)
+bool is_loop_key(const struct symbol *key)
 {
     return slice_starts(symbol_slice(key), SLICE("Fn::ForEach"));
 }
